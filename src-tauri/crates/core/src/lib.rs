@@ -1,0 +1,29 @@
+//! The words of Workestra's domain: kinds and their fields, entities, actors, roles and the policy that
+//! mints grants, and the query language. No I/O happens here and no other crate declares a field.
+
+pub mod actor;
+pub mod change;
+pub mod entity;
+pub mod field;
+pub mod id;
+pub mod kind;
+mod kinds;
+pub mod parse;
+pub mod policy;
+pub mod query;
+pub mod schema;
+pub mod secret;
+pub mod time;
+pub mod value;
+
+pub use actor::Actor;
+pub use change::{Change, ChangeOp};
+pub use entity::{Draft, Entity, Fields, Patch};
+pub use field::{Choice, FieldDef, FieldType, Mask, Sensitivity};
+pub use id::{ChangeSetId, EntityId, EntityRef, MemberId, WorkspaceId};
+pub use kind::{Kind, KindDef, Stage, StageClass};
+pub use policy::{Denied, Grant, Member, Policy, Role, Verb};
+pub use schema::Schema;
+pub use secret::Secret;
+pub use time::{Date, UtcMillis};
+pub use value::{Money, Value};

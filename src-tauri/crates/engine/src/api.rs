@@ -1,0 +1,99 @@
+//! The one list of commands and events. The dispatcher, the windows that may call each command, and the window's
+//! TypeScript all come from here; see [`crate::commands`].
+
+pub mod app;
+pub mod entities;
+pub mod transfers;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+pub use app::*;
+pub use entities::*;
+pub use transfers::*;
+use workestra_core::parse::FieldIssue;
+
+/// Nothing to say or to answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Nothing {}
+
+/// What a failed command answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{message}")]
+pub struct CommandError {
+    /// For the places that branch on it.
+    pub code: ErrorCode,
+    /// What happened, to what, and what to do.
+    pub message: String,
+    /// The fields that were refused, for forms.
+    pub fields: Vec<FieldIssue>,
+}
+
+/// The failures that callers tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// The arguments are not the command's.
+    InvalidArguments,
+    /// Values that the declaration refuses; `fields` lists them.
+    InvalidFields,
+    /// The entity changed since the revision given.
+    Stale,
+    /// There is no such entity, member, job or workspace.
+    NotFound,
+    /// The role may not.
+    Denied,
+    /// No workspace is open.
+    NoWorkspace,
+    /// Another process owns the workspace, or another job runs.
+    Busy,
+    /// The person stopped it.
+    Cancelled,
+    /// The disk, the keychain or the file failed.
+    Failed,
+}
+
+/// What the window hears without asking.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "event")]
+pub enum Event {
+    /// A workspace was opened, closed, or could not be: ask `app_state` again.
+    AppStateChanged,
+    /// Entities were written; lists and pages that show them ask again.
+    EntitiesChanged {
+        /// The kinds among them.
+        kinds: Vec<workestra_core::Kind>,
+        /// Their ids; empty when there are more than 500.
+        entities: Vec<workestra_core::EntityId>,
+        /// The newest change.
+        #[ts(type = "number")]
+        seq: i64,
+    },
+    /// The text index or the vectors moved on; at most ten a second.
+    SearchStatusChanged {
+        /// The state now.
+        status: workestra_search::api::SearchStatus,
+    },
+    /// A job moved on; at most ten a second, and always at its end.
+    JobChanged {
+        /// The job now.
+        job: Job,
+    },
+    /// Settings were changed.
+    SettingsChanged {
+        /// The settings now.
+        settings: Settings,
+    },
+    /// The launcher was called up (again): clear or keep, and take the focus.
+    LauncherShown,
+    /// A row of the launcher asks the main window to open this entity.
+    OpenEntity {
+        /// Which.
+        reference: workestra_core::EntityRef,
+    },
+    /// A command of the launcher asks the main window to run this action of its own.
+    RunAction {
+        /// The action's id.
+        action: String,
+    },
+}

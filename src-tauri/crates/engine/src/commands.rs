@@ -1,0 +1,80 @@
+//! The one list of commands. A command is added here, as one line, and as a method of that name on [`crate::Engine`]
+//! (those that need no open workspace) or [`crate::Open`] (those that do, which get the [`Grant`] that the line's
+//! verb was minted for). The dispatcher, the windows that may call it and the window's TypeScript follow from the line.
+//!
+//! [`Grant`]: workestra_core::Grant
+
+pub mod bindings;
+
+/// A window of the application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Window {
+    /// Lists, pages, settings.
+    Main,
+    /// The palette on the global shortcut.
+    Launcher,
+}
+
+impl Window {
+    /// The window of a label, as the shell names it.
+    #[must_use]
+    pub fn from_label(label: &str) -> Option<Self> {
+        match label {
+            "main" => Some(Self::Main),
+            "launcher" => Some(Self::Launcher),
+            _ => None,
+        }
+    }
+}
+
+/// Calls the macro named with the whole list: first the commands of the application, then those of the open workspace.
+macro_rules! command_list {
+    ($callback:ident) => {
+        $callback! {
+            application {
+                app_state(Nothing) -> AppState, [Main, Launcher];
+                settings_get(Nothing) -> Settings, [Main, Launcher];
+                settings_set(Settings) -> Settings, [Main];
+                workspace_create(WorkspaceCreate) -> WorkspaceCreated, [Main];
+                workspace_open(WorkspaceOpen) -> AppState, [Main];
+                workspace_close(Nothing) -> AppState, [Main];
+                recovery_code_confirm(RecoveryCodeConfirm) -> RecoveryCodeConfirmed, [Main];
+                file_pick(FilePick) -> FilePicked, [Main];
+                launcher_hide(Nothing) -> Nothing, [Launcher];
+                entity_open(EntityName) -> Nothing, [Launcher];
+                action_run(ActionRun) -> Nothing, [Launcher];
+            }
+            workspace {
+                schema_get(Nothing) -> SchemaAnswer, Read, [Main, Launcher];
+                kind_counts(Nothing) -> KindCounts, Read, [Main];
+                entity_list(EntityList) -> EntityPage, Read, [Main];
+                entity_get(EntityName) -> EntityDetail, Read, [Main, Launcher];
+                entity_history(EntityName) -> History, Read, [Main];
+                entity_create(EntityCreate) -> Written, Write, [Main];
+                entity_update(EntityUpdate) -> Written, Write, [Main];
+                entity_archive(EntityArchive) -> Written, Write, [Main];
+                entity_trash(EntityIds) -> Written, Write, [Main];
+                entity_restore(EntityIds) -> Written, Write, [Main];
+                entity_erase(EntityIds) -> Written, Erase, [Main];
+                note_add(NoteAdd) -> Written, Write, [Main];
+                note_remove(NoteRemove) -> Written, Write, [Main];
+                link_add(LinkAdd) -> Written, Write, [Main];
+                link_remove(LinkRemove) -> Written, Write, [Main];
+                undo(Nothing) -> Undone, Write, [Main];
+                redo(Nothing) -> Undone, Write, [Main];
+                search(SearchRequest) -> SearchResponse, Read, [Main, Launcher];
+                search_picked(EntityName) -> Nothing, Read, [Main, Launcher];
+                search_status(Nothing) -> SearchStatusAnswer, Read, [Main, Launcher];
+                query_complete(QueryComplete) -> Completions, Read, [Main, Launcher];
+                embedding_pause(EmbeddingPause) -> SearchStatusAnswer, Read, [Main];
+                import_inspect(ImportInspect) -> ImportInspected, Import, [Main];
+                import_start(ImportStart) -> Job, Import, [Main];
+                rejects_save(RejectsSave) -> Nothing, Import, [Main];
+                export_start(ExportStart) -> Job, Export, [Main];
+                job_cancel(JobName) -> Nothing, Read, [Main];
+                job_list(Nothing) -> Jobs, Read, [Main];
+            }
+        }
+    };
+}
+pub(crate) use command_list;
