@@ -1,0 +1,197 @@
+//! What a write is made of, and what it answers.
+
+use serde_json::Value as Json;
+use uuid::Uuid;
+use workestra_core::{ChangeSetId, Draft, Entity, EntityId, EntityRef, FieldDef, Kind, Member, Patch};
+
+use crate::timeline::TimelineKind;
+
+/// Identity of a note or activity.
+pub type NoteId = Uuid;
+
+/// Identity of a link.
+pub type LinkId = Uuid;
+
+/// One operation of a change set.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Op {
+    /// Makes an entity.
+    Create {
+        /// Its id; a new one without it. Must be new in the workspace.
+        id: Option<EntityId>,
+        /// What from.
+        draft: Draft,
+    },
+    /// Sets and clears fields.
+    Update {
+        /// Which.
+        id: EntityId,
+        /// The revision it was made against: refused as stale when a field it sets was changed since. Without it the
+        /// update always goes through.
+        revision: Option<i64>,
+        /// What to set and clear; fields that have the value already are left alone.
+        patch: Patch,
+    },
+    /// Archives or takes out of the archive.
+    Archive {
+        /// Which.
+        id: EntityId,
+        /// Whether to archive.
+        archived: bool,
+    },
+    /// Puts into the trash.
+    Trash {
+        /// Which.
+        id: EntityId,
+    },
+    /// Takes out of the trash.
+    Restore {
+        /// Which.
+        id: EntityId,
+    },
+    /// Deletes for good, with vectors, history's content and notes that hang on nothing else. Cannot be undone.
+    Erase {
+        /// Which.
+        id: EntityId,
+    },
+    /// Writes a note or activity.
+    NoteAdd {
+        /// Its id; a new one without it.
+        id: Option<NoteId>,
+        /// On which entities; at least one.
+        on: Vec<EntityId>,
+        /// What it is.
+        entry: TimelineKind,
+        /// Markdown.
+        text: String,
+    },
+    /// Removes a note or activity from all entities that it hangs on.
+    NoteRemove {
+        /// Which.
+        id: NoteId,
+    },
+    /// Links two entities.
+    LinkAdd {
+        /// One end.
+        from: EntityId,
+        /// The other end.
+        to: EntityId,
+        /// What the other end is to this one: `decision maker`.
+        role: String,
+    },
+    /// Removes a link.
+    LinkRemove {
+        /// Which.
+        id: LinkId,
+    },
+    /// Adds a member. Needs leave to configure; cannot be undone.
+    MemberAdd {
+        /// Who; the id must be new.
+        member: Member,
+    },
+    /// Adds a custom field to a kind. Needs leave to configure; cannot be undone.
+    CustomFieldAdd {
+        /// The kind.
+        kind: Kind,
+        /// The field; its key must be new to the kind.
+        field: FieldDef,
+    },
+    /// Sets a value that belongs to the workspace. Needs leave to configure; cannot be undone.
+    SettingSet {
+        /// Its key.
+        key: String,
+        /// Its value; absent to remove it.
+        value: Option<Json>,
+    },
+}
+
+/// What an operation did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Applied {
+    /// Made this entity.
+    Created {
+        /// The document key that search uses.
+        num: i64,
+        /// Its id.
+        id: EntityId,
+        /// Its reference.
+        reference: EntityRef,
+        /// Its title.
+        title: String,
+    },
+    /// Changed this entity, or found that it already was as asked.
+    Changed {
+        /// The document key that search uses.
+        num: i64,
+        /// Its id.
+        id: EntityId,
+        /// Its reference.
+        reference: EntityRef,
+        /// Its title after the change.
+        title: String,
+    },
+    /// Wrote or removed this note.
+    Note(NoteId),
+    /// Added or removed this link.
+    Link(LinkId),
+    /// Changed something that belongs to the workspace as a whole.
+    Configured,
+}
+
+/// A committed set of changes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Written {
+    /// What one undo takes back.
+    pub change_set: ChangeSetId,
+    /// The newest change of the set; the newest of the workspace when nothing had to be changed.
+    pub seq: i64,
+    /// What each operation did, in order.
+    pub applied: Vec<Applied>,
+    /// The entities it wrote as they are now, each once; at most 500. Erased ones are not among them.
+    pub entities: Vec<Entity>,
+}
+
+/// What an undo or redo did, in parts for a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Undone {
+    /// The change set that was taken back or done again.
+    pub of: ChangeSetId,
+    /// The change set that this act is itself.
+    pub change_set: ChangeSetId,
+    /// The newest change.
+    pub seq: i64,
+    /// What the change set was: entities it made, updated, trashed …
+    pub acts: Acts,
+    /// The entities as they are now; at most 500.
+    pub entities: Vec<Entity>,
+    /// What was kept because somebody wrote it later.
+    pub kept: Vec<Kept>,
+}
+
+/// How many entities a change set touched, by what it did to them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Acts {
+    /// Entities made.
+    pub created: u64,
+    /// Entities with fields changed.
+    pub updated: u64,
+    /// Entities archived or taken out of the archive.
+    pub archived: u64,
+    /// Entities put into the trash.
+    pub trashed: u64,
+    /// Entities taken out of the trash.
+    pub restored: u64,
+    /// Notes and links added or removed.
+    pub attached: u64,
+}
+
+/// Something that an undo or redo left as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The entity.
+    pub reference: EntityRef,
+    /// Its title.
+    pub title: String,
+    /// The label of the field that was written later; absent when it is the entity as a whole.
+    pub field: Option<String>,
+}
