@@ -11,6 +11,11 @@ use ts_rs::TS;
 pub use app::*;
 pub use entities::*;
 pub use transfers::*;
+pub use workestra_transfer::api::{ColumnMapping, DuplicatePolicy, FileShape, ImportOptions, Outcome, RowOutcome};
+pub use workestra_search::api::{
+    Completions, Explanation, Hit, Leg, LegRank, SearchRequest, SearchResponse, SearchStatus, Snippet, TextStatus,
+    VectorStatus,
+};
 use workestra_core::parse::FieldIssue;
 
 /// Nothing to say or to answer.

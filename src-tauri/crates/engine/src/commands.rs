@@ -5,6 +5,7 @@
 //! [`Grant`]: workestra_core::Grant
 
 pub mod bindings;
+pub mod dispatch;
 
 /// A window of the application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,3 +2,24 @@
 
 pub mod api;
 pub mod commands;
+mod engine;
+mod error;
+pub mod headless;
+mod host;
+mod import;
+mod jobs;
+mod open;
+mod paths;
+mod registry;
+mod settings;
+
+pub use commands::Window;
+pub use commands::dispatch::dispatch;
+pub use engine::Engine;
+pub use host::{Headless, Host};
+pub use import::{ImportError, Imported, Importing};
+pub use open::{import_sentence, save_rejects};
+pub use open::Open;
+pub use paths::Paths;
+pub use workestra_store::Custody;
+pub use workestra_transfer::Cancel;

@@ -9,7 +9,6 @@ use ts_rs::{Config, TS, TypeVisitor};
 use super::command_list;
 #[expect(clippy::wildcard_imports, reason = "the command list names most of the api's types")]
 use crate::api::*;
-use workestra_search::api::{Completions, SearchRequest, SearchResponse};
 
 /// Declarations by name, each with its documentation.
 struct Declarations<'a> {

@@ -1,0 +1,40 @@
+//! What the engine asks of the program around it: the desktop shell, or the command line, which has no windows.
+
+use std::future::Future;
+use std::path::PathBuf;
+use std::pin::Pin;
+
+use crate::api::{FilePick, Settings};
+
+/// The program around the engine.
+pub trait Host: Send + Sync {
+    /// Asks the person for a path; none when they closed the dialog or there is nobody to ask.
+    fn pick_file(&self, pick: FilePick) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send + '_>>;
+
+    /// Puts settings to work that the windows cannot: the global shortcut. Answers what is wrong with it, if anything.
+    fn apply_settings(&self, settings: &Settings) -> Option<String>;
+
+    /// Hides the launcher and gives the focus back.
+    fn hide_launcher(&self);
+
+    /// Brings the main window to the front.
+    fn show_main(&self);
+}
+
+/// The command line: nobody to ask and nothing to show.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Headless;
+
+impl Host for Headless {
+    fn pick_file(&self, _: FilePick) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send + '_>> {
+        Box::pin(std::future::ready(None))
+    }
+
+    fn apply_settings(&self, _: &Settings) -> Option<String> {
+        None
+    }
+
+    fn hide_launcher(&self) {}
+
+    fn show_main(&self) {}
+}

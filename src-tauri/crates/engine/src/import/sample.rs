@@ -1,0 +1,59 @@
+//! Fills a new workspace with the sample's made-up people.
+
+use workestra_core::{Date, Grant, Member, MemberId, Policy, Role, Verb};
+use workestra_sample::{COLLEAGUES, Entry, Sampled, sample_workspace};
+use workestra_store::{Op, Store, TimelineKind};
+
+use crate::api::CommandError;
+
+/// Writes the sample as of a day: one change set, so that nothing half-made is left when it fails.
+pub(crate) async fn fill_sample(store: &Store, grant: &Grant, today: Date) -> Result<(), CommandError> {
+    let mut members: Vec<MemberId> = store.members().iter().map(|member| member.id).collect();
+    let colleagues: Vec<Op> = COLLEAGUES
+        .iter()
+        .map(|colleague| Op::MemberAdd {
+            member: Member {
+                id: MemberId::generate(),
+                name: colleague.name.to_owned(),
+                email: Some(colleague.email.to_owned()),
+                role: Role::Member,
+                created_at: store.now(),
+            },
+        })
+        .collect();
+    members.extend(colleagues.iter().filter_map(|op| match op {
+        Op::MemberAdd { member } => Some(member.id),
+        _ => None,
+    }));
+    store.write(&Policy::system(Verb::Configure), colleagues).await?;
+    let plan = sample_workspace(today, &members);
+    let ops = plan.entities.into_iter().flat_map(ops_of).collect();
+    store.write(grant, ops).await?;
+    Ok(())
+}
+
+/// An entity with what hangs on it. What it refers to comes before it.
+pub(crate) fn ops_of(sampled: Sampled) -> Vec<Op> {
+    let Sampled { id, draft, timeline, links } = sampled;
+    let mut ops = vec![Op::Create { id: Some(id), draft }];
+    ops.extend(timeline.into_iter().map(|spec| Op::NoteAdd {
+        id: None,
+        on: std::iter::once(id).chain(spec.also_on).collect(),
+        entry: kind_of(spec.entry),
+        text: spec.text,
+        at: Some(spec.at),
+    }));
+    ops.extend(links.into_iter().map(|link| Op::LinkAdd { from: id, to: link.to, role: link.role }));
+    ops
+}
+
+const fn kind_of(entry: Entry) -> TimelineKind {
+    match entry {
+        Entry::Note => TimelineKind::Note,
+        Entry::Call => TimelineKind::Call,
+        Entry::Meeting => TimelineKind::Meeting,
+        Entry::Email => TimelineKind::Email,
+        Entry::PublicMessage => TimelineKind::PublicMessage,
+        Entry::InternalMessage => TimelineKind::InternalMessage,
+    }
+}

@@ -1,0 +1,189 @@
+//! An open workspace: its store, its search, its jobs, and the commands that work on it.
+
+mod attachments;
+mod convert;
+mod entities;
+mod searching;
+mod summary;
+mod transfers;
+
+pub use transfers::{save_rejects, sentence as import_sentence};
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use parking_lot::RwLock;
+use tokio::sync::broadcast;
+use tokio::task::JoinHandle;
+use workestra_core::{Entity, EntityId, EntityRef, Kind, Member, Schema};
+use workestra_search::Search;
+use workestra_search::api::VectorStatus;
+use workestra_store::{FedChange, Store};
+
+use crate::api::{CommandError, Event, Settings};
+use crate::jobs::Jobs;
+
+/// The handle on an open workspace.
+pub struct Open {
+    store: Store,
+    search: Search,
+    jobs: Arc<Jobs>,
+    me: Member,
+    settings: RwLock<Settings>,
+    /// Set until the recovery code was typed back, or put off for this time.
+    recovery_code_waits: AtomicBool,
+    background: Vec<JoinHandle<()>>,
+}
+
+impl Open {
+    /// Starts search and the event feed over an open store.
+    pub(crate) async fn start(
+        store: Store,
+        model: Option<PathBuf>,
+        events: broadcast::Sender<Event>,
+        settings: Settings,
+        sample: bool,
+    ) -> Result<Self, CommandError> {
+        let me = store.me().await?;
+        // The sample's people are made up: nobody has to keep its code.
+        let waits = !sample && !store.recovery_confirmed().await?;
+        let search = Search::open(store.clone(), &store.info().path.join("index"), model)?;
+        let background = vec![
+            tokio::spawn(feed_changes(store.clone(), events.clone())),
+            tokio::spawn(feed_search_status(search.clone(), events.clone())),
+        ];
+        Ok(Self {
+            store,
+            search,
+            jobs: Arc::new(Jobs::new(events)),
+            me,
+            settings: RwLock::new(settings),
+            recovery_code_waits: AtomicBool::new(waits),
+            background,
+        })
+    }
+
+    /// Stops all that runs over the workspace, then closes its file and releases its lock.
+    pub async fn close(&self) {
+        self.jobs.cancel_all();
+        for task in &self.background {
+            task.abort();
+        }
+        self.search.close().await;
+        if let Err(error) = self.store.close().await {
+            tracing::warn!(%error, "the workspace was not closed cleanly; its log is replayed at the next start");
+        }
+    }
+
+    /// The file.
+    #[must_use]
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The search over it.
+    #[must_use]
+    pub const fn search_engine(&self) -> &Search {
+        &self.search
+    }
+
+    /// Waits until searches answer from all there is: the text index has caught up and the vectors made so far are in
+    /// memory. A window does not wait for it.
+    pub async fn search_loaded(&self) {
+        if let Err(error) = self.search.wait_idle(true, false).await {
+            tracing::warn!(%error, "the text index is not complete");
+        }
+        let mut status = self.search.watch_status();
+        // An error means that search was closed; then there is nothing to wait for.
+        let _ = status.wait_for(|status| status.vectors != VectorStatus::Loading).await;
+    }
+
+    /// The person at the machine.
+    #[must_use]
+    pub fn me(&self) -> Member {
+        self.me.clone()
+    }
+
+    pub(crate) fn schema(&self) -> Arc<Schema> {
+        self.store.schema()
+    }
+
+    pub(crate) fn members(&self) -> Arc<Vec<Member>> {
+        self.store.members()
+    }
+
+    pub(crate) fn settings(&self) -> Settings {
+        self.settings.read().clone()
+    }
+
+    pub(crate) fn settings_changed(&self, settings: Settings) {
+        *self.settings.write() = settings;
+    }
+
+    pub(crate) fn recovery_code_waits(&self) -> bool {
+        self.recovery_code_waits.load(Ordering::Acquire)
+    }
+
+    pub(crate) fn recovery_code_seen(&self) {
+        self.recovery_code_waits.store(false, Ordering::Release);
+    }
+
+    /// The entity that a person or a link names by id or reference.
+    pub(crate) async fn entity_named(&self, name: &str) -> Result<Entity, CommandError> {
+        let found = if let Ok(reference) = name.parse::<EntityRef>() {
+            self.store.entity_by_ref(reference).await?
+        } else if let Ok(id) = name.parse::<EntityId>() {
+            self.store.entity(id).await?
+        } else {
+            None
+        };
+        found.map(|stored| stored.entity).ok_or_else(|| CommandError::not_found(format!("there is no {name}: it may have been deleted for good")))
+    }
+}
+
+/// Says which entities were written, from the store's own record of changes.
+async fn feed_changes(store: Store, events: broadcast::Sender<Event>) {
+    /// Above this many, windows ask for what they show again instead of looking for it in a list.
+    const MOST: usize = 500;
+    let mut latest = store.watch();
+    let mut cursor = *latest.borrow_and_update();
+    while latest.changed().await.is_ok() {
+        let mut kinds = HashSet::new();
+        let mut entities = HashSet::new();
+        let seq = *latest.borrow_and_update();
+        match store.changes_since(cursor, MOST + 1).await {
+            Ok(changes) if changes.len() > MOST => kinds.extend(Kind::ALL),
+            Ok(changes) => {
+                for FedChange { change, .. } in &changes {
+                    kinds.insert(change.kind);
+                    entities.insert(change.entity);
+                }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "changes could not be read for the windows");
+                kinds.extend(Kind::ALL);
+            }
+        }
+        cursor = seq;
+        let _ = events.send(Event::EntitiesChanged {
+            kinds: kinds.into_iter().collect(),
+            entities: entities.into_iter().collect(),
+            seq,
+        });
+    }
+}
+
+/// Says how the text index and the vectors stand, at most ten times a second.
+async fn feed_search_status(search: Search, events: broadcast::Sender<Event>) {
+    let mut status = search.watch_status();
+    loop {
+        let now = status.borrow_and_update().clone();
+        let _ = events.send(Event::SearchStatusChanged { status: now });
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        if status.changed().await.is_err() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! From the store's rows to what the windows see.
+
+use crate::api::{KindCount, Link, StageVisit, TimelineEntry, TimelineKind, TitleOf};
+
+impl From<workestra_store::TitleOf> for TitleOf {
+    fn from(title: workestra_store::TitleOf) -> Self {
+        Self { id: title.id, reference: title.reference, title: title.title }
+    }
+}
+
+impl From<workestra_store::TimelineKind> for TimelineKind {
+    fn from(kind: workestra_store::TimelineKind) -> Self {
+        match kind {
+            workestra_store::TimelineKind::Note => Self::Note,
+            workestra_store::TimelineKind::Call => Self::Call,
+            workestra_store::TimelineKind::Meeting => Self::Meeting,
+            workestra_store::TimelineKind::Email => Self::Email,
+            workestra_store::TimelineKind::PublicMessage => Self::PublicMessage,
+            workestra_store::TimelineKind::InternalMessage => Self::InternalMessage,
+        }
+    }
+}
+
+impl From<TimelineKind> for workestra_store::TimelineKind {
+    fn from(kind: TimelineKind) -> Self {
+        match kind {
+            TimelineKind::Note => Self::Note,
+            TimelineKind::Call => Self::Call,
+            TimelineKind::Meeting => Self::Meeting,
+            TimelineKind::Email => Self::Email,
+            TimelineKind::PublicMessage => Self::PublicMessage,
+            TimelineKind::InternalMessage => Self::InternalMessage,
+        }
+    }
+}
+
+impl From<workestra_store::TimelineEntry> for TimelineEntry {
+    fn from(entry: workestra_store::TimelineEntry) -> Self {
+        Self {
+            id: entry.id.to_string(),
+            entry: entry.entry.into(),
+            text: entry.text,
+            actor: entry.actor,
+            at: entry.at,
+            also_on: entry.also_on.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<workestra_store::Link> for Link {
+    fn from(link: workestra_store::Link) -> Self {
+        Self {
+            id: link.id.map(|id| id.to_string()),
+            kind: link.to.reference.kind,
+            to: link.to.into(),
+            role: link.role,
+        }
+    }
+}
+
+impl From<workestra_store::StageVisit> for StageVisit {
+    fn from(visit: workestra_store::StageVisit) -> Self {
+        Self { stage: visit.stage, entered_at: visit.entered_at, actor: visit.actor }
+    }
+}
+
+impl From<workestra_store::KindCount> for KindCount {
+    fn from(count: workestra_store::KindCount) -> Self {
+        Self { kind: count.kind, count: count.count, overdue: count.overdue }
+    }
+}

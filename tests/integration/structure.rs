@@ -1,0 +1,135 @@
+//! The layout's invariants, read from the manifests and the sources.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("tests/ is in the repository")
+}
+
+/// The text of each package's manifest under src-tauri, without its dev-dependencies, by package name.
+fn manifests() -> BTreeMap<String, String> {
+    let crates = repository().join("src-tauri/crates");
+    let folders = fs::read_dir(&crates).unwrap().map(|entry| entry.unwrap().path());
+    folders
+        .chain([repository().join("src-tauri")])
+        .map(|folder| {
+            let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+            let text = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+            let shipped = text.split("[dev-dependencies]").next().unwrap().to_owned();
+            (name, shipped)
+        })
+        .collect()
+}
+
+/// Packages whose manifest names a dependency that starts like this.
+fn naming(dependency: &str) -> Vec<String> {
+    manifests()
+        .into_iter()
+        .filter(|(_, text)| text.lines().any(|line| line.starts_with(dependency)))
+        .map(|(name, _)| name)
+        .collect()
+}
+
+#[test]
+fn each_outside_world_is_named_by_one_package_only() {
+    for (dependency, owner) in [
+        ("tauri", "src-tauri"),
+        ("sqlx", "store"),
+        ("keyring", "store"),
+        ("tantivy", "search"),
+        ("rten", "embed"),
+    ] {
+        assert_eq!(naming(dependency), [owner], "who depends on {dependency}");
+    }
+}
+
+#[test]
+fn nothing_can_speak_http() {
+    for client in ["reqwest", "hyper", "ureq", "curl", "isahc", "surf"] {
+        assert_eq!(naming(client), Vec::<String>::new(), "who depends on {client}");
+    }
+}
+
+#[test]
+fn dependencies_point_down_only() {
+    let order = [
+        "core", "embed", "transfer", "sample", "store", "search", "engine", "cli",
+    ];
+    let manifests = manifests();
+    for (at, name) in order.iter().enumerate() {
+        for above in &order[at..] {
+            let named = manifests[*name]
+                .lines()
+                .any(|line| line.starts_with(&format!("workestra-{above}.")));
+            assert!(!named, "{name} must not depend on {above}");
+        }
+    }
+}
+
+#[test]
+fn only_the_policy_makes_grants() {
+    let mut makers = Vec::new();
+    for_each_source(&repository().join("src-tauri"), &mut |path, text| {
+        if text.contains("Grant {") && !text.contains("struct Grant {") {
+            makers.push(path.to_owned());
+        }
+    });
+    assert_eq!(
+        makers,
+        Vec::<PathBuf>::new(),
+        "a grant's fields are private to core::policy; nothing else may build one"
+    );
+}
+
+#[test]
+fn only_the_ipc_folder_of_the_window_touches_tauri() {
+    let mut found = Vec::new();
+    for_each_source(&repository().join("ui/src"), &mut |path, text| {
+        let in_ipc = path
+            .components()
+            .any(|part| part.as_os_str() == "ipc" || part.as_os_str() == "test");
+        if !in_ipc && text.contains("@tauri-apps/") {
+            found.push(path.to_owned());
+        }
+    });
+    assert_eq!(found, Vec::<PathBuf>::new());
+}
+
+#[test]
+fn features_of_the_window_never_import_each_other() {
+    let features = repository().join("ui/src/features");
+    let names: Vec<String> = fs::read_dir(&features)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert!(names.len() > 2, "the features are where this test looks for them");
+    for name in &names {
+        for_each_source(&features.join(name), &mut |path, text| {
+            for other in names.iter().filter(|other| *other != name) {
+                let imports = text.lines().any(|line| {
+                    line.contains("from ")
+                        && (line.contains(&format!("features/{other}")) || line.contains(&format!("../{other}/")))
+                });
+                assert!(!imports, "{} imports the feature {other}", path.display());
+            }
+        });
+    }
+}
+
+fn for_each_source(folder: &Path, each: &mut impl FnMut(&Path, &str)) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            for_each_source(&path, each);
+        } else if path
+            .extension()
+            .is_some_and(|extension| ["rs", "ts", "tsx"].iter().any(|known| extension == *known))
+        {
+            each(&path, &fs::read_to_string(&path).unwrap());
+        }
+    }
+}
