@@ -1,0 +1,267 @@
+import type { Kind } from "@/ipc/bindings";
+import type { Binding } from "@/lib/keys";
+
+/** Where an action belongs on the sheet of shortcuts. */
+export type Section = "Anywhere" | "Go to" | "Create" | "List" | "Entity" | "Palette" | "Appearance";
+
+export type Action = {
+  title: string;
+  section: Section;
+  /** The first is the one shown. */
+  keys?: readonly Binding[];
+  /** Other words that find it. */
+  words?: string;
+  /** Offered as a `>` command; the launcher offers those that need no list or page. */
+  command?: "everywhere" | "window";
+  /** Its keys work while typing, too. */
+  whileTyping?: boolean;
+};
+
+/**
+ * Every action there is. The `>` commands, the sheet of shortcuts, the keys beside menus and the keymap derive from
+ * it; what an action does is said by the part of the window that can do it, with `useAction`.
+ */
+export const catalogue = {
+  "palette.open": {
+    title: "Search or run a command",
+    section: "Anywhere",
+    keys: ["mod+k"],
+    whileTyping: true,
+  },
+  "shortcuts.show": {
+    title: "Show keyboard shortcuts",
+    section: "Anywhere",
+    keys: ["?"],
+    command: "window",
+    words: "help keys",
+  },
+  "settings.open": {
+    title: "Open settings",
+    section: "Anywhere",
+    keys: ["mod+,"],
+    command: "everywhere",
+    words: "preferences options",
+    whileTyping: true,
+  },
+  "history.undo": {
+    title: "Undo",
+    section: "Anywhere",
+    keys: ["mod+z"],
+    command: "everywhere",
+    words: "revert take back",
+  },
+  "history.redo": {
+    title: "Redo",
+    section: "Anywhere",
+    keys: ["mod+shift+z", "mod+y"],
+    command: "everywhere",
+  },
+  "window.back": { title: "Go back", section: "Anywhere", keys: ["alt+left"] },
+  "sidebar.toggle": {
+    title: "Show or hide the sidebar",
+    section: "Anywhere",
+    keys: ["mod+\\"],
+    command: "window",
+  },
+  "import.open": {
+    title: "Import a CSV file",
+    section: "Anywhere",
+    command: "everywhere",
+    words: "upload csv file spreadsheet",
+  },
+  "embedding.pause": {
+    title: "Pause embedding",
+    section: "Anywhere",
+    command: "window",
+    words: "vectors stop",
+  },
+  "embedding.resume": {
+    title: "Go on with embedding",
+    section: "Anywhere",
+    command: "window",
+    words: "vectors resume",
+  },
+  "workspace.switch": {
+    title: "Switch workspace",
+    section: "Anywhere",
+    command: "window",
+    words: "open other",
+  },
+
+  "go.contact": { title: "Go to contacts", section: "Go to", keys: ["g c"], command: "everywhere" },
+  "go.deal": { title: "Go to deals", section: "Go to", keys: ["g d"], command: "everywhere" },
+  "go.ticket": { title: "Go to tickets", section: "Go to", keys: ["g t"], command: "everywhere" },
+  "go.candidate": {
+    title: "Go to candidates",
+    section: "Go to",
+    keys: ["g a"],
+    command: "everywhere",
+    words: "applicants hiring",
+  },
+  "go.task": { title: "Go to tasks", section: "Go to", keys: ["g k"], command: "everywhere" },
+  "go.trash": { title: "Go to the trash of this list", section: "Go to", keys: ["g x"], command: "window" },
+  "go.archive": {
+    title: "Go to the archive of this list",
+    section: "Go to",
+    keys: ["g z"],
+    command: "window",
+  },
+
+  "create.here": { title: "Create what this list holds", section: "Create", keys: ["c"] },
+  "create.contact": {
+    title: "Create contact",
+    section: "Create",
+    command: "everywhere",
+    words: "new add person",
+  },
+  "create.deal": { title: "Create deal", section: "Create", command: "everywhere", words: "new add sale" },
+  "create.ticket": {
+    title: "Create ticket",
+    section: "Create",
+    command: "everywhere",
+    words: "new add request",
+  },
+  "create.candidate": {
+    title: "Create candidate",
+    section: "Create",
+    command: "everywhere",
+    words: "new add applicant",
+  },
+  "create.task": { title: "Create task", section: "Create", command: "everywhere", words: "new add to do" },
+
+  "list.filter": { title: "Filter the list", section: "List", keys: ["/"], command: "window" },
+  "list.down": { title: "Next row", section: "List", keys: ["j", "down"] },
+  "list.up": { title: "Previous row", section: "List", keys: ["k", "up"] },
+  "list.first": { title: "First row", section: "List", keys: ["home"] },
+  "list.last": { title: "Last row", section: "List", keys: ["end"] },
+  "list.open": { title: "Open", section: "List", keys: ["enter"] },
+  "list.peek": { title: "Peek", section: "List", keys: ["space"] },
+  "list.select": { title: "Select", section: "List", keys: ["x"] },
+  "list.extend": { title: "Select down to here", section: "List", keys: ["shift+x"] },
+  "list.extend-down": { title: "Select the next row, too", section: "List", keys: ["shift+down", "shift+j"] },
+  "list.extend-up": { title: "Select the previous row, too", section: "List", keys: ["shift+up", "shift+k"] },
+  "list.select-all": { title: "Select all loaded rows", section: "List", keys: ["mod+a"], command: "window" },
+  "list.clear": { title: "Clear the selection", section: "List", keys: ["esc"] },
+  "list.sort": { title: "Sort by the next column", section: "List", keys: ["o"], command: "window" },
+  "list.export": {
+    title: "Export this list as CSV",
+    section: "List",
+    command: "window",
+    words: "download save file",
+  },
+
+  "entity.edit": { title: "Edit", section: "Entity", keys: ["e"], command: "window" },
+  "entity.stage": {
+    title: "Change the stage",
+    section: "Entity",
+    keys: ["s"],
+    command: "window",
+    words: "move status",
+  },
+  "entity.assign": { title: "Assign", section: "Entity", keys: ["a"], command: "window", words: "owner" },
+  "entity.tag": { title: "Edit tags", section: "Entity", keys: ["l"], command: "window", words: "label" },
+  "entity.note": {
+    title: "Add a note",
+    section: "Entity",
+    keys: ["n"],
+    command: "window",
+    words: "comment write",
+  },
+  "entity.reply": {
+    title: "Reply to the requester",
+    section: "Entity",
+    keys: ["r"],
+    command: "window",
+    words: "message answer",
+  },
+  "entity.link": {
+    title: "Link to another entity",
+    section: "Entity",
+    keys: ["shift+l"],
+    command: "window",
+    words: "connect relate",
+  },
+  "entity.copy-reference": { title: "Copy reference", section: "Entity", keys: ["mod+."], command: "window" },
+  "entity.copy-link": {
+    title: "Copy link",
+    section: "Entity",
+    keys: ["mod+shift+c"],
+    command: "window",
+    words: "url",
+  },
+  "entity.archive": { title: "Archive", section: "Entity", keys: ["shift+e"], command: "window" },
+  "entity.trash": {
+    title: "Move to the trash",
+    section: "Entity",
+    keys: ["delete", "backspace"],
+    command: "window",
+    words: "delete remove",
+  },
+  "entity.restore": {
+    title: "Restore",
+    section: "Entity",
+    keys: ["shift+r"],
+    command: "window",
+    words: "undelete unarchive",
+  },
+  "entity.next": { title: "Next in the list", section: "Entity", keys: ["j"] },
+  "entity.previous": { title: "Previous in the list", section: "Entity", keys: ["k"] },
+  "entity.close": { title: "Back to the list", section: "Entity", keys: ["esc"] },
+
+  "palette.row-actions": { title: "Actions of the chosen row", section: "Palette", keys: ["mod+k"] },
+  "palette.open-row": { title: "Open", section: "Palette", keys: ["enter"] },
+  "palette.complete": { title: "Complete a filter", section: "Palette", keys: ["tab"] },
+  "palette.commands": { title: "Commands only", section: "Palette", keys: [">"] },
+  "palette.why": { title: "Why this rank", section: "Palette", keys: ["alt+w"] },
+  "palette.preview": { title: "Show or hide the preview", section: "Palette", keys: ["alt+p"] },
+
+  "theme.light": {
+    title: "Use the light theme",
+    section: "Appearance",
+    command: "everywhere",
+    words: "appearance bright",
+  },
+  "theme.dark": {
+    title: "Use the dark theme",
+    section: "Appearance",
+    command: "everywhere",
+    words: "appearance night",
+  },
+  "theme.system": {
+    title: "Use the desktop’s theme",
+    section: "Appearance",
+    command: "everywhere",
+    words: "appearance automatic",
+  },
+  "density.toggle": {
+    title: "Switch between comfortable and compact rows",
+    section: "Appearance",
+    command: "everywhere",
+    words: "density",
+  },
+} as const satisfies Record<string, Action>;
+
+export type ActionId = keyof typeof catalogue;
+
+export const actionIds = Object.keys(catalogue) as ActionId[];
+
+export function action(id: ActionId): Action {
+  return catalogue[id];
+}
+
+export function isActionId(id: string): id is ActionId {
+  return Object.hasOwn(catalogue, id);
+}
+
+/** The binding shown beside an action. */
+export function keysOf(id: ActionId): Binding | undefined {
+  return action(id).keys?.[0];
+}
+
+export function goTo(kind: Kind): ActionId {
+  return `go.${kind}`;
+}
+
+export function createOf(kind: Kind): ActionId {
+  return `create.${kind}`;
+}

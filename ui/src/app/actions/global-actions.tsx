@@ -1,0 +1,81 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useLocation } from "@tanstack/react-router";
+import { sayProblem } from "@/components/ui/toaster";
+import type { Kind, Settings } from "@/ipc/bindings";
+import { call } from "@/ipc/call";
+import { useEvent } from "@/ipc/events";
+import { useCommand } from "@/ipc/use-command";
+import { kindOfList, useGo } from "@/lib/navigation";
+import { redo, undo } from "@/lib/use-write";
+import { creating, palette, shortcutSheet, sidebar } from "@/lib/window-state";
+import { useWorkspace } from "@/lib/workspace";
+import { createOf, goTo, isActionId } from "./catalogue";
+import { runAction, useAction } from "./registry";
+
+/** What the window can do wherever one is in it, and what the launcher asks of it. */
+export function GlobalActions() {
+  const client = useQueryClient();
+  const go = useGo();
+  const { kinds } = useWorkspace();
+  const { pathname } = useLocation();
+  const current = kindOfList(kinds, pathname.split("/")[1] ?? "");
+
+  useAction("palette.open", () => palette.set({ open: true, text: "" }));
+  useAction("shortcuts.show", () => shortcutSheet.set(true));
+  useAction("settings.open", () => go.settings());
+  useAction("history.undo", () => void undo(client));
+  useAction("history.redo", () => void redo(client));
+  useAction("window.back", () => go.back());
+  useAction("sidebar.toggle", () => sidebar.set({ ...sidebar.get(), open: !sidebar.get().open }));
+  useAction("import.open", () => go.import(current));
+  useAction("create.here", () => creating.set(current ?? "contact"));
+  useAction("go.trash", () => current && go.list(current, { filter: "is:trashed" }), current !== undefined);
+  useAction(
+    "go.archive",
+    () => current && go.list(current, { filter: "is:archived" }),
+    current !== undefined,
+  );
+
+  useEvent("open_entity", ({ reference }) => go.entity(reference));
+  useEvent("run_action", ({ action }) => {
+    if (isActionId(action)) runAction(action);
+  });
+
+  return (
+    <>
+      {kinds.map(({ kind }) => (
+        <KindActions key={kind} kind={kind} />
+      ))}
+      <EmbeddingActions />
+      <SettingsActions />
+    </>
+  );
+}
+
+function KindActions({ kind }: { kind: Kind }) {
+  const go = useGo();
+  useAction(goTo(kind), () => go.list(kind));
+  useAction(createOf(kind), () => creating.set(kind));
+  return null;
+}
+
+function EmbeddingActions() {
+  const vectors = useCommand("search_status", {}).data?.status.vectors;
+  const embedding = vectors?.state === "embedding" ? vectors : undefined;
+  const pause = (paused: boolean) => void call("embedding_pause", { paused }).catch(sayProblem);
+  useAction("embedding.pause", () => pause(true), embedding?.paused === false);
+  useAction("embedding.resume", () => pause(false), embedding?.paused === true);
+  return null;
+}
+
+function SettingsActions() {
+  const settings = useCommand("settings_get", {}).data;
+  const change = (part: Partial<Settings>) => {
+    if (settings) void call("settings_set", { ...settings, ...part }).catch(sayProblem);
+  };
+  useAction("theme.light", () => change({ theme: "light" }));
+  useAction("theme.dark", () => change({ theme: "dark" }));
+  useAction("theme.system", () => change({ theme: "system" }));
+  useAction("density.toggle", () => change({ compact: !settings?.compact }));
+  return null;
+}

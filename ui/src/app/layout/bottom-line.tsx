@@ -1,0 +1,113 @@
+import { CirclePause, CirclePlay, Sparkles, TriangleAlert, X } from "lucide-react";
+import { useState } from "react";
+import { IconButton } from "@/components/ui/button";
+import { ProgressBar } from "@/components/ui/progress-bar";
+import { Spinner } from "@/components/ui/spinner";
+import { sayProblem } from "@/components/ui/toaster";
+import { RecoveryReminder } from "@/features/onboarding/recovery-reminder";
+import type { Job, SearchStatus } from "@/ipc/bindings";
+import { call } from "@/ipc/call";
+import { useEvent } from "@/ipc/events";
+import { useCommand } from "@/ipc/use-command";
+import { number } from "@/lib/count";
+import { useStore } from "@/lib/store";
+import { recoveryPutOff } from "@/lib/window-state";
+
+/** The state of what works in the background, and of AI. */
+export function BottomLine() {
+  const { data } = useCommand("search_status", {});
+  const putOff = useStore(recoveryPutOff);
+  return (
+    <footer
+      aria-label="Status"
+      className="flex h-7 shrink-0 items-center gap-4 border-t bg-side px-3 text-sm text-ink-3 tabular-nums"
+    >
+      {data && <TextIndex status={data.status} />}
+      {data && <Vectors status={data.status} />}
+      <RunningJob />
+      <span className="flex-1" />
+      {putOff && <RecoveryReminder />}
+      <span className="flex items-center gap-1.5">
+        <Sparkles size={12} aria-hidden />
+        AI off
+      </span>
+    </footer>
+  );
+}
+
+function TextIndex({ status: { text } }: { status: SearchStatus }) {
+  switch (text.state) {
+    case "ready":
+      return <span>Search ready</span>;
+    case "building":
+      return (
+        <span className="flex items-center gap-1.5">
+          <Spinner size={12} />
+          Indexing {number(text.done)} of {number(text.total)}
+        </span>
+      );
+    case "failed":
+      return (
+        <span className="flex items-center gap-1.5 text-danger" title={text.message}>
+          <TriangleAlert size={12} aria-hidden />
+          Index: {text.message}
+        </span>
+      );
+  }
+}
+
+function Vectors({ status: { vectors } }: { status: SearchStatus }) {
+  switch (vectors.state) {
+    case "loading":
+      return <span>Loading the embedding model</span>;
+    case "ready":
+      return <span title={`${number(vectors.total)} vectors`}>Meaning search on this device</span>;
+    case "no_model":
+      return (
+        <span className="truncate" title={vectors.message}>
+          No embedding model: search by words only
+        </span>
+      );
+    case "embedding":
+      return (
+        <span className="flex items-center gap-1">
+          {vectors.paused ? "Embedding paused at" : "Embedding"} {number(vectors.done)} of{" "}
+          {number(vectors.total)}
+          <IconButton
+            small
+            label={vectors.paused ? "Go on with embedding" : "Pause embedding"}
+            onClick={() => void call("embedding_pause", { paused: !vectors.paused }).catch(sayProblem)}
+          >
+            {vectors.paused ? <CirclePlay size={13} /> : <CirclePause size={13} />}
+          </IconButton>
+        </span>
+      );
+  }
+}
+
+/** The running job, from the moment the core speaks of it. */
+function RunningJob() {
+  const [jobs, setJobs] = useState<ReadonlyMap<number, Job>>(new Map());
+  useEvent("job_changed", ({ job }) => setJobs((known) => new Map(known).set(job.id, job)));
+  const running = [...jobs.values()].findLast((job) => job.state.state === "running");
+  if (running?.state.state !== "running") return null;
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <span className="truncate">{running.title}</span>
+      <span className="w-24">
+        <ProgressBar label={running.title} done={running.done} total={running.total} />
+      </span>
+      <span>
+        {running.state.step} {number(running.done)}
+        {running.total > 0 && ` of ${number(running.total)}`}
+      </span>
+      <IconButton
+        small
+        label="Cancel"
+        onClick={() => void call("job_cancel", { id: running.id }).catch(sayProblem)}
+      >
+        <X size={13} />
+      </IconButton>
+    </span>
+  );
+}

@@ -1,0 +1,72 @@
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { useRouter } from "@tanstack/react-router";
+import { useEffect, useMemo, useRef } from "react";
+import { Palette } from "@/features/palette/palette";
+import type { PaletteHost } from "@/features/palette/host";
+import { useGo } from "@/lib/navigation";
+import { useStore } from "@/lib/store";
+import { beside, palette } from "@/lib/window-state";
+import { isActionId, type ActionId } from "../actions/catalogue";
+import { runAction, runOnNextPage, useLiveActions } from "../actions/registry";
+import { mainCommands } from "./palette-commands";
+
+/** The palette over the main window. */
+export function PaletteDialog() {
+  const { open, text } = useStore(palette);
+  const live = useLiveActions();
+  const go = useGo();
+  const router = useRouter();
+  const input = useRef<HTMLInputElement>(null);
+  // An action runs after the layer is gone, so that what it opens gets the focus and keeps it.
+  const after = useRef<(() => void) | undefined>(undefined);
+
+  const host = useMemo<PaletteHost>(() => {
+    const close = () => palette.set({ open: false, text: "" });
+    const then = (run: () => void) => {
+      after.current = run;
+      close();
+    };
+    return {
+      kind: "window",
+      close,
+      open: (reference) => then(() => go.entity(reference)),
+      openBeside: (reference) => then(() => beside.set(reference)),
+      runOn: (id: ActionId, reference) =>
+        then(() => {
+          if (router.state.location.pathname.endsWith(`/${reference}`)) {
+            runAction(id);
+            return;
+          }
+          runOnNextPage(id);
+          go.entity(reference);
+        }),
+      run: (id) =>
+        then(() => {
+          if (isActionId(id)) runAction(id);
+        }),
+      commands: mainCommands(live),
+    };
+  }, [go, live, router]);
+
+  useEffect(() => {
+    if (open) return;
+    const run = after.current;
+    after.current = undefined;
+    run?.();
+  }, [open]);
+
+  return (
+    <Base.Root open={open} onOpenChange={(next) => !next && host.close()}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-30 bg-shade transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
+        <Base.Popup
+          initialFocus={input}
+          className="floats fixed top-[9vh] left-1/2 z-30 -ml-[min(440px,48vw)] flex h-[min(560px,82vh)] w-[min(880px,96vw)] flex-col overflow-hidden rounded-lg border border-line-2 bg-raised outline-none"
+        >
+          <Base.Title className="sr-only">Search and commands</Base.Title>
+          <Palette host={host} inputRef={input} initialText={text} />
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

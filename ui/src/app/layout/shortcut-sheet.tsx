@@ -1,0 +1,41 @@
+import { Dialog } from "@/components/ui/dialog";
+import { Keys } from "@/components/ui/keys";
+import { action, actionIds, type Section } from "../actions/catalogue";
+
+const SECTIONS: Section[] = ["Anywhere", "Go to", "Create", "List", "Entity", "Palette"];
+
+/** Every key there is, by where it works. */
+export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title="Keyboard shortcuts"
+      className="-ml-[min(380px,48vw)] w-[min(760px,96vw)]"
+    >
+      <div tabIndex={-1} className="columns-1 gap-8 overflow-y-auto p-4 outline-none sm:columns-2">
+        {SECTIONS.map((section) => {
+          const bound = actionIds.map(action).filter((each) => each.section === section && each.keys);
+          if (bound.length === 0) return null;
+          return (
+            <section key={section} className="mb-4 break-inside-avoid-column">
+              <h3 className="mb-1 text-sm font-semibold text-ink-3">{section}</h3>
+              <dl>
+                {bound.map((each) => (
+                  <div key={each.title} className="flex min-h-7 items-center gap-2">
+                    <dt className="flex-1">{each.title}</dt>
+                    <dd className="flex items-center gap-1.5">
+                      {each.keys?.map((binding) => (
+                        <Keys key={binding} binding={binding} />
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          );
+        })}
+      </div>
+    </Dialog>
+  );
+}

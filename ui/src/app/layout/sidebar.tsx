@@ -1,0 +1,112 @@
+import { Link, useLocation } from "@tanstack/react-router";
+import { Plus, Search, Settings as SettingsIcon, Upload } from "lucide-react";
+import { KindIcon } from "@/components/entity/kind-icon";
+import { IconButton } from "@/components/ui/button";
+import { Keys } from "@/components/ui/keys";
+import { useCommand } from "@/ipc/use-command";
+import { number } from "@/lib/count";
+import { cx } from "@/lib/cx";
+import { keyText } from "@/lib/keys";
+import { kindOfList, listName } from "@/lib/navigation";
+import { useStore } from "@/lib/store";
+import { creating, palette, sidebar } from "@/lib/window-state";
+import { useWorkspace } from "@/lib/workspace";
+import { goTo, keysOf } from "../actions/catalogue";
+import { ResizeEdge } from "./resize-edge";
+import { WorkspaceMenu } from "./workspace-menu";
+
+const ROW = "flex h-7 w-full items-center gap-2 rounded px-2 text-base hover:bg-hover";
+
+/** Where the five modules are, the way to everything else, and what calls for action. */
+export function Sidebar() {
+  const { kinds } = useWorkspace();
+  const { width } = useStore(sidebar);
+  const { data } = useCommand("kind_counts", {});
+  const { pathname } = useLocation();
+  const current = kindOfList(kinds, pathname.split("/")[1] ?? "");
+  return (
+    <nav
+      aria-label="Workspace"
+      className="relative flex shrink-0 flex-col border-r bg-side"
+      style={{ width }}
+    >
+      <ResizeEdge
+        label="Width of the sidebar"
+        side="right"
+        width={width}
+        min={180}
+        max={360}
+        onResize={(next) => sidebar.set({ open: true, width: next })}
+      />
+      <div className="flex h-11 items-center gap-1 px-2">
+        <WorkspaceMenu />
+        <IconButton label="Create" keys="c" onClick={() => creating.set(current ?? "contact")}>
+          <Plus size={16} />
+        </IconButton>
+      </div>
+      <div className="px-2 pb-2">
+        <button
+          type="button"
+          aria-keyshortcuts={keyText("mod+k", false)}
+          onClick={() => palette.set({ open: true, text: "" })}
+          className="flex h-7 w-full items-center gap-2 rounded border border-line-2 bg-raised px-2 text-ink-3 hover:text-ink-2"
+        >
+          <Search size={14} aria-hidden />
+          <span className="min-w-0 flex-1 truncate text-left">Search</span>
+          <Keys binding="mod+k" />
+        </button>
+      </div>
+      <ul className="flex flex-1 flex-col gap-px overflow-y-auto px-2">
+        {kinds.map((def) => {
+          const overdue = data?.counts.find(({ kind }) => kind === def.kind)?.overdue ?? 0;
+          return (
+            <li key={def.kind}>
+              <Link
+                to="/$list"
+                params={{ list: listName(def.kind) }}
+                search={{}}
+                aria-current={current === def.kind ? "page" : undefined}
+                title={`${def.plural} (${keyText(keysOf(goTo(def.kind)) ?? "")})`}
+                className={cx(
+                  ROW,
+                  "no-underline",
+                  current === def.kind && "bg-selected font-medium hover:bg-selected",
+                )}
+              >
+                <KindIcon kind={def.kind} />
+                <span className="flex-1 truncate">{def.plural}</span>
+                {overdue > 0 && (
+                  <span
+                    className="text-sm font-medium text-danger tabular-nums"
+                    title={`${number(overdue)} overdue`}
+                  >
+                    {number(overdue)}
+                    <span className="sr-only"> overdue</span>
+                  </span>
+                )}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+      <ul className="flex flex-col gap-px p-2">
+        <li>
+          <Link to="/import" search={{}} className={cx(ROW, "text-ink-2 no-underline")}>
+            <Upload size={15} className="text-ink-3" aria-hidden />
+            <span className="flex-1">Import</span>
+          </Link>
+        </li>
+        <li>
+          <Link
+            to="/settings"
+            aria-current={pathname === "/settings" ? "page" : undefined}
+            className={cx(ROW, "text-ink-2 no-underline", pathname === "/settings" && "bg-selected")}
+          >
+            <SettingsIcon size={15} className="text-ink-3" aria-hidden />
+            <span className="flex-1">Settings</span>
+          </Link>
+        </li>
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,66 @@
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ReactNode, RefObject } from "react";
+import { cx } from "@/lib/cx";
+import { IconButton } from "./button";
+
+type Props = {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  /** Hides the title from sight, not from screen readers. */
+  titleHidden?: boolean;
+  description?: string;
+  initialFocus?: RefObject<HTMLElement | null>;
+  /** Where the popup stands and how wide it is. */
+  className?: string;
+  children: ReactNode;
+};
+
+/** A modal layer. Esc and a press outside close it, and the focus goes back to where it was. */
+export function Dialog({
+  open,
+  onClose,
+  title,
+  titleHidden,
+  description,
+  initialFocus,
+  className,
+  children,
+}: Props) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-30 bg-shade transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
+        <Base.Popup
+          {...(initialFocus ? { initialFocus } : {})}
+          className={cx(
+            "floats fixed top-[12vh] left-1/2 z-30 -ml-[min(280px,48vw)] flex max-h-[76vh] w-[min(560px,96vw)] flex-col overflow-hidden",
+            "rounded-lg border border-line-2 bg-raised outline-none",
+            className,
+          )}
+        >
+          <div
+            className={cx(
+              "flex items-center gap-2 border-b border-line py-2 pr-2 pl-4",
+              titleHidden && "sr-only",
+            )}
+          >
+            <Base.Title className="flex-1 text-lg font-semibold">{title}</Base.Title>
+            {!titleHidden && (
+              <Base.Close
+                render={
+                  <IconButton label="Close" keys="esc">
+                    <X size={15} />
+                  </IconButton>
+                }
+              />
+            )}
+          </div>
+          {description && <Base.Description className="sr-only">{description}</Base.Description>}
+          {children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,59 @@
+import { Menu as Base } from "@base-ui/react/menu";
+import { Check } from "lucide-react";
+import type { ReactElement, ReactNode } from "react";
+import { cx } from "@/lib/cx";
+import { Keys } from "./keys";
+
+type MenuProps = {
+  trigger: ReactElement;
+  children: ReactNode;
+  align?: "start" | "center" | "end";
+  side?: "top" | "bottom" | "right";
+};
+
+export function Menu({ trigger, children, align = "start", side = "bottom" }: MenuProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner align={align} side={side} sideOffset={4} className="z-40 outline-none">
+          <Base.Popup className="floats max-h-[min(480px,var(--available-height))] min-w-52 overflow-y-auto rounded-md border border-line-2 bg-raised p-1 outline-none">
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+const ITEM =
+  "flex h-7 items-center gap-2 rounded-sm px-2 text-base text-ink outline-none data-[disabled]:opacity-45 data-[highlighted]:bg-hover";
+
+type MenuActionProps = {
+  icon?: ReactNode;
+  keys?: string | undefined;
+  danger?: boolean;
+  disabled?: boolean;
+  checked?: boolean;
+  onSelect: () => void;
+  children: ReactNode;
+};
+
+export function MenuAction({ icon, keys, danger, disabled, checked, onSelect, children }: MenuActionProps) {
+  return (
+    <Base.Item className={cx(ITEM, danger && "text-danger")} disabled={disabled ?? false} onClick={onSelect}>
+      {icon && <span className="flex w-4 justify-center text-ink-3">{icon}</span>}
+      <span className="flex-1 truncate">{children}</span>
+      {checked && <Check size={14} aria-label="chosen" />}
+      {keys && <Keys binding={keys} />}
+    </Base.Item>
+  );
+}
+
+export function MenuSeparator() {
+  return <Base.Separator className="my-1 h-px bg-line" />;
+}
+
+export function MenuHeading({ children }: { children: ReactNode }) {
+  return <div className="px-2 pt-1.5 pb-1 text-xs font-medium text-ink-3">{children}</div>;
+}

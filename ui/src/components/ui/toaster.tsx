@@ -1,0 +1,77 @@
+import { Toast } from "@base-ui/react/toast";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { asFailure } from "@/ipc/call";
+import { IconButton } from "./button";
+
+const manager = Toast.createToastManager();
+
+type Act = { label: string; run: () => void };
+
+/** Says for some seconds that something was done, with one thing to do about it. */
+export function say(title: string, act?: Act, description?: string) {
+  manager.add({
+    title: sentence(title),
+    ...(description ? { description } : {}),
+    timeout: act ? 8000 : 4000,
+    ...(act ? { actionProps: { children: act.label, onClick: act.run } } : {}),
+  });
+}
+
+/** Says what went wrong; stays longer and interrupts screen readers. */
+export function sayProblem(error: unknown) {
+  manager.add({
+    title: sentence(asFailure(error).message),
+    type: "error",
+    priority: "high",
+    timeout: 12_000,
+  });
+}
+
+/** The core writes in lower case, as parts of sentences; a toast stands alone. */
+function sentence(text: string) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export function Toaster({ children }: { children: ReactNode }) {
+  return (
+    <Toast.Provider toastManager={manager} limit={3}>
+      {children}
+      <Toast.Portal>
+        <Toast.Viewport className="fixed right-4 bottom-10 z-50 flex w-[min(400px,92vw)] flex-col gap-2 outline-none">
+          <Toasts />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
+
+function Toasts() {
+  const { toasts, close } = Toast.useToastManager();
+  return toasts.map((toast) => (
+    <Toast.Root
+      key={toast.id}
+      toast={toast}
+      swipeDirection="right"
+      className="floats rounded-md border border-line-2 bg-raised data-[limited]:hidden data-[type=error]:border-danger"
+    >
+      <Toast.Content className="flex items-center gap-2 py-2 pr-2 pl-3">
+        <div className="min-w-0 flex-1">
+          <Toast.Title className="text-base break-words" />
+          <Toast.Description className="text-sm text-ink-3" />
+        </div>
+        <Toast.Action
+          className="h-6 shrink-0 rounded border border-line-2 px-2 text-sm font-medium hover:bg-hover"
+          onClickCapture={() => close(toast.id)}
+        />
+        <Toast.Close
+          render={
+            <IconButton label="Dismiss" small>
+              <X size={13} />
+            </IconButton>
+          }
+        />
+      </Toast.Content>
+    </Toast.Root>
+  ));
+}

@@ -1,0 +1,132 @@
+import { memo, type MouseEvent } from "react";
+import { FieldValue } from "@/components/entity/field-value";
+import { When } from "@/components/entity/when";
+import { Checkbox } from "@/components/ui/checkbox";
+import type { Entity, KindDef, TitleOf } from "@/ipc/bindings";
+import { cx } from "@/lib/cx";
+import type { Column } from "./columns";
+
+type Props = {
+  id: string;
+  index: number;
+  top: number;
+  template: string;
+  columns: readonly Column[];
+  def: KindDef;
+  entity: Entity | undefined;
+  titles: readonly TitleOf[];
+  current: boolean;
+  selected: boolean;
+  onPoint: (index: number) => void;
+  onOpen: (index: number, beside: boolean) => void;
+  onSelect: (index: number, range: boolean) => void;
+};
+
+/** One row of a list; an empty one of the same height while its page is on the way. */
+export const ListRow = memo(function ListRow(props: Props) {
+  const {
+    id,
+    index,
+    top,
+    template,
+    columns,
+    def,
+    entity,
+    titles,
+    current,
+    selected,
+    onPoint,
+    onOpen,
+    onSelect,
+  } = props;
+  const place = { transform: `translateY(${top}px)`, gridTemplateColumns: template };
+
+  function onClick(event: MouseEvent) {
+    onPoint(index);
+    if (event.shiftKey) onSelect(index, true);
+    else if (event.detail !== 0) onOpen(index, event.metaKey || event.ctrlKey);
+  }
+
+  return (
+    <div
+      id={id}
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      onClick={onClick}
+      onKeyDown={undefined}
+      className={cx(
+        "row-height absolute inset-x-0 top-0 grid items-center gap-3 border-b px-3",
+        selected ? "bg-accent-wash" : "hover:bg-hover",
+        current && (selected ? "" : "bg-selected hover:bg-selected"),
+        current && "shadow-[inset_2px_0_0_var(--accent)]",
+      )}
+      style={place}
+    >
+      <span
+        role="gridcell"
+        className="flex"
+        onClick={(event) => event.stopPropagation()}
+        onKeyDown={undefined}
+      >
+        {entity && (
+          <span
+            className="contents"
+            onClickCapture={(event) => {
+              event.stopPropagation();
+              event.preventDefault();
+              onSelect(index, event.shiftKey);
+            }}
+          >
+            <Checkbox
+              tabIndex={-1}
+              checked={selected}
+              label={`Select ${entity.reference}`}
+              onChange={() => undefined}
+            />
+          </span>
+        )}
+      </span>
+      {columns.map((column) => (
+        <span
+          key={column.key}
+          role="gridcell"
+          className={cx(
+            "flex min-w-0 items-center overflow-hidden whitespace-nowrap",
+            column.numeric && "justify-end tabular-nums",
+          )}
+        >
+          {entity && <Cell column={column} entity={entity} def={def} titles={titles} />}
+        </span>
+      ))}
+    </div>
+  );
+});
+
+type CellProps = { column: Column; entity: Entity; def: KindDef; titles: readonly TitleOf[] };
+
+function Cell({ column, entity, def, titles }: CellProps) {
+  if (column.key === "title") {
+    return (
+      <span className="flex min-w-0 items-baseline gap-2.5">
+        <span className="w-16 shrink-0 text-sm text-ink-3 tabular-nums">{entity.reference}</span>
+        <span className="min-w-0 truncate font-medium">{entity.title}</span>
+      </span>
+    );
+  }
+  if (!column.field) return <When at={entity.updated_at} className="text-sm text-ink-3" />;
+  const value = entity.fields[column.key];
+  return (
+    <span className="flex min-w-0 text-ink-2">
+      <FieldValue
+        def={def}
+        field={column.field}
+        value={value}
+        titles={titles}
+        stage={entity.fields["stage"]}
+        line
+      />
+    </span>
+  );
+}

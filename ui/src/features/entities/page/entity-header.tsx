@@ -1,0 +1,149 @@
+import { Archive, ArrowLeft, ChevronDown, ChevronUp, Ellipsis, Link2, Trash2 } from "lucide-react";
+import { keysOf } from "@/app/actions/catalogue";
+import { runAction, useLiveActions } from "@/app/actions/registry";
+import { KindIcon } from "@/components/entity/kind-icon";
+import { When } from "@/components/entity/when";
+import { Button, IconButton } from "@/components/ui/button";
+import { Menu, MenuAction, MenuSeparator } from "@/components/ui/menu";
+import { Notice } from "@/components/ui/notice";
+import type { Entity, KindDef, TitleOf } from "@/ipc/bindings";
+import { useStore } from "@/lib/store";
+import { trail } from "@/lib/window-state";
+import { EraseDialog } from "../erase-dialog";
+import { useState } from "react";
+import { EditableTitle } from "./editable-title";
+import { StageStepper } from "./stage-stepper";
+
+type Props = { entity: Entity; def: KindDef; titles: readonly TitleOf[] };
+
+export function EntityHeader({ entity, def, titles }: Props) {
+  const live = useLiveActions();
+  const from = useStore(trail);
+  const [erasing, setErasing] = useState(false);
+  const trashed = entity.deleted_at !== null;
+  return (
+    <header className="flex shrink-0 flex-col gap-2 border-b px-5 pt-2 pb-3">
+      <div className="flex h-8 items-center gap-1.5 text-sm text-ink-3">
+        <IconButton
+          label={`Back to ${def.plural.toLowerCase()}`}
+          keys="esc"
+          className="-ml-2"
+          onClick={() => runAction("entity.close")}
+        >
+          <ArrowLeft size={15} />
+        </IconButton>
+        <KindIcon kind={entity.kind} label={def.singular} />
+        <button
+          type="button"
+          title={`Copy ${entity.reference}`}
+          onClick={() => runAction("entity.copy-reference")}
+          className="rounded-sm px-0.5 tabular-nums hover:text-ink"
+        >
+          {entity.reference}
+        </button>
+        <span aria-hidden>·</span>
+        <span>
+          changed <When at={entity.updated_at} />
+        </span>
+        <span className="flex-1" />
+        {from?.kind === entity.kind && (
+          <>
+            <IconButton label="Previous in the list" keys="k" onClick={() => runAction("entity.previous")}>
+              <ChevronUp size={15} />
+            </IconButton>
+            <IconButton label="Next in the list" keys="j" onClick={() => runAction("entity.next")}>
+              <ChevronDown size={15} />
+            </IconButton>
+          </>
+        )}
+        <IconButton
+          label="Copy link"
+          keys={keysOf("entity.copy-link")}
+          onClick={() => runAction("entity.copy-link")}
+        >
+          <Link2 size={15} />
+        </IconButton>
+        <Menu
+          align="end"
+          trigger={
+            <IconButton label="More actions">
+              <Ellipsis size={15} />
+            </IconButton>
+          }
+        >
+          <MenuAction
+            keys={keysOf("entity.edit")}
+            onSelect={() => runAction("entity.edit")}
+            disabled={trashed}
+          >
+            Edit
+          </MenuAction>
+          <MenuAction
+            keys={keysOf("entity.note")}
+            onSelect={() => runAction("entity.note")}
+            disabled={trashed}
+          >
+            Add a note
+          </MenuAction>
+          <MenuAction
+            keys={keysOf("entity.link")}
+            onSelect={() => runAction("entity.link")}
+            disabled={trashed}
+          >
+            Link to another entity
+          </MenuAction>
+          <MenuSeparator />
+          {live.has("entity.restore") && (
+            <MenuAction keys={keysOf("entity.restore")} onSelect={() => runAction("entity.restore")}>
+              {trashed ? "Restore" : "Take out of the archive"}
+            </MenuAction>
+          )}
+          {live.has("entity.archive") && (
+            <MenuAction
+              icon={<Archive size={14} />}
+              keys={keysOf("entity.archive")}
+              onSelect={() => runAction("entity.archive")}
+            >
+              Archive
+            </MenuAction>
+          )}
+          {trashed ? (
+            <MenuAction danger icon={<Trash2 size={14} />} onSelect={() => setErasing(true)}>
+              Delete for good…
+            </MenuAction>
+          ) : (
+            <MenuAction
+              danger
+              icon={<Trash2 size={14} />}
+              keys={keysOf("entity.trash")}
+              onSelect={() => runAction("entity.trash")}
+            >
+              Move to the trash
+            </MenuAction>
+          )}
+        </Menu>
+      </div>
+      <EditableTitle entity={entity} def={def} />
+      <StageStepper entity={entity} def={def} titles={titles} />
+      {(trashed || entity.archived_at !== null) && (
+        <Notice
+          tone={trashed ? "warn" : "info"}
+          actions={
+            <Button onClick={() => runAction("entity.restore")}>{trashed ? "Restore" : "Take out"}</Button>
+          }
+        >
+          {trashed
+            ? "In the trash: it is read only until it is restored."
+            : "In the archive: lists and search leave it out."}
+        </Notice>
+      )}
+      {erasing && (
+        <EraseDialog
+          entities={[entity]}
+          onClose={() => setErasing(false)}
+          onErased={() => runAction("entity.close")}
+        />
+      )}
+    </header>
+  );
+}

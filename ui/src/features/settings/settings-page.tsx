@@ -1,0 +1,168 @@
+import { useState } from "react";
+import type { ReactNode } from "react";
+import { FormField } from "@/components/ui/form-field";
+import { Input } from "@/components/ui/input";
+import { Segmented } from "@/components/ui/segmented";
+import { sayProblem } from "@/components/ui/toaster";
+import { Initials } from "@/components/entity/member-name";
+import type { Settings } from "@/ipc/bindings";
+import { call } from "@/ipc/call";
+import { useCommand } from "@/ipc/use-command";
+import { useWorkspace } from "@/lib/workspace";
+import { ShortcutRecorder } from "./shortcut-recorder";
+
+/** What this machine's person can set, and what the workspace is. */
+export function SettingsPage() {
+  const { data: settings, error } = useCommand("settings_get", {});
+  const { data: app } = useCommand("app_state", {});
+  const { members, me } = useWorkspace();
+  const open = app?.workspaces.find((entry) => entry.open);
+  const set = (part: Partial<Settings>) => {
+    if (settings) void call("settings_set", { ...settings, ...part }).catch(sayProblem);
+  };
+  return (
+    <section aria-label="Settings" className="min-h-0 flex-1 overflow-y-auto">
+      <div className="mx-auto flex max-w-[640px] flex-col gap-8 px-6 py-8">
+        <h1 className="text-xl font-semibold">Settings</h1>
+        {error && <p role="alert">{error.message}</p>}
+        {settings && (
+          <>
+            <Group title="Appearance">
+              <Line label="Theme">
+                <Segmented
+                  label="Theme"
+                  value={settings.theme}
+                  onChange={(theme) => set({ theme })}
+                  options={[
+                    { value: "system", label: "As the desktop" },
+                    { value: "light", label: "Light" },
+                    { value: "dark", label: "Dark" },
+                  ]}
+                />
+              </Line>
+              <Line label="Rows">
+                <Segmented
+                  label="Rows"
+                  value={settings.compact ? "compact" : "comfortable"}
+                  onChange={(density) => set({ compact: density === "compact" })}
+                  options={[
+                    { value: "comfortable", label: "Comfortable" },
+                    { value: "compact", label: "Compact" },
+                  ]}
+                />
+              </Line>
+            </Group>
+            <Group title="Launcher">
+              <ShortcutRecorder
+                shortcut={settings.launcher_shortcut}
+                problem={settings.launcher_problem}
+                onChange={(launcher_shortcut) => set({ launcher_shortcut })}
+              />
+            </Group>
+            <Group title="Formats">
+              <Line label="03/04/2026 is">
+                <Segmented
+                  label="03/04/2026 is"
+                  value={settings.day_first ? "day" : "month"}
+                  onChange={(first) => set({ day_first: first === "day" })}
+                  options={[
+                    { value: "day", label: "3 April" },
+                    { value: "month", label: "4 March" },
+                  ]}
+                />
+              </Line>
+              <div className="grid grid-cols-2 gap-4">
+                <Code
+                  label="Currency"
+                  hint="Of amounts written without one: EUR, USD, JPY"
+                  length={3}
+                  value={settings.currency}
+                  onChange={(currency) => set({ currency })}
+                />
+                <Code
+                  label="Region"
+                  hint="Of phone numbers without a country code: DE, US, JP"
+                  length={2}
+                  value={settings.region}
+                  onChange={(region) => set({ region })}
+                />
+              </div>
+            </Group>
+          </>
+        )}
+        <Group title="Workspace">
+          <Line label="Name">{open?.name}</Line>
+          <Line label="Folder">
+            <span className="selectable text-sm break-all text-ink-2">{open?.path}</span>
+          </Line>
+          <div>
+            <h3 className="mb-1 text-sm font-medium text-ink-2">Members</h3>
+            <ul className="divide-y rounded-md border">
+              {members.map((member) => (
+                <li key={member.id} className="flex h-9 items-center gap-2 border-line px-3">
+                  <Initials name={member.name} />
+                  <span className="min-w-0 truncate">
+                    {member.name}
+                    {member.id === me && <span className="text-ink-3"> (you)</span>}
+                  </span>
+                  <span className="min-w-0 flex-1 truncate text-sm text-ink-3">{member.email}</span>
+                  <span className="text-sm text-ink-3 capitalize">{member.role}</span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        </Group>
+        <p className="text-sm text-ink-3">Workestra {app?.version}. No telemetry. AI is off.</p>
+      </div>
+    </section>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="flex flex-col gap-4 border-t pt-4">
+      <h2 className="font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Line({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex min-h-8 items-center gap-4">
+      <span className="w-32 shrink-0 text-ink-2">{label}</span>
+      <div className="min-w-0 flex-1">{children}</div>
+    </div>
+  );
+}
+
+type CodeProps = {
+  label: string;
+  hint: string;
+  length: number;
+  value: string;
+  onChange: (value: string) => void;
+};
+
+/** A code in capitals, kept when it is complete. */
+function Code({ label, hint, length, value, onChange }: CodeProps) {
+  const [typed, setTyped] = useState(value);
+  const complete = new RegExp(`^[A-Z]{${length}}$`).test(typed);
+  return (
+    <FormField label={label} hint={hint} problem={complete ? undefined : `a code of ${length} letters`}>
+      {(control) => (
+        <Input
+          {...control}
+          className="w-24 uppercase"
+          maxLength={length}
+          value={typed}
+          onChange={(event) => {
+            const next = event.target.value.toUpperCase();
+            setTyped(next);
+            if (next.length === length && next !== value) onChange(next);
+          }}
+        />
+      )}
+    </FormField>
+  );
+}

@@ -1,0 +1,86 @@
+import { QueryClient } from "@tanstack/react-query";
+import type { Entity, EntityDetail, EntityPage, Event } from "./bindings";
+import type { CommandName } from "./call";
+import { setAnswer } from "./use-command";
+
+/** The window's cache. Nothing in it grows old by itself: events say what changed. */
+export function createQueryClient() {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 5 * 60_000,
+        retry: false,
+        refetchOnWindowFocus: false,
+      },
+    },
+  });
+}
+
+/** Asks again for what an event says is no longer true. */
+export function applyEvent(client: QueryClient, event: Event) {
+  const again = (...names: CommandName[]) => {
+    for (const name of names) void client.invalidateQueries({ queryKey: [name] });
+  };
+  switch (event.event) {
+    case "app_state_changed":
+      // Another workspace may be open now: nothing of the last one may stay.
+      client.removeQueries({
+        predicate: ({ queryKey }) => !keptAcrossWorkspaces.has(queryKey[0] as CommandName),
+      });
+      again("app_state");
+      break;
+    case "entities_changed":
+      again("kind_counts", "entity_list", "schema_get");
+      void client.invalidateQueries({
+        predicate: ({ queryKey, state }) => {
+          const name = queryKey[0] as CommandName;
+          if (name !== "entity_get" && name !== "entity_history") return false;
+          // A page also shows titles of others and notes on them, so only ids that are surely not on it may rest.
+          return event.entities.length === 0 || mentions(state.data, event.entities, queryKey[1]);
+        },
+      });
+      break;
+    case "search_status_changed":
+      setAnswer(client, "search_status", {}, { status: event.status });
+      break;
+    case "job_changed":
+      again("job_list");
+      break;
+    case "settings_changed":
+      setAnswer(client, "settings_get", {}, event.settings);
+      break;
+    case "launcher_shown":
+    case "open_entity":
+    case "run_action":
+      break;
+  }
+}
+
+const keptAcrossWorkspaces = new Set<CommandName>(["app_state", "settings_get"]);
+
+function mentions(data: unknown, ids: string[], input: unknown): boolean {
+  const wanted = new Set(ids);
+  const asked = (input as { entity?: string } | undefined)?.entity;
+  if (asked && wanted.has(asked)) return true;
+  const detail = data as Partial<EntityDetail> | undefined;
+  if (!detail?.entity) return true;
+  return (
+    wanted.has(detail.entity.id) ||
+    (detail.titles ?? []).some(({ id }) => wanted.has(id)) ||
+    (detail.links ?? []).some(({ to }) => wanted.has(to.id))
+  );
+}
+
+/** Puts written entities where lists and pages show them, ahead of the event that makes them ask again. */
+export function showWritten(client: QueryClient, entities: Entity[]) {
+  const byId = new Map(entities.map((entity) => [entity.id, entity]));
+  client.setQueriesData<EntityPage>({ queryKey: ["entity_list"] }, (page) => {
+    if (!page?.entities.some(({ id }) => byId.has(id))) return page;
+    return { ...page, entities: page.entities.map((entity) => byId.get(entity.id) ?? entity) };
+  });
+  client.setQueriesData<EntityDetail>({ queryKey: ["entity_get"] }, (detail) => {
+    const entity = detail && byId.get(detail.entity.id);
+    return entity ? { ...detail, entity } : detail;
+  });
+}

@@ -1,0 +1,82 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "narrow" });
+const dayMonth = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
+const dayMonthYear = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" });
+const full = new Intl.DateTimeFormat("en", {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+const clock = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hour12: false });
+
+/** How long ago or ahead, short: `now`, `5m ago`, `3h ago`, `yesterday`, `12 Mar`. */
+export function since(at: number, now: number): string {
+  const gap = at - now;
+  const size = Math.abs(gap);
+  if (size < MINUTE) return "now";
+  if (size < HOUR) return relative.format(Math.round(gap / MINUTE), "minute");
+  if (size < DAY) return relative.format(Math.round(gap / HOUR), "hour");
+  return onDay(localDay(at), localDay(now));
+}
+
+/** An instant in full, for titles. */
+export function instant(at: number): string {
+  return full.format(at);
+}
+
+/** A calendar day (`2026-11-21`) as people say it beside today: `today`, `in 3d`, `12 Mar`, `12 Mar 2024`. */
+export function onDay(day: string, today: string): string {
+  const gap = daysBetween(today, day);
+  if (Math.abs(gap) < 7) return relative.format(gap, "day");
+  const date = dayToDate(day);
+  return (day.slice(0, 4) === today.slice(0, 4) ? dayMonth : dayMonthYear).format(date);
+}
+
+/** A calendar day in full: `12 Mar 2026`. */
+export function wholeDay(day: string): string {
+  return dayMonthYear.format(dayToDate(day));
+}
+
+/** A stored instant (`2026-11-21T14:00:00Z`) beside now: day and time of day. */
+export function onInstant(iso: string, now: number): string {
+  const at = Date.parse(iso);
+  if (Number.isNaN(at)) return iso;
+  return `${onDay(localDay(at), localDay(now))} ${clock.format(at)}`;
+}
+
+/** The calendar day of an instant where the person is. */
+export function localDay(at: number): string {
+  const date = new Date(at);
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** The value of a `datetime-local` input as a stored instant, and back. */
+export function fromLocalInput(text: string): string | undefined {
+  const at = new Date(text).getTime();
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+export function toLocalInput(iso: string): string {
+  const at = Date.parse(iso);
+  if (Number.isNaN(at)) return "";
+  const date = new Date(at);
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${localDay(at)}T${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+function dayToDate(day: string): Date {
+  const [year = 1970, month = 1, date = 1] = day.split("-").map(Number);
+  return new Date(year, month - 1, date);
+}
+
+function daysBetween(from: string, to: string): number {
+  // By noon, so that a day with 23 or 25 hours still counts as one.
+  return Math.round((dayToDate(to).getTime() - dayToDate(from).getTime()) / DAY);
+}

@@ -1,0 +1,24 @@
+import type { Kind, Sort } from "@/ipc/bindings";
+import { createStore } from "./store";
+
+/** The entity in the pane at the right, by reference. */
+export const beside = createStore<string | null>(null);
+
+/** Whether the palette is open, and with what typed. */
+export const palette = createStore<{ open: boolean; text: string }>({ open: false, text: "" });
+
+/** Whether the sheet of shortcuts is open. */
+export const shortcutSheet = createStore(false);
+
+/** The dialog that makes an entity: of which kind, with which values. */
+export const creating = createStore<Kind | null>(null);
+
+/** The list that the open entity was reached from, and its place there: what next and previous go along. */
+export type Trail = { kind: Kind; filter: string; sort: Sort[]; index: number };
+export const trail = createStore<Trail | null>(null);
+
+/** Whether the person put off typing the recovery code back. */
+export const recoveryPutOff = createStore(false);
+
+/** Whether the left sidebar is there, and its width in pixels. */
+export const sidebar = createStore({ open: true, width: 220 });

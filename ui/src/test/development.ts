@@ -1,0 +1,50 @@
+import type { BlockedReason, Phase } from "@/ipc/bindings";
+import type { Transport } from "@/ipc/transport";
+import { FakeWorkspace } from "./fake-workspace";
+import { sampleEntities } from "./sample";
+
+const FOLDER = "/home/dana/Workestra";
+
+/**
+ * A workspace in memory for `npm run dev`. The address says which screen: `?phase=first_run`, `?phase=blocked:damaged`,
+ * `?embedding`, `?theme=dark`, `?tickets=20000`, `?empty`.
+ */
+export function developmentTransport(): Transport {
+  const asked = new URLSearchParams(window.location.search);
+  const entities = asked.has("empty") ? [] : sampleEntities(Number(asked.get("tickets") ?? 400));
+  const fake = new FakeWorkspace(entities);
+  const theme = asked.get("theme");
+  if (theme === "dark" || theme === "light") fake.settings.theme = theme;
+  if (asked.has("compact")) fake.settings.compact = true;
+  if (asked.has("embedding")) {
+    fake.status = {
+      text: { state: "building", done: 3120, total: 10_400 },
+      vectors: { state: "embedding", done: 812, total: 10_400, paused: false },
+    };
+  }
+  const [phase, reason] = (asked.get("phase") ?? "").split(":");
+  const entered = phaseCalled(phase ?? "", reason);
+  if (entered) fake.phase = entered;
+  return fake;
+}
+
+function phaseCalled(phase: string, reason: string | undefined): Phase | undefined {
+  switch (phase) {
+    case "first_run":
+      return { phase, folder: FOLDER, keychain_problem: null };
+    case "opening":
+      return { phase, step: "filling the sample workspace" };
+    case "confirm_recovery_code":
+      return { phase, name: "Brook & Sons" };
+    case "blocked":
+      return {
+        phase,
+        name: "Brook & Sons",
+        path: `${FOLDER}/brook`,
+        reason: (reason ?? "key_missing") as BlockedReason,
+        message: "the keychain holds no key for “Brook & Sons”: open it with its recovery code",
+      };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,411 @@
+import type {
+  AppState,
+  Change,
+  CommandError,
+  Commands,
+  Entity,
+  EntityDetail,
+  Event,
+  Job,
+  Phase,
+  SearchStatus,
+  Settings,
+  TimelineEntry,
+  Value,
+  Written,
+} from "@/ipc/bindings";
+import type { CommandName } from "@/ipc/call";
+import type { FileDrop, Transport } from "@/ipc/transport";
+import { complete, find, parse } from "./fake-query";
+import { checkSummary, inspectedFile } from "./fake-import";
+import { entity, NOW, sampleEntities, sampleTimeline, titleOf } from "./sample";
+import { kindDef, members, schemaAnswer } from "./schema";
+
+type Handlers = {
+  [K in CommandName]: (input: Commands[K]["input"]) => Commands[K]["output"] | Promise<Commands[K]["output"]>;
+};
+
+export function commandError(
+  code: CommandError["code"],
+  message: string,
+  fields: CommandError["fields"] = [],
+): CommandError {
+  return { code, message, fields };
+}
+
+export const WORKSPACE = {
+  id: "w-1",
+  name: "Brook & Sons",
+  path: "/home/dana/Workestra/brook",
+  open: true,
+  sample: false,
+};
+
+/** A workspace in memory behind the transport: what the core would answer, as far as the window can tell. */
+export class FakeWorkspace implements Transport {
+  entities: Entity[];
+  timeline: Record<string, TimelineEntry[]> = structuredClone(sampleTimeline);
+  changes: Change[] = [];
+  phase: Phase = { phase: "ready", workspace: WORKSPACE, me: members[0]! };
+  settings: Settings = {
+    theme: "system",
+    compact: false,
+    launcher_shortcut: "CommandOrControl+Shift+Space",
+    launcher_problem: null,
+    day_first: true,
+    currency: "EUR",
+    region: "DE",
+  };
+  status: SearchStatus = { text: { state: "ready" }, vectors: { state: "ready", total: 14 } };
+  jobs: Job[] = [];
+  picked: string | null = "/home/dana/people.csv";
+  /** Every call made, in order. */
+  readonly calls: { name: CommandName; input: unknown }[] = [];
+  readonly code = "K7QD-2MNP-XW4R-8ZTB-5HJC-VY3F-9GLS-6E1A";
+  private readonly listeners = new Set<(event: Event) => void>();
+  private readonly drops = new Set<(drop: FileDrop) => void>();
+  private readonly undone: { back: Entity[]; summary: string }[] = [];
+  private readonly redoable: { back: Entity[]; summary: string }[] = [];
+  private overrides: Partial<Record<CommandName, (input: never) => unknown>> = {};
+  private seq = 1;
+
+  constructor(entities: Entity[] = sampleEntities()) {
+    this.entities = entities;
+  }
+
+  /** Answers a command otherwise from now on: to fail, to wait, to say something else. */
+  answer<K extends CommandName>(name: K, handler: (input: Commands[K]["input"]) => unknown) {
+    this.overrides[name] = handler as (input: never) => unknown;
+  }
+
+  async rpc(name: CommandName, input: unknown): Promise<unknown> {
+    this.calls.push({ name, input });
+    const handler = this.overrides[name] ?? this.handlers[name];
+    return structuredClone(await handler(input as never));
+  }
+
+  subscribe(listener: (event: Event) => void) {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  watchFileDrops(listener: (drop: FileDrop) => void) {
+    this.drops.add(listener);
+    return () => void this.drops.delete(listener);
+  }
+
+  emit(event: Event) {
+    for (const listener of this.listeners) listener(event);
+  }
+
+  drop(drop: FileDrop) {
+    for (const listener of this.drops) listener(drop);
+  }
+
+  enter(phase: Phase) {
+    this.phase = phase;
+    this.emit({ event: "app_state_changed" });
+  }
+
+  called<K extends CommandName>(name: K): Commands[K]["input"][] {
+    return this.calls.filter((call) => call.name === name).map(({ input }) => input as Commands[K]["input"]);
+  }
+
+  find(name: string): Entity {
+    const found = this.entities.find(({ id, reference }) => id === name || reference === name.toUpperCase());
+    if (!found) throw commandError("not_found", `there is no ${name}: it may have been deleted for good`);
+    return found;
+  }
+
+  private state(): AppState {
+    const other = {
+      id: "w-2",
+      name: "Sample workspace",
+      path: "/home/dana/Workestra/sample",
+      open: false,
+      sample: true,
+    };
+    const open = this.phase.phase === "ready";
+    return { phase: this.phase, workspaces: open ? [WORKSPACE, other] : [other], version: "0.1.0" };
+  }
+
+  private write(summary: string, before: Entity[], after: Entity[]): Written {
+    const ids = new Set(after.map(({ id }) => id));
+    this.undone.push({ back: before, summary });
+    this.redoable.length = 0;
+    this.entities = [
+      ...after.filter(({ id }) => !this.entities.some((each) => each.id === id)),
+      ...this.entities.map((each) => after.find(({ id }) => id === each.id) ?? each),
+    ];
+    this.changed([...new Set(after.map(({ kind }) => kind))], [...ids]);
+    return { change_set: `c-${this.seq}`, entities: after, summary };
+  }
+
+  private changed(kinds: Entity["kind"][], entities: string[]) {
+    this.seq += 1;
+    this.emit({ event: "entities_changed", kinds, entities, seq: this.seq });
+  }
+
+  private edit(ids: string[], how: (entity: Entity) => Partial<Entity>, verb: string): Written {
+    const before = ids.map((id) => this.find(id));
+    const after = before.map((each) => ({
+      ...each,
+      ...how(each),
+      revision: each.revision + 1,
+      updated_at: NOW,
+    }));
+    const what =
+      before.length === 1 ? `${before[0]!.reference} ${before[0]!.title}` : `${before.length} entities`;
+    return this.write(`${verb} ${what}`, before, after);
+  }
+
+  private turnBack(from: typeof this.undone, to: typeof this.undone) {
+    const last = from.pop();
+    if (!last) return { summary: null, kept: [] };
+    const now = last.back.map(({ id }) => this.find(id));
+    to.push({ back: now, summary: last.summary });
+    this.entities = this.entities.map((each) => last.back.find(({ id }) => id === each.id) ?? each);
+    this.changed(
+      [...new Set(now.map(({ kind }) => kind))],
+      now.map(({ id }) => id),
+    );
+    return { summary: last.summary, kept: [] };
+  }
+
+  private checked(kind: Entity["kind"], fields: Record<string, Value | undefined>) {
+    const def = kindDef(kind);
+    const issues = def.fields.flatMap((field) => {
+      const value = fields[field.key];
+      const refuse = (message: string) => [{ field: field.key, label: field.label, message }];
+      if (field.required && field.key !== "stage" && value === undefined)
+        return refuse(`${field.label.toLowerCase()} is needed`);
+      const wrong =
+        field.ty.type === "email" &&
+        [value].flat().find((each) => each !== undefined && !String(each).includes("@"));
+      return wrong ? refuse(`“${String(wrong)}” is no email address: write name@company.com`) : [];
+    });
+    if (issues.length > 0) throw commandError("invalid_fields", "some fields were refused", issues);
+  }
+
+  private detail(found: Entity): EntityDetail {
+    const referred = Object.values(found.fields).flat().map(String);
+    const titleOfEntity = ({ id, reference, title }: Entity) => ({ id, reference, title });
+    const linked = this.entities.filter(
+      (each) => referred.includes(each.id) || Object.values(each.fields).includes(found.id),
+    );
+    return {
+      entity: found,
+      timeline: this.timeline[found.id] ?? [],
+      links: linked.map((each) => ({
+        id: each.kind === "task" ? "l-1" : null,
+        to: titleOfEntity(each),
+        kind: each.kind,
+        role: each.kind === "task" ? "task" : "main contact",
+      })),
+      stages: [],
+      titles: this.entities.filter(({ id }) => referred.includes(id)).map(titleOfEntity),
+    };
+  }
+
+  private startJob(title: string, end: Job["state"]): Job {
+    const job: Job = {
+      id: this.jobs.length + 1,
+      title,
+      done: 0,
+      total: 1200,
+      state: { state: "running", step: "checking" },
+    };
+    this.jobs.unshift(job);
+    setTimeout(() => this.moveJob(job.id, { done: 700, state: { state: "running", step: "writing" } }), 20);
+    setTimeout(() => this.moveJob(job.id, { done: 1200, state: end }), 60);
+    return job;
+  }
+
+  moveJob(id: number, part: Partial<Job>) {
+    this.jobs = this.jobs.map((job) => (job.id === id ? { ...job, ...part } : job));
+    const job = this.jobs.find((each) => each.id === id);
+    if (job) this.emit({ event: "job_changed", job });
+  }
+
+  private readonly handlers: Handlers = {
+    app_state: () => this.state(),
+    settings_get: () => this.settings,
+    settings_set: (settings) => {
+      this.settings = settings;
+      this.emit({ event: "settings_changed", settings });
+      return settings;
+    },
+    workspace_create: ({ name }) => {
+      this.enter({ phase: "confirm_recovery_code", name });
+      return { recovery_code: this.code };
+    },
+    workspace_open: ({ path, recovery_code }) => {
+      if (
+        recovery_code !== null &&
+        recovery_code.replace(/[^a-z0-9]/gi, "").toUpperCase() !== this.code.replaceAll("-", "")
+      ) {
+        throw commandError(
+          "failed",
+          "this is not the workspace's recovery code: compare it letter by letter",
+        );
+      }
+      this.enter({ phase: "ready", workspace: { ...WORKSPACE, path }, me: members[0]! });
+      return this.state();
+    },
+    workspace_close: () => {
+      this.enter({ phase: "first_run", folder: "/home/dana/Workestra", keychain_problem: null });
+      return this.state();
+    },
+    recovery_code_confirm: ({ recovery_code }) => {
+      const matches =
+        recovery_code === null ||
+        recovery_code.replace(/[^a-z0-9]/gi, "").toUpperCase() === this.code.replaceAll("-", "");
+      if (matches) this.enter({ phase: "ready", workspace: WORKSPACE, me: members[0]! });
+      return { matches };
+    },
+    file_pick: () => ({ path: this.picked }),
+    launcher_hide: () => ({}),
+    entity_open: () => ({}),
+    action_run: () => ({}),
+    schema_get: () => schemaAnswer,
+    kind_counts: () => ({
+      counts: schemaAnswer.schema.kinds.map(({ kind }) => ({
+        kind,
+        count: this.entities.filter((each) => each.kind === kind && each.deleted_at === null).length,
+        overdue: { contact: 0, deal: 1, ticket: 1, candidate: 0, task: 1 }[kind],
+      })),
+    }),
+    entity_list: ({ kind, filter, sort, offset, limit }) => {
+      const { words, test, issues } = parse(filter);
+      const found = this.entities.filter(
+        (each) =>
+          each.kind === kind && test(each) && words.every((word) => each.title.toLowerCase().includes(word)),
+      );
+      const by = sort[0];
+      if (by) {
+        const key = (each: Entity) => {
+          const value = each.fields[by.key] ?? (each as unknown as Record<string, Value>)[by.key];
+          return typeof value === "object" && "minor" in value ? value.minor : (value ?? "");
+        };
+        found.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0) * (by.descending ? -1 : 1));
+      }
+      const entities = found.slice(offset, offset + limit);
+      return {
+        entities,
+        total: found.length,
+        issues,
+        titles: entities.flatMap((each) => this.detail(each).titles),
+      };
+    },
+    entity_get: ({ entity: name }) => this.detail(this.find(name)),
+    entity_history: ({ entity: name }) => {
+      const id = this.find(name).id;
+      return { changes: this.changes.filter((change) => change.entity === id) };
+    },
+    entity_create: ({ draft: { kind, fields } }) => {
+      this.checked(kind, fields);
+      const number =
+        Math.max(
+          0,
+          ...this.entities
+            .filter((each) => each.kind === kind)
+            .map(({ reference }) => Number(reference.split("-")[1])),
+        ) + 1;
+      const made = entity(kind, number, fields, { created_at: NOW, updated_at: NOW });
+      return this.write(`created ${made.reference} ${made.title}`, [], [made]);
+    },
+    entity_update: ({ id, revision, patch }) => {
+      const now = this.find(id);
+      if (revision < now.revision)
+        throw commandError("stale", `${now.reference} was changed meanwhile: look at it again`);
+      const fields = { ...now.fields };
+      for (const [key, value] of Object.entries(patch)) {
+        if (value === null) delete fields[key];
+        else fields[key] = value;
+        this.changes.unshift({
+          seq: this.seq,
+          change_set: `c-${this.seq}`,
+          entity: id,
+          kind: now.kind,
+          op: "update",
+          field: key,
+          old: now.fields[key] ?? null,
+          new: value,
+          revision: now.revision + 1,
+          actor: { actor: "member", member: schemaAnswer.me },
+          at: NOW,
+        });
+      }
+      this.checked(now.kind, fields);
+      const stage = patch["stage"];
+      const label = kindDef(now.kind).stages.find(({ key }) => key === stage)?.label;
+      return this.edit(
+        [id],
+        () => ({ fields, title: titleOf(now.kind, fields) }),
+        label ? `moved to ${label}:` : "changed",
+      );
+    },
+    entity_archive: ({ ids, archived }) =>
+      this.edit(
+        ids,
+        () => ({ archived_at: archived ? NOW : null }),
+        archived ? "archived" : "took out of the archive",
+      ),
+    entity_trash: ({ ids }) => this.edit(ids, () => ({ deleted_at: NOW }), "moved to the trash:"),
+    entity_restore: ({ ids }) => this.edit(ids, () => ({ deleted_at: null }), "restored"),
+    entity_erase: ({ ids }) => {
+      this.entities = this.entities.filter(({ id }) => !ids.includes(id));
+      this.changed(["contact"], ids);
+      return { change_set: "c-0", entities: [], summary: `deleted ${ids.length} for good` };
+    },
+    note_add: ({ ids, entry, text }) => {
+      for (const id of ids) {
+        const note = {
+          id: `n-${this.seq}`,
+          entry,
+          text,
+          actor: { actor: "member" as const, member: schemaAnswer.me },
+          at: NOW,
+          also_on: [],
+        };
+        this.timeline[id] = [note, ...(this.timeline[id] ?? [])];
+      }
+      return this.edit(ids, () => ({}), "added a note to");
+    },
+    note_remove: ({ id }) => {
+      for (const [on, notes] of Object.entries(this.timeline))
+        this.timeline[on] = notes.filter((note) => note.id !== id);
+      this.changed(["contact"], []);
+      return { change_set: "c-0", entities: [], summary: "removed a note" };
+    },
+    link_add: ({ from }) => this.edit([from], () => ({}), "linked"),
+    link_remove: () => ({ change_set: "c-0", entities: [], summary: "removed a link" }),
+    undo: () => this.turnBack(this.undone, this.redoable),
+    redo: () => this.turnBack(this.redoable, this.undone),
+    search: (request) => find(this.entities, request),
+    search_picked: () => ({}),
+    search_status: () => ({ status: this.status }),
+    query_complete: ({ text, caret, kind }) => ({ completions: complete(text, caret, kind) }),
+    embedding_pause: ({ paused }) => {
+      if (this.status.vectors.state === "embedding")
+        this.status = { ...this.status, vectors: { ...this.status.vectors, paused } };
+      this.emit({ event: "search_status_changed", status: this.status });
+      return { status: this.status };
+    },
+    import_inspect: ({ kind, options }) => inspectedFile(kind, options),
+    import_start: ({ path, kind, dry_run }) =>
+      this.startJob(`Import ${kindDef(kind).plural.toLowerCase()} from ${path.split("/").at(-1)}`, {
+        state: "finished",
+        import: checkSummary(dry_run),
+        summary: "imported 1,180 contacts",
+      }),
+    rejects_save: () => ({}),
+    export_start: ({ path }) =>
+      this.startJob(`Export to ${path}`, { state: "finished", import: null, summary: "exported 5 contacts" }),
+    job_cancel: ({ id }) => {
+      this.moveJob(id, { state: { state: "cancelled" } });
+      return {};
+    },
+    job_list: () => ({ jobs: this.jobs }),
+  };
+}

@@ -1,0 +1,32 @@
+import { cleanup } from "@testing-library/react";
+import { afterEach, beforeEach } from "vitest";
+import { beside, creating, palette, recoveryPutOff, shortcutSheet, trail } from "@/lib/window-state";
+
+// What a browser has and jsdom has not.
+window.matchMedia ??= (media: string) =>
+  ({
+    matches: false,
+    media,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }) as unknown as MediaQueryList;
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+Element.prototype.scrollIntoView ??= () => undefined;
+Element.prototype.getAnimations ??= () => [];
+Object.defineProperties(HTMLElement.prototype, {
+  offsetHeight: { get: () => 640 },
+  offsetWidth: { get: () => 1000 },
+});
+
+beforeEach(() => {
+  window.location.hash = "";
+  palette.set({ open: false, text: "" });
+  for (const store of [beside, creating, trail]) store.set(null);
+  for (const store of [recoveryPutOff, shortcutSheet]) store.set(false);
+});
+
+afterEach(() => cleanup());
