@@ -55,7 +55,7 @@ struct Inner {
     cache: Arc<PlainCache>,
     /// tantivy opens every file again at each reload, while the searcher before still has it.
     open: Mutex<HashMap<String, Weak<dyn FileHandle>>>,
-    /// Numbers open files in the cache and files being replaced.
+    /// Numbers open files in the cache.
     counter: AtomicU64,
     watchers: WatchCallbackList,
 }
@@ -63,8 +63,8 @@ struct Inner {
 impl EncryptedDirectory {
     /// Opens the folder, making it if it is missing, and clears what an earlier crash left half-written.
     ///
-    /// `cache_bytes` bounds the decrypted postings kept in memory (64 MiB serve an index of a million entities). The
-    /// dictionaries, fast fields and lengths of the searched segments are in memory beside it, as tantivy has them.
+    /// `cache_bytes` bounds the decrypted postings kept in memory. The dictionaries, fast fields and
+    /// lengths of the searched segments are in memory beside it, as tantivy has them.
     pub fn open(folder: &Path, key: IndexKey, cache_bytes: usize) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
         for entry in fs::read_dir(folder)? {
@@ -112,8 +112,11 @@ impl EncryptedDirectory {
     }
 
     fn replace(&self, name: &str, content: &[u8]) -> io::Result<()> {
-        let number = self.inner.counter.fetch_add(1, Ordering::Relaxed);
-        let unfinished = self.inner.folder.join(format!("{UNFINISHED}{number}"));
+        // A name that no other opening of the same folder uses at the same time.
+        let unfinished = self
+            .inner
+            .folder
+            .join(format!("{UNFINISHED}{:016x}", rand::random::<u64>()));
         let file = File::create(&unfinished)?;
         let written = SealingWriter::new(file, &self.inner.key, name)
             .and_then(|mut writer| {
