@@ -3,9 +3,10 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "narrow" });
-const dayMonth = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
-const dayMonthYear = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" });
-const full = new Intl.DateTimeFormat("en", {
+// `12 Mar`, never `3/12`: a day and a month in digits mean two things.
+const dayMonth = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+const dayMonthYear = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+const full = new Intl.DateTimeFormat("en-GB", {
   weekday: "short",
   day: "numeric",
   month: "short",
@@ -13,7 +14,9 @@ const full = new Intl.DateTimeFormat("en", {
   hour: "2-digit",
   minute: "2-digit",
 });
-const clock = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hour12: false });
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hour12: false });
+
+const two = (n: number) => String(n).padStart(2, "0");
 
 /** How long ago or ahead, short: `now`, `5m ago`, `3h ago`, `yesterday`, `12 Mar`. */
 export function since(at: number, now: number): string {
@@ -53,7 +56,6 @@ export function onInstant(iso: string, now: number): string {
 /** The calendar day of an instant where the person is. */
 export function localDay(at: number): string {
   const date = new Date(at);
-  const two = (n: number) => String(n).padStart(2, "0");
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
@@ -67,7 +69,6 @@ export function toLocalInput(iso: string): string {
   const at = Date.parse(iso);
   if (Number.isNaN(at)) return "";
   const date = new Date(at);
-  const two = (n: number) => String(n).padStart(2, "0");
   return `${localDay(at)}T${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 

@@ -188,10 +188,9 @@ export class FakeWorkspace implements Transport {
   }
 
   private detail(found: Entity): EntityDetail {
-    const referred = Object.values(found.fields).flat().map(String);
-    const titleOfEntity = ({ id, reference, title }: Entity) => ({ id, reference, title });
+    const referred = new Set(Object.values(found.fields).flat().map(String));
     const linked = this.entities.filter(
-      (each) => referred.includes(each.id) || Object.values(each.fields).includes(found.id),
+      (each) => referred.has(each.id) || Object.values(each.fields).includes(found.id),
     );
     return {
       entity: found,
@@ -203,7 +202,7 @@ export class FakeWorkspace implements Transport {
         role: each.kind === "task" ? "task" : "main contact",
       })),
       stages: [],
-      titles: this.entities.filter(({ id }) => referred.includes(id)).map(titleOfEntity),
+      titles: this.entities.filter(({ id }) => referred.has(id)).map(titleOfEntity),
     };
   }
 
@@ -408,4 +407,8 @@ export class FakeWorkspace implements Transport {
     },
     job_list: () => ({ jobs: this.jobs }),
   };
+}
+
+function titleOfEntity({ id, reference, title }: Entity) {
+  return { id, reference, title };
 }

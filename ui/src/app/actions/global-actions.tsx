@@ -62,7 +62,6 @@ function KindActions({ kind }: { kind: Kind }) {
 function EmbeddingActions() {
   const vectors = useCommand("search_status", {}).data?.status.vectors;
   const embedding = vectors?.state === "embedding" ? vectors : undefined;
-  const pause = (paused: boolean) => void call("embedding_pause", { paused }).catch(sayProblem);
   useAction("embedding.pause", () => pause(true), embedding?.paused === false);
   useAction("embedding.resume", () => pause(false), embedding?.paused === true);
   return null;
@@ -78,4 +77,8 @@ function SettingsActions() {
   useAction("theme.system", () => change({ theme: "system" }));
   useAction("density.toggle", () => change({ compact: !settings?.compact }));
   return null;
+}
+
+function pause(paused: boolean) {
+  void call("embedding_pause", { paused }).catch(sayProblem);
 }

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Keys } from "@/components/ui/keys";
 import { action, actionIds, type Section } from "../actions/catalogue";
@@ -6,14 +7,16 @@ const SECTIONS: Section[] = ["Anywhere", "Go to", "Create", "List", "Entity", "P
 
 /** Every key there is, by where it works. */
 export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const body = useRef<HTMLDivElement>(null);
   return (
     <Dialog
       open={open}
       onClose={onClose}
       title="Keyboard shortcuts"
+      initialFocus={body}
       className="-ml-[min(380px,48vw)] w-[min(760px,96vw)]"
     >
-      <div tabIndex={-1} className="columns-1 gap-8 overflow-y-auto p-4 outline-none sm:columns-2">
+      <div ref={body} tabIndex={0} className="columns-1 gap-8 overflow-y-auto p-4 outline-none sm:columns-2">
         {SECTIONS.map((section) => {
           const bound = actionIds.map(action).filter((each) => each.section === section && each.keys);
           if (bound.length === 0) return null;

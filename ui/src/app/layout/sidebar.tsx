@@ -91,7 +91,12 @@ export function Sidebar() {
       </ul>
       <ul className="flex flex-col gap-px p-2">
         <li>
-          <Link to="/import" search={{}} className={cx(ROW, "text-ink-2 no-underline")}>
+          <Link
+            to="/import"
+            search={{}}
+            aria-current={pathname === "/import" ? "page" : undefined}
+            className={cx(ROW, "text-ink-2 no-underline", pathname === "/import" && "bg-selected")}
+          >
             <Upload size={15} className="text-ink-3" aria-hidden />
             <span className="flex-1">Import</span>
           </Link>

@@ -11,10 +11,7 @@ export function useCompletions(text: string, caret: number, kind: Kind | null, e
     completions: NONE,
   });
   useEffect(() => {
-    if (!enabled || text.trim() === "") {
-      setAnswer({ text, completions: NONE });
-      return;
-    }
+    if (!enabled || text.trim() === "") return;
     let live = true;
     call("query_complete", { text, caret, kind }).then(
       ({ completions }) => live && setAnswer({ text, completions }),
@@ -26,5 +23,5 @@ export function useCompletions(text: string, caret: number, kind: Kind | null, e
     };
   }, [text, caret, kind, enabled]);
   // Spans of an older text would replace the wrong letters.
-  return answer.text === text ? answer.completions : NONE;
+  return enabled && answer.text === text ? answer.completions : NONE;
 }

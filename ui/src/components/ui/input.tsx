@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { cx } from "@/lib/cx";
 
 const LOOK =
-  "w-full rounded border border-line-2 bg-ground px-2 text-base text-ink aria-invalid:border-danger disabled:opacity-60";
+  "field rounded border border-line-2 bg-ground px-2 text-base text-ink aria-invalid:border-danger disabled:opacity-60";
 
 export function Input({ className, ...props }: ComponentProps<"input">) {
   return (

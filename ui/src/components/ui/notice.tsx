@@ -1,5 +1,6 @@
 import { CircleAlert, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { sentence } from "@/lib/sentence";
 import { cx } from "@/lib/cx";
 
 type Tone = "info" | "warn" | "danger";
@@ -23,7 +24,9 @@ export function Notice({ tone = "info", title, children, actions, className }: P
       <Icon size={15} className={cx("mt-0.5 shrink-0", sign)} aria-hidden />
       <div className="selectable min-w-0 flex-1">
         {title && <p className="font-medium">{title}</p>}
-        {children && <div className="text-ink-2">{children}</div>}
+        {children && (
+          <div className="text-ink-2">{typeof children === "string" ? sentence(children) : children}</div>
+        )}
       </div>
       {actions && <div className="flex shrink-0 gap-1.5">{actions}</div>}
     </div>
@@ -38,7 +41,11 @@ export function Empty({ icon, title, children, actions }: EmptyProps) {
     <div className="flex h-full flex-col items-center justify-center gap-2 p-8 text-center">
       {icon && <div className="mb-1 text-ink-3">{icon}</div>}
       <h2 className="text-lg font-semibold">{title}</h2>
-      {children && <div className="max-w-[52ch] text-ink-2">{children}</div>}
+      {children && (
+        <div className="max-w-[52ch] text-ink-2">
+          {typeof children === "string" ? sentence(children) : children}
+        </div>
+      )}
       {actions && <div className="mt-3 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>
   );

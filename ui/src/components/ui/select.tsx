@@ -17,12 +17,13 @@ type Props = {
   invalid?: boolean;
   defaultOpen?: boolean;
   onOpenChange?: (open: boolean) => void;
-  className?: string;
+  /** As wide as its content instead of its place. */
+  fit?: boolean;
   "aria-describedby"?: string | undefined;
 };
 
 export function Select(props: Props) {
-  const { value, options, onChange, label, id, placeholder, disabled, invalid, className } = props;
+  const { value, options, onChange, label, id, placeholder, disabled, invalid, fit } = props;
   const chosen = options.find((option) => option.value === value);
   return (
     <Base.Root
@@ -39,9 +40,9 @@ export function Select(props: Props) {
         aria-describedby={props["aria-describedby"]}
         aria-invalid={invalid || undefined}
         className={cx(
-          "flex h-8 w-full min-w-0 items-center gap-2 rounded border border-line-2 bg-ground px-2 text-left text-base",
+          "flex items-center gap-2 rounded border border-line-2 bg-ground px-2 text-left",
           "aria-invalid:border-danger data-[disabled]:opacity-60",
-          className,
+          fit ? "h-7 text-sm" : "h-8 w-full min-w-0 text-base",
         )}
       >
         {chosen?.icon}

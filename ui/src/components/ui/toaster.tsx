@@ -2,6 +2,7 @@ import { Toast } from "@base-ui/react/toast";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { asFailure } from "@/ipc/call";
+import { sentence } from "@/lib/sentence";
 import { IconButton } from "./button";
 
 const manager = Toast.createToastManager();
@@ -26,11 +27,6 @@ export function sayProblem(error: unknown) {
     priority: "high",
     timeout: 12_000,
   });
-}
-
-/** The core writes in lower case, as parts of sentences; a toast stands alone. */
-function sentence(text: string) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export function Toaster({ children }: { children: ReactNode }) {

@@ -5,6 +5,7 @@ import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import type { BlockedReason, WorkspaceEntry } from "@/ipc/bindings";
 import { asFailure, call } from "@/ipc/call";
+import { sentence } from "@/lib/sentence";
 import { OtherWorkspaces } from "./other-workspaces";
 import { Screen } from "./screen";
 
@@ -98,7 +99,7 @@ export function Blocked({ name, path, reason, message, workspaces }: Props) {
   return (
     <Screen title={title} lead={help}>
       <Notice tone="danger" title={name}>
-        <p>{message}</p>
+        <p>{sentence(message)}</p>
         <p className="mt-1 text-sm break-all text-ink-3">{path}</p>
       </Notice>
       {code && (

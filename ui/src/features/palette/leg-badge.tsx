@@ -15,7 +15,7 @@ export function LegBadge({ leg }: { leg: Leg }) {
     <span
       title={title}
       className={cx(
-        "w-14 shrink-0 text-right text-xs",
+        "w-12 shrink-0 text-right text-xs",
         leg === "exact" ? "font-medium text-good" : "text-ink-3",
       )}
     >

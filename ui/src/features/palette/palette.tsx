@@ -60,7 +60,11 @@ export function Palette({ host, inputRef, initialText, shown = 0, autoFocus }: P
 
   const completions = useCompletions(text.whole, text.caret, null, !commandsOnly && !text.composing);
   const [completion, setCompletion] = useState(0);
-  useEffect(() => setCompletion(0), [completions]);
+  const [completionsBefore, setCompletionsBefore] = useState(completions);
+  if (completionsBefore !== completions) {
+    setCompletionsBefore(completions);
+    setCompletion(0);
+  }
 
   // A launcher that is called up again may show what has changed since.
   useEffect(() => {

@@ -9,6 +9,7 @@ import type { ImportSummary, Kind } from "@/ipc/bindings";
 import { call } from "@/ipc/call";
 import { number } from "@/lib/count";
 import { useGo } from "@/lib/navigation";
+import { sentence } from "@/lib/sentence";
 import { undo } from "@/lib/use-write";
 import { useKind } from "@/lib/workspace";
 import { Totals } from "./check-result";
@@ -85,15 +86,15 @@ export function ImportRun({ job: id, kind, path, onAgain }: Props) {
             </>
           }
         >
-          <Result id={id} path={path} summary={state.import} sentence={state.summary} />
+          <Result id={id} path={path} summary={state.import} said={state.summary} />
         </PageFrame>
       );
   }
 }
 
-type ResultProps = { id: number; path: string; summary: ImportSummary | null; sentence: string };
+type ResultProps = { id: number; path: string; summary: ImportSummary | null; said: string };
 
-function Result({ id, path, summary, sentence }: ResultProps) {
+function Result({ id, path, summary, said }: ResultProps) {
   const client = useQueryClient();
   const [undone, setUndone] = useState(false);
 
@@ -112,7 +113,7 @@ function Result({ id, path, summary, sentence }: ResultProps) {
   const wrote = summary && summary.created + summary.updated > 0;
   return (
     <div className="mx-auto flex max-w-[720px] flex-col gap-4 p-8">
-      <h2 className="text-lg font-semibold">{sentence.charAt(0).toUpperCase() + sentence.slice(1)}</h2>
+      <h2 className="text-lg font-semibold">{sentence(said)}</h2>
       {summary && <Totals summary={summary} />}
       <div className="flex flex-wrap gap-2">
         {summary && summary.rejected > 0 && (

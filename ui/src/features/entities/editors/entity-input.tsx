@@ -26,18 +26,16 @@ type Props = {
 export function EntityInput({ kinds, chosen, onChange, autoFocus, placeholder, ...common }: Props) {
   const [picked, setPicked] = useState<{ reference: string; title: string } | undefined>(chosen);
   const [typed, setTyped] = useState("");
-  const [hits, setHits] = useState<Hit[]>([]);
+  const [found, setHits] = useState<Hit[]>([]);
   const [at, setAt] = useState(0);
   const seq = useRef(0);
   const list = useId();
+  const hits = typed.trim() === "" ? [] : found;
   const only = kinds.length < 5 ? `kind:${kinds.join(",")} ` : "";
 
   useEffect(() => {
     const mine = ++seq.current;
-    if (typed.trim() === "") {
-      setHits([]);
-      return;
-    }
+    if (typed.trim() === "") return;
     call("search", {
       text: only + typed,
       seq: mine,

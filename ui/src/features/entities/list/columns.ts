@@ -3,6 +3,9 @@ import { fieldOf, isSortable } from "@/lib/workspace";
 
 /** A column of a list. */
 export type Column = {
+  /** Unique among the columns; a field may be called like one that every entity has. */
+  id: string;
+  /** What the core sorts by. */
   key: string;
   label: string;
   /** Absent for the columns that every entity has: title and the time of the last change. */
@@ -19,29 +22,38 @@ export function columnsOf(def: KindDef): Column[] {
     const field = fieldOf(def, key);
     return field ? [fieldColumn(field)] : [];
   });
-  const tags = fieldOf(def, "tags");
   return [
     {
+      id: "@title",
       key: "title",
       label: def.singular,
       field: undefined,
       sortable: true,
       numeric: false,
-      track: "minmax(240px, 3fr)",
+      track: "minmax(208px, 3fr)",
     },
     ...declared,
-    ...(tags ? [fieldColumn(tags)] : []),
-    { key: "updated_at", label: "Changed", field: undefined, sortable: true, numeric: true, track: "84px" },
+    {
+      id: "@updated",
+      key: "updated_at",
+      label: "Changed",
+      field: undefined,
+      sortable: true,
+      numeric: true,
+      track: "84px",
+    },
   ];
 }
 
 function fieldColumn(field: FieldDef): Column {
   const numeric = field.ty.type === "money" || field.ty.type === "number";
   return {
+    id: field.key,
     key: field.key,
     label: field.label,
     field,
-    sortable: isSortable(field),
+    // `title` sorts by the entity’s title, whatever field is called so.
+    sortable: isSortable(field) && field.key !== "title",
     numeric,
     track: trackOf(field),
   };
@@ -61,11 +73,11 @@ function trackOf(field: FieldDef): string {
     case "select":
       return "96px";
     case "stage":
-      return "124px";
+      return "116px";
     case "member":
-      return "minmax(116px, 1fr)";
+      return "minmax(104px, 1fr)";
     default:
-      return field.many && field.key === "tags" ? "minmax(88px, 1fr)" : "minmax(104px, 1.4fr)";
+      return "minmax(80px, 1.4fr)";
   }
 }
 

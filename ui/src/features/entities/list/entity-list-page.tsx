@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { runOnNextPage, useAction } from "@/app/actions/registry";
 import type { ActionId } from "@/app/actions/catalogue";
 import { sayProblem } from "@/components/ui/toaster";
 import type { Kind, Sort } from "@/ipc/bindings";
 import { useGo } from "@/lib/navigation";
 import { useStore } from "@/lib/store";
+import { useStable } from "@/lib/use-stable";
 import { useWrite } from "@/lib/use-write";
 import { beside, trail } from "@/lib/window-state";
 import { useKind } from "@/lib/workspace";
@@ -68,28 +69,22 @@ export function EntityListPage({ kind, filter, sort, onChange }: Props) {
   if (peeking && pane === null && !reference) setPeeking(false);
   useEffect(() => () => beside.set(null), []);
 
-  const open = useCallback(
-    (index: number, aside = false) => {
-      const entity = rowAt(index);
-      if (!entity) return;
-      if (aside) {
-        beside.set(entity.reference);
-        return;
-      }
-      trail.set({ kind, filter, sort: order, index });
-      go.entity(entity.reference);
-    },
-    [rowAt, kind, filter, order, go],
-  );
-  const select = useCallback(
-    (index: number, isRange: boolean) => {
-      const entity = rowAt(index);
-      if (!entity) return;
-      setSelection((now) => (isRange ? extended(now, index, rowAt) : toggled(now, entity, index)));
-      setCursor(index);
-    },
-    [rowAt],
-  );
+  const open = useStable((index: number, aside = false) => {
+    const entity = rowAt(index);
+    if (!entity) return;
+    if (aside) {
+      beside.set(entity.reference);
+      return;
+    }
+    trail.set({ kind, filter, sort: order, index });
+    go.entity(entity.reference);
+  });
+  const select = useStable((index: number, isRange: boolean) => {
+    const entity = rowAt(index);
+    if (!entity) return;
+    setSelection((now) => (isRange ? extended(now, index, rowAt) : toggled(now, entity, index)));
+    setCursor(index);
+  });
   const move = (to: number) => setCursor(Math.max(0, Math.min(total - 1, to)));
   const extendTo = (to: number) => {
     const next = Math.max(0, Math.min(total - 1, to));
@@ -203,7 +198,6 @@ export function EntityListPage({ kind, filter, sort, onChange }: Props) {
         />
       ) : (
         <EntityTable
-          key={list}
           def={def}
           columns={columns}
           sort={sort}

@@ -11,6 +11,9 @@ import { isComposing } from "@/lib/keys";
 /** Long enough that a word typed fast asks once or twice, short enough to feel at once. */
 const APPLY_MS = 80;
 
+/** While a filter's name or value is being completed the list waits: half of it is not what was meant. */
+const COMPLETING_MS = 400;
+
 type Props = {
   kind: Kind;
   plural: string;
@@ -42,15 +45,19 @@ export function FilterField({ kind, plural, filter, offset, issues, onFilter }: 
     setKnown(filter);
     if (filter !== text.trim()) setText(filter);
   }
-  useEffect(() => {
-    if (composing || text.trim() === filter) return;
-    const timer = setTimeout(() => onFilter(text.trim()), APPLY_MS);
-    return () => clearTimeout(timer);
-  }, [text, filter, composing, onFilter]);
-
   const found = useCompletions(text, caret, kind, focused && !composing);
   const completions = text === dismissed ? [] : found.slice(0, 8);
-  useEffect(() => setAt(0), [found]);
+  const [foundBefore, setFoundBefore] = useState(found);
+  if (foundBefore !== found) {
+    setFoundBefore(found);
+    setAt(0);
+  }
+  const completing = completions.length > 0;
+  useEffect(() => {
+    if (composing || text.trim() === filter) return;
+    const timer = setTimeout(() => onFilter(text.trim()), completing ? COMPLETING_MS : APPLY_MS);
+    return () => clearTimeout(timer);
+  }, [text, filter, composing, completing, onFilter]);
   const issue = issues[0];
   const start = offset === 0 ? 0 : offset + 1;
 
@@ -80,7 +87,7 @@ export function FilterField({ kind, plural, filter, offset, issues, onFilter }: 
   }
 
   return (
-    <div className="relative min-w-0 flex-1">
+    <div className="relative order-last mb-2 min-w-0 basis-full @3xl:order-none @3xl:mb-0 @3xl:flex-1 @3xl:basis-0">
       <div
         className={cx(
           "flex h-7 items-center gap-2 rounded border px-2",

@@ -37,7 +37,7 @@ export function ListHeader({ columns, template, sort, onSort, chosen, onChooseAl
           const Arrow = by?.descending ? ArrowDown : ArrowUp;
           return (
             <span
-              key={column.key}
+              key={column.id}
               role="columnheader"
               aria-sort={by ? (by.descending ? "descending" : "ascending") : undefined}
               className={cx("flex min-w-0", column.numeric && "justify-end")}

@@ -1,9 +1,11 @@
 import { memo, type MouseEvent } from "react";
 import { FieldValue } from "@/components/entity/field-value";
+import { Tag } from "@/components/entity/tag";
 import { When } from "@/components/entity/when";
 import { Checkbox } from "@/components/ui/checkbox";
 import type { Entity, KindDef, TitleOf } from "@/ipc/bindings";
 import { cx } from "@/lib/cx";
+import { texts } from "@/lib/values";
 import type { Column } from "./columns";
 
 type Props = {
@@ -90,7 +92,7 @@ export const ListRow = memo(function ListRow(props: Props) {
       </span>
       {columns.map((column) => (
         <span
-          key={column.key}
+          key={column.id}
           role="gridcell"
           className={cx(
             "flex min-w-0 items-center overflow-hidden whitespace-nowrap",
@@ -104,14 +106,36 @@ export const ListRow = memo(function ListRow(props: Props) {
   );
 });
 
+/**
+ * At most two tags behind the title, the rest as a number. Those that the title leaves no room for wrap below the line,
+ * out of sight, so that none is ever cut in two.
+ */
+function Tags({ of: { fields } }: { of: Entity }) {
+  const tags = texts(fields["tags"]);
+  if (tags.length === 0) return null;
+  return (
+    <span
+      className="flex h-[18px] min-w-0 flex-1 flex-wrap items-center gap-x-1 self-center overflow-hidden"
+      title={tags.join(", ")}
+    >
+      <span className="h-[18px] w-0" />
+      {tags.slice(0, 2).map((tag) => (
+        <Tag key={tag}>{tag}</Tag>
+      ))}
+      {tags.length > 2 && <span className="text-xs text-ink-3">+{tags.length - 2}</span>}
+    </span>
+  );
+}
+
 type CellProps = { column: Column; entity: Entity; def: KindDef; titles: readonly TitleOf[] };
 
 function Cell({ column, entity, def, titles }: CellProps) {
-  if (column.key === "title") {
+  if (column.id === "@title") {
     return (
       <span className="flex min-w-0 items-baseline gap-2.5">
         <span className="w-16 shrink-0 text-sm text-ink-3 tabular-nums">{entity.reference}</span>
         <span className="min-w-0 truncate font-medium">{entity.title}</span>
+        <Tags of={entity} />
       </span>
     );
   }

@@ -42,53 +42,56 @@ export function ListToolbar({ def, filter, sort, total, issues, onFilter }: Prop
   useAction("list.export", () => void exportList());
 
   return (
-    <header className="flex h-11 shrink-0 items-center gap-3 border-b px-3">
-      <h1 className="flex shrink-0 items-center gap-2 font-semibold">
-        <KindIcon kind={def.kind} />
-        {def.plural}
-        <span className="font-normal text-ink-3 tabular-nums">{number(total)}</span>
-      </h1>
-      <FilterField
-        key={`${def.kind}${view}`}
-        kind={def.kind}
-        plural={def.plural.toLowerCase()}
-        filter={rest}
-        offset={filterOf(view, "").length}
-        issues={issues}
-        onFilter={(next) => onFilter(filterOf(view, next))}
-      />
-      <Segmented<View>
-        label="View"
-        value={view}
-        onChange={(next) => onFilter(filterOf(next, rest))}
-        options={[
-          { value: "live", label: "Active" },
-          { value: "archive", label: "Archive" },
-          { value: "trash", label: "Trash" },
-        ]}
-      />
-      <Menu
-        align="end"
-        trigger={
-          <IconButton label="More for this list">
-            <Ellipsis size={15} />
-          </IconButton>
-        }
-      >
-        <MenuAction icon={<Upload size={14} />} onSelect={() => go.import(def.kind)}>
-          Import a CSV file
-        </MenuAction>
-        <MenuAction icon={<Download size={14} />} onSelect={() => void exportList()}>
-          Export this list as CSV
-        </MenuAction>
-      </Menu>
-      <Button
-        icon={<Plus size={14} />}
-        title={`Create ${def.singular.toLowerCase()} (${keysOf("create.here")?.toUpperCase() ?? createOf(def.kind)})`}
-        onClick={() => creating.set(def.kind)}
-      >
-        {def.singular}
-      </Button>
+    <header className="@container shrink-0 border-b px-3">
+      <div className="flex min-h-11 flex-wrap items-center gap-x-3 @3xl:flex-nowrap">
+        <h1 className="flex shrink-0 items-center gap-2 font-semibold">
+          <KindIcon kind={def.kind} />
+          {def.plural}
+          <span className="font-normal text-ink-3 tabular-nums">{number(total)}</span>
+        </h1>
+        <FilterField
+          key={`${def.kind}${view}`}
+          kind={def.kind}
+          plural={def.plural.toLowerCase()}
+          filter={rest}
+          offset={filterOf(view, "").length}
+          issues={issues}
+          onFilter={(next) => onFilter(filterOf(view, next))}
+        />
+        <span className="flex-1 @3xl:hidden" />
+        <Segmented<View>
+          label="View"
+          value={view}
+          onChange={(next) => onFilter(filterOf(next, rest))}
+          options={[
+            { value: "live", label: "Active" },
+            { value: "archive", label: "Archive" },
+            { value: "trash", label: "Trash" },
+          ]}
+        />
+        <Menu
+          align="end"
+          trigger={
+            <IconButton label="More for this list">
+              <Ellipsis size={15} />
+            </IconButton>
+          }
+        >
+          <MenuAction icon={<Upload size={14} />} onSelect={() => go.import(def.kind)}>
+            Import a CSV file
+          </MenuAction>
+          <MenuAction icon={<Download size={14} />} onSelect={() => void exportList()}>
+            Export this list as CSV
+          </MenuAction>
+        </Menu>
+        <Button
+          icon={<Plus size={14} />}
+          title={`Create ${def.singular.toLowerCase()} (${keysOf("create.here")?.toUpperCase() ?? createOf(def.kind)})`}
+          onClick={() => creating.set(def.kind)}
+        >
+          {def.singular}
+        </Button>
+      </div>
     </header>
   );
 }

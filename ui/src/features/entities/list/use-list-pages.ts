@@ -1,7 +1,7 @@
-import { useQueries } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import type { Entity, EntityPage, Kind, QueryIssue, Sort, TitleOf } from "@/ipc/bindings";
-import { asFailure, type CommandFailure } from "@/ipc/call";
+import type { CommandFailure } from "@/ipc/call";
 import { commandQuery } from "@/ipc/use-command";
 
 export const PAGE = 100;
@@ -19,42 +19,42 @@ export type ListPages = {
   retry: () => void;
 };
 
+const NO_ISSUES: readonly QueryIssue[] = [];
+
 /** The pages of a list that hold these rows. What was shown stays until the first page of a new filter is there. */
 export function useListPages(kind: Kind, filter: string, sort: Sort[], from: number, to: number): ListPages {
-  const first = Math.floor(Math.max(0, from) / PAGE);
-  const last = Math.max(first, Math.floor(Math.max(0, to) / PAGE));
+  const query = (page: number) =>
+    commandQuery("entity_list", { kind, filter, sort, offset: page * PAGE, limit: PAGE });
   // The first page is always asked for: it alone says the total of a filter before its rows are scrolled to.
-  const pages = [...new Set([0, ...Array.from({ length: last - first + 1 }, (_, index) => first + index)])];
-  const results = useQueries({
-    queries: pages.map((page) =>
-      commandQuery("entity_list", { kind, filter, sort, offset: page * PAGE, limit: PAGE }),
-    ),
-  });
+  const head = useQuery({ ...query(0), placeholderData: keepPreviousData });
+  const first = Math.max(1, Math.floor(from / PAGE));
+  const last = Math.floor(to / PAGE);
+  const others = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+  const rest = useQueries({ queries: others.map(query), combine: dataOf });
 
-  const loaded = new Map<number, EntityPage>();
-  results.forEach((result, index) => {
-    const page = pages[index];
-    if (result.data && page !== undefined) loaded.set(page, result.data);
-  });
-  const before = useRef<ReadonlyMap<number, EntityPage>>(new Map());
-  const fresh = loaded.size > 0;
-  useEffect(() => {
-    if (fresh) before.current = loaded;
-  });
-  // oxlint-disable-next-line react/react-compiler -- what was shown last stands in for a filter's first moment
-  const shown = fresh ? loaded : before.current;
-  const any = shown.get(0) ?? [...shown.values()][0];
-  const failed = results.find((result) => result.error);
+  const shown = useMemo(() => {
+    const pages: (EntityPage | undefined)[] = [];
+    pages[0] = head.data;
+    rest.forEach((page, index) => {
+      pages[first + index] = page;
+    });
+    return {
+      rowAt: (index: number) => pages[Math.floor(index / PAGE)]?.entities[index % PAGE],
+      titles: pages.flatMap((page) => page?.titles ?? []),
+    };
+  }, [head.data, rest, first]);
+
   return {
-    total: any?.total ?? 0,
-    rowAt: (index) => shown.get(Math.floor(index / PAGE))?.entities[index % PAGE],
-    titles: [...shown.values()].flatMap((page) => page.titles),
-    issues: fresh ? (any?.issues ?? []) : [],
-    loading: shown.size === 0 && !failed,
-    stale: !fresh,
-    error: failed && !fresh ? asFailure(failed.error) : undefined,
-    retry: () => {
-      for (const result of results) if (result.error) void result.refetch();
-    },
+    ...shown,
+    total: head.data?.total ?? 0,
+    issues: head.isPlaceholderData ? NO_ISSUES : (head.data?.issues ?? NO_ISSUES),
+    loading: head.isPending,
+    stale: head.isPlaceholderData,
+    error: head.error ?? undefined,
+    retry: () => void head.refetch(),
   };
+}
+
+function dataOf(results: readonly { data: EntityPage | undefined }[]): (EntityPage | undefined)[] {
+  return results.map(({ data }) => data);
 }

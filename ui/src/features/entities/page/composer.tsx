@@ -71,7 +71,7 @@ export function Composer({ entity }: { entity: Entity }) {
       <div className="flex items-center gap-2 px-2 pb-2">
         <Select
           label="What it is"
-          className="h-7 w-auto min-w-36 text-sm"
+          fit
           value={kind}
           options={kinds.map((each) => {
             const { Icon, label: word } = timelineLook(each);

@@ -66,13 +66,13 @@ export function EditableField({ entity, def, field, titles, stacked }: Props) {
     <div
       data-field={field.key}
       className={cx(
-        stacked ? "flex flex-col gap-1" : "grid grid-cols-[104px_minmax(0,1fr)] items-start gap-2",
+        stacked ? "flex flex-col gap-1" : "grid grid-cols-[96px_minmax(0,1fr)] items-start gap-2",
       )}
     >
       <span
         id={`label-${field.key}`}
         title={field.label}
-        className={cx("truncate text-sm text-ink-3", !stacked && "pt-1.5", stacked && "font-medium")}
+        className={cx("truncate text-sm text-ink-3", !stacked && "leading-8", stacked && "font-medium")}
       >
         {field.label}
       </span>
@@ -111,7 +111,7 @@ export function EditableField({ entity, def, field, titles, stacked }: Props) {
             data-edit={field.key}
             onClick={edit.start}
             className={cx(
-              "group -mx-1.5 flex min-h-8 w-[calc(100%+12px)] items-center gap-2 rounded px-1.5 py-1 text-left enabled:hover:bg-hover",
+              "group relative -mx-1.5 flex min-h-8 w-[calc(100%+12px)] items-center gap-2 rounded px-1.5 py-1 text-left enabled:hover:bg-hover",
               stacked && value !== undefined && "items-start",
             )}
           >
@@ -132,7 +132,7 @@ export function EditableField({ entity, def, field, titles, stacked }: Props) {
               <Pencil
                 size={12}
                 aria-hidden
-                className="ml-auto shrink-0 text-ink-3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
+                className="absolute top-2.5 right-1.5 text-ink-3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
               />
             )}
           </button>

@@ -40,11 +40,6 @@ export function EntityActions({ entity, def }: { entity: Entity; def: KindDef })
     go.entity(next.reference, { replace: true });
   }
 
-  const copy = (what: string, text: string) => {
-    navigator.clipboard.writeText(text).then(() => say(`copied ${what}`), sayProblem);
-  };
-  const click = (selector: string) => document.querySelector<HTMLElement>(selector)?.click();
-
   useAction("entity.close", close);
   useAction("entity.next", () => void along(1).catch(sayProblem));
   useAction("entity.previous", () => void along(-1).catch(sayProblem));
@@ -73,4 +68,12 @@ export function EntityActions({ entity, def }: { entity: Entity; def: KindDef })
     trashed || archived,
   );
   return null;
+}
+
+function copy(what: string, text: string) {
+  navigator.clipboard.writeText(text).then(() => say(`copied ${what}`), sayProblem);
+}
+
+function click(selector: string) {
+  document.querySelector<HTMLElement>(selector)?.click();
 }
