@@ -31,6 +31,9 @@ const LARGEST_DIMENSION: usize = 4096;
 /// Writes beside a build that are caught up under the lock, by round: a millisecond's worth, in the end some ten's.
 const CAUGHT_UP_AT_ONCE: [usize; 4] = [256, 256, 1024, 16_384];
 
+/// Less than this to read, and starting a further thread takes longer than it saves.
+const BYTES_PER_THREAD: usize = 3 << 20;
+
 /// Why the mirror did not do as asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MirrorError {
@@ -96,6 +99,7 @@ pub struct Mirror {
     dimension: usize,
     options: MirrorOptions,
     kernel: Kernel,
+    bytes_per_thread: usize,
     state: RwLock<State>,
     /// Held while codes are built.
     building: Mutex<()>,
@@ -118,6 +122,7 @@ impl Mirror {
             dimension,
             options,
             kernel: Kernel::detect(),
+            bytes_per_thread: BYTES_PER_THREAD,
             state: RwLock::new(State::new(dimension)),
             building: Mutex::new(()),
         })
@@ -217,6 +222,7 @@ impl Mirror {
             codes: state.codes.as_ref(),
             kernel: self.kernel,
             threads: self.options.threads,
+            bytes_per_thread: self.bytes_per_thread,
             keep,
             cancel,
         };

@@ -17,9 +17,6 @@ const STEP: usize = 256;
 /// Scores before they are known: not above any floor.
 const NONE_REACHED: [f32; STEP] = [f32::NAN; STEP];
 
-/// A further thread has to have this much to read, or starting it takes longer than it saves.
-const BYTES_PER_THREAD: usize = 3 << 20;
-
 /// Rows scored exactly for each result wanted, and the least of them, when codes make the first choice. Set by measuring
 /// recall: the estimate's error shrinks with the length of the vectors, not with their number.
 const RESCORED_PER_RESULT: usize = 40;
@@ -30,6 +27,8 @@ pub(super) struct Scan<'a> {
     pub(super) codes: Option<&'a Codes>,
     pub(super) kernel: Kernel,
     pub(super) threads: NonZero<usize>,
+    /// What a further thread has to have to read.
+    pub(super) bytes_per_thread: usize,
     pub(super) keep: Keep<'a>,
     pub(super) cancel: &'a AtomicBool,
 }
@@ -80,7 +79,7 @@ impl Scan<'_> {
         };
         // Threads of this scan's own, not a shared pool's: a pool's thread that waits takes up other work, which may be a
         // search or a write that then waits for the lock under which this scan runs.
-        let helpers = (bytes / BYTES_PER_THREAD).min(self.threads.get() - 1);
+        let helpers = (bytes / self.bytes_per_thread).min(self.threads.get() - 1);
         let best = thread::scope(|scope| {
             let helpers: Vec<_> = (0..helpers)
                 // A thread that the system refuses leaves its blocks to the others.

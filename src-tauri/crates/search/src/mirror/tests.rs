@@ -237,9 +237,11 @@ fn every_kernel_gives_the_same_bits() {
 #[test]
 fn neither_the_kernel_nor_the_number_of_threads_changes_a_result() {
     let mut topics = Topics::new(6, DIMENSION);
-    let vectors = topics.many(60_000);
+    let vectors = topics.many(6 * BLOCK);
     let queries = topics.many(5);
     let mut mirror = filled(&vectors, options(1, 1));
+    // So that even the codes are shared out.
+    mirror.bytes_per_thread = 1 << 10;
     for codes in [false, true] {
         if codes {
             mirror.maintain();
