@@ -112,7 +112,16 @@ pub enum WriteError {
     DiskFull,
     /// The database failed; nothing was written.
     #[error("writing the workspace failed, nothing was changed: {0}")]
-    Store(#[from] StoreError),
+    Store(#[source] StoreError),
+}
+
+impl From<StoreError> for WriteError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Database(error) => error.into(),
+            other => Self::Store(other),
+        }
+    }
 }
 
 impl From<sqlx::Error> for WriteError {
@@ -120,7 +129,7 @@ impl From<sqlx::Error> for WriteError {
         if is_disk_full(&error) {
             Self::DiskFull
         } else {
-            Self::Store(error.into())
+            Self::Store(StoreError::Database(error))
         }
     }
 }

@@ -1,24 +1,54 @@
 //! The encrypted workspace file: SQLCipher through sqlx, with sqlite-vec in the same library. Reads are typed, and one
 //! write path takes a [`workestra_core::Grant`] and leaves changes. No other crate names sqlx or the keychain.
 
+mod actors;
 mod api;
+mod catalog;
 mod clock;
+mod condition;
+mod connect;
+mod counts;
+mod custody;
+mod entity;
 mod error;
+mod feed;
+mod field_condition;
+mod fold;
+mod function;
+mod identifier;
+mod keyfile;
+mod list;
+mod lock;
 mod op;
+mod open;
+mod order;
 mod recovery_code;
+mod seal;
+mod settings;
+mod sql;
 mod store;
+mod table;
 mod timeline;
+mod vectors;
+mod verify;
+mod visits;
+mod write;
+mod writer;
 
 pub use api::{
     FedChange, IdentifierKey, IdentifierMatch, IndexKey, ListPage, ListQuery, Problem, StoredEntity, TagCount,
     TextToEmbed, Touched, VectorCounts, VectorOf, Visit, WorkspaceInfo,
 };
 pub use clock::Clock;
+pub use custody::{Custody, RecoveryCost};
 pub use error::{OpError, OpenError, StoreError, WriteError};
+pub use fold::folded;
 pub use op::{Acts, Applied, Kept, LinkId, NoteId, Op, Undone, Written};
+pub use open::{Opening, Unlock};
 pub use recovery_code::RecoveryCode;
-pub use store::{Custody, Opening, RecoveryCost, Store, Unlock, Writing};
+pub use store::Store;
 pub use timeline::{KindCount, Link, NotesText, StageVisit, TimelineEntry, TimelineKind, TitleOf};
+pub use write::Writing;
 
 /// Numbers in a vector.
 pub const VECTOR_DIMENSIONS: usize = 384;

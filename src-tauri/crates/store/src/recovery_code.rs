@@ -1,6 +1,6 @@
 //! The recovery code: 160 random bits in letters and digits that survive handwriting.
 
-use rand::Rng;
+use rand::CryptoRng;
 use workestra_core::Secret;
 use zeroize::Zeroizing;
 
@@ -15,7 +15,7 @@ pub struct RecoveryCode(Secret<String>);
 
 impl RecoveryCode {
     /// A new one from the given random source.
-    pub fn generate(random: &mut impl Rng) -> Self {
+    pub fn generate(random: &mut impl CryptoRng) -> Self {
         let mut bytes = Zeroizing::new([0_u8; BYTES]);
         random.fill_bytes(bytes.as_mut());
         Self(Secret::new(write(&bytes)))

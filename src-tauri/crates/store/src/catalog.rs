@@ -1,0 +1,121 @@
+//! Members and custom fields: few, asked for with every read and write, so held in memory.
+
+use std::sync::Arc;
+
+use sqlx::{Row as _, SqliteConnection};
+use workestra_core::{FieldDef, Kind, Member, MemberId, Role, Schema, UtcMillis};
+
+use crate::error::StoreError;
+use crate::settings::Known;
+use crate::sql;
+use crate::store::Store;
+use crate::table::read_id;
+
+/// What the workspace knows of itself.
+#[derive(Debug, Clone)]
+pub(crate) struct Catalog {
+    pub(crate) schema: Arc<Schema>,
+    pub(crate) members: Arc<Vec<Member>>,
+}
+
+impl Store {
+    /// Declared and custom fields; cheap.
+    #[must_use]
+    pub fn schema(&self) -> Arc<Schema> {
+        Arc::clone(&self.inner().catalog.read().schema)
+    }
+
+    /// All members, the first one first; cheap.
+    #[must_use]
+    pub fn members(&self) -> Arc<Vec<Member>> {
+        Arc::clone(&self.inner().catalog.read().members)
+    }
+
+    /// The person at this machine.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the workspace has nobody.
+    pub async fn me(&self) -> Result<Member, StoreError> {
+        let me = self.setting(Known::Me.key()).await?;
+        let me: Option<MemberId> = me.as_ref().and_then(|me| me.as_str()).and_then(|me| me.parse().ok());
+        let members = self.members();
+        let known = members.iter().find(|member| Some(member.id) == me);
+        let first = members.iter().find(|member| member.role == Role::Administrator);
+        known
+            .or(first)
+            .cloned()
+            .ok_or_else(|| StoreError::Corrupt("the workspace has no administrator".to_owned()))
+    }
+}
+
+pub(crate) async fn load(connection: &mut SqliteConnection) -> Result<Catalog, StoreError> {
+    let mut schema = Schema::declared();
+    let fields = sql::rows(
+        connection,
+        "SELECT kind, definition FROM custom_fields ORDER BY kind, position",
+        [],
+    )
+    .await?;
+    for row in fields {
+        let kind: Kind = row
+            .try_get::<&str, _>(0)?
+            .parse()
+            .map_err(|_| StoreError::Corrupt("a custom field is of no kind".to_owned()))?;
+        let field: FieldDef = serde_json::from_str(row.try_get(1)?)
+            .map_err(|error| StoreError::Corrupt(format!("a custom field cannot be read: {error}")))?;
+        schema = schema.with_custom(kind, field);
+    }
+    let rows = sql::rows(
+        connection,
+        "SELECT id, name, email, role, created_at FROM members ORDER BY created_at, id",
+        [],
+    )
+    .await?;
+    let mut members = Vec::new();
+    for row in rows {
+        members.push(Member {
+            id: MemberId(read_id(&row, 0)?),
+            name: row.try_get(1)?,
+            email: row.try_get(2)?,
+            role: Role::from_name(row.try_get(3)?)
+                .ok_or_else(|| StoreError::Corrupt("a member has no role".to_owned()))?,
+            created_at: UtcMillis(row.try_get(4)?),
+        });
+    }
+    Ok(Catalog {
+        schema: Arc::new(schema),
+        members: Arc::new(members),
+    })
+}
+
+pub(crate) async fn insert_member(connection: &mut SqliteConnection, member: &Member) -> Result<(), StoreError> {
+    sql::execute(
+        connection,
+        "INSERT INTO members (id, name, email, role, created_at) VALUES (?, ?, ?, ?, ?)",
+        [
+            member.id.0.into(),
+            member.name.as_str().into(),
+            member.email.clone().into(),
+            member.role.name().into(),
+            member.created_at.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn insert_field(
+    connection: &mut SqliteConnection,
+    kind: Kind,
+    field: &FieldDef,
+) -> Result<(), StoreError> {
+    let definition = serde_json::to_string(field).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+    sql::execute(
+        connection,
+        "INSERT INTO custom_fields (kind, key, position, definition)
+         VALUES (?1, ?2, (SELECT count(*) FROM custom_fields WHERE kind = ?1), ?3)",
+        [kind.name().into(), field.key.as_ref().into(), definition.into()],
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,266 @@
+//! From the filters of a query to SQL conditions on one kind's table. Values are bound, never written into the text.
+
+use workestra_core::query::{Comparison, Condition, FieldOf, Filter, Has, Operand, Query, Stamp, State};
+use workestra_core::{Date, FieldDef, FieldType, Kind, KindDef, Schema, StageClass};
+
+use crate::clock::Clock;
+use crate::field_condition;
+use crate::fold::folded;
+use crate::sql::Cell;
+use crate::table::LIVE;
+
+/// A condition and its values.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Part {
+    pub(crate) text: String,
+    pub(crate) cells: Vec<Cell>,
+}
+
+impl Part {
+    pub(crate) fn new(text: impl Into<String>, cells: impl IntoIterator<Item = Cell>) -> Self {
+        Self {
+            text: text.into(),
+            cells: cells.into_iter().collect(),
+        }
+    }
+
+    pub(crate) fn never() -> Self {
+        Self::new("0", [])
+    }
+
+    pub(crate) fn any(parts: Vec<Self>) -> Self {
+        if parts.is_empty() {
+            return Self::never();
+        }
+        let mut cells = Vec::new();
+        let mut texts = Vec::new();
+        for part in parts {
+            texts.push(part.text);
+            cells.extend(part.cells);
+        }
+        Self::new(format!("({})", texts.join(" OR ")), cells)
+    }
+}
+
+/// What the rows of one kind must fulfil.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Conditions {
+    /// Whether only live entities are asked for, which the lists' indexes hold.
+    pub(crate) live: bool,
+    /// Whether there is no other condition.
+    pub(crate) plain: bool,
+    /// Everything after WHERE.
+    pub(crate) text: String,
+    /// Its values.
+    pub(crate) cells: Vec<Cell>,
+}
+
+/// What names and days mean in conditions.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Meaning<'a> {
+    pub(crate) schema: &'a Schema,
+    pub(crate) clock: &'a Clock,
+}
+
+impl Meaning<'_> {
+    /// What the query asks of a kind; none when nothing of the kind can match.
+    pub(crate) fn conditions(&self, query: &Query, kind: Kind, words_in_title: bool) -> Option<Conditions> {
+        let def = self.schema.kind(kind);
+        let asked = |state| {
+            let is_state = |filter: &&Filter| filter.condition == Condition::Is { state };
+            query
+                .filters
+                .iter()
+                .filter(|filter| !filter.negated)
+                .any(|filter| is_state(&filter))
+        };
+        let (archived, trashed) = (asked(State::Archived), asked(State::Trashed));
+        let mut texts = vec![match (archived, trashed) {
+            (_, true) => "deleted_at IS NOT NULL".to_owned(),
+            (true, false) => "deleted_at IS NULL AND archived_at IS NOT NULL".to_owned(),
+            (false, false) => LIVE.to_owned(),
+        }];
+        let mut cells = Vec::new();
+        for filter in &query.filters {
+            let part = match self.condition(def, &filter.condition) {
+                Outcome::Always if filter.negated => return None,
+                Outcome::Never if !filter.negated => return None,
+                Outcome::Always | Outcome::Never => continue,
+                Outcome::Part(part) => part,
+            };
+            texts.push(if filter.negated {
+                format!("NOT coalesce({}, 0)", part.text)
+            } else {
+                part.text
+            });
+            cells.extend(part.cells);
+        }
+        if words_in_title {
+            for term in &query.terms {
+                let not = if term.excluded { "NOT " } else { "" };
+                texts.push(format!("{not}instr(folded(display_title), ?) > 0"));
+                cells.push(folded(term.text.trim()).into());
+            }
+        }
+        Some(Conditions {
+            live: !archived && !trashed,
+            plain: texts.len() == 1,
+            text: texts.join(" AND "),
+            cells,
+        })
+    }
+
+    fn condition(&self, def: &KindDef, condition: &Condition) -> Outcome {
+        match condition {
+            Condition::Kind { kinds } => Outcome::of(kinds.contains(&def.kind)),
+            Condition::Reference { reference } if reference.kind == def.kind => {
+                Outcome::Part(Part::new("number = ?", [reference.number.into()]))
+            }
+            Condition::Reference { .. } => Outcome::Never,
+            Condition::Is { state } => self.state(def, *state),
+            Condition::Has { what } => self.has(def, *what),
+            Condition::HasField { fields } => match field_of(def, fields) {
+                Some(field) => Outcome::Part(field_condition::has(field)),
+                None => Outcome::Never,
+            },
+            Condition::Field { fields, op, values } => match field_of(def, fields) {
+                Some(field) => Outcome::Part(Part::any(
+                    values
+                        .iter()
+                        .map(|value| self.compare(def, field, *op, value))
+                        .collect(),
+                )),
+                None => Outcome::Never,
+            },
+            Condition::Stamp { stamp, op, date } => {
+                let column = match stamp {
+                    Stamp::Created => "created_at",
+                    Stamp::Updated => "updated_at",
+                };
+                Outcome::Part(date.parse().map_or_else(
+                    |_| Part::never(),
+                    |day| {
+                        let bound = |day: Date| Cell::Int(self.clock.start_of(day).as_millisecond());
+                        days(column, *op, day, bound)
+                    },
+                ))
+            }
+        }
+    }
+
+    fn compare(&self, def: &KindDef, field: &FieldDef, op: Comparison, value: &Operand) -> Part {
+        if let (FieldType::DateTime, Operand::Date(day)) = (&field.ty, value) {
+            let instant = |day: Date| Cell::Text(self.clock.start_of(day).to_string());
+            let column = field_condition::expression(field);
+            return day
+                .parse()
+                .map_or_else(|_| Part::never(), |day| days(&column, op, day, instant));
+        }
+        field_condition::compare(def, field, op, value)
+    }
+
+    fn state(&self, def: &KindDef, state: State) -> Outcome {
+        let classes: &[StageClass] = match state {
+            State::Open => &[StageClass::Open],
+            State::Won => &[StageClass::Won],
+            State::Lost => &[StageClass::Lost],
+            State::Closed => &[StageClass::Won, StageClass::Lost],
+            State::Archived => return Outcome::Part(Part::new("archived_at IS NOT NULL", [])),
+            State::Trashed => return Outcome::Part(Part::new("deleted_at IS NOT NULL", [])),
+        };
+        Outcome::Part(stage_in(def, classes))
+    }
+
+    fn has(&self, def: &KindDef, what: Has) -> Outcome {
+        Outcome::Part(match what {
+            Has::Overdue => match self.overdue(def) {
+                Some(part) => part,
+                None => return Outcome::Never,
+            },
+            Has::Notes => Part::new(
+                format!(
+                    "EXISTS (SELECT 1 FROM note_entities n WHERE n.num = \"{}\".num)",
+                    def.kind
+                ),
+                [],
+            ),
+            Has::Links => Part::new(
+                format!(
+                    "(EXISTS (SELECT 1 FROM links l WHERE l.source = \"{0}\".num)
+                      OR EXISTS (SELECT 1 FROM links l WHERE l.target = \"{0}\".num))",
+                    def.kind
+                ),
+                [],
+            ),
+        })
+    }
+
+    /// Open, and past the day or instant by which it was to be done. None for kinds that have none.
+    pub(crate) fn overdue(&self, def: &KindDef) -> Option<Part> {
+        let field = def.field(deadline(def.kind)?)?;
+        let now = match field.ty {
+            FieldType::DateTime => instant_text(self.clock),
+            _ => self.clock.today().to_string(),
+        };
+        let stages = stage_in(def, &[StageClass::Open]);
+        let mut cells = vec![Cell::Text(now)];
+        cells.extend(stages.cells);
+        Some(Part::new(format!("(\"{}\" < ? AND {})", field.key, stages.text), cells))
+    }
+}
+
+/// The field by which the work of a kind is to be done.
+pub(crate) const fn deadline(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Deal => Some("close_date"),
+        Kind::Ticket => Some("due_at"),
+        Kind::Task => Some("due"),
+        Kind::Contact | Kind::Candidate => None,
+    }
+}
+
+enum Outcome {
+    Always,
+    Never,
+    Part(Part),
+}
+
+impl Outcome {
+    const fn of(truth: bool) -> Self {
+        if truth { Self::Always } else { Self::Never }
+    }
+}
+
+fn field_of<'a>(def: &'a KindDef, fields: &[FieldOf]) -> Option<&'a FieldDef> {
+    let named = fields.iter().find(|field| field.kind == def.kind)?;
+    def.field(&named.key)
+}
+
+fn stage_in(def: &KindDef, classes: &[StageClass]) -> Part {
+    let keys: Vec<Cell> = def
+        .stages
+        .iter()
+        .filter(|stage| classes.contains(&stage.class))
+        .map(|stage| stage.key.as_ref().into())
+        .collect();
+    Part::new(format!("stage IN ({})", vec!["?"; keys.len()].join(", ")), keys)
+}
+
+/// A comparison of instants with a whole day: it is the day, or it is before or after its bounds.
+fn days(column: &str, op: Comparison, day: Date, bound: impl Fn(Date) -> Cell) -> Part {
+    let start = bound(day);
+    let end = day.tomorrow().map_or(Cell::Null, bound);
+    match op {
+        Comparison::Is => Part::new(format!("({column} >= ? AND {column} < ?)"), [start, end]),
+        Comparison::Less => Part::new(format!("{column} < ?"), [start]),
+        Comparison::AtMost => Part::new(format!("{column} < ?"), [end]),
+        Comparison::Greater => Part::new(format!("{column} >= ?"), [end]),
+        Comparison::AtLeast => Part::new(format!("{column} >= ?"), [start]),
+    }
+}
+
+/// The instant now as date-times are stored, to the second.
+pub(crate) fn instant_text(clock: &Clock) -> String {
+    let seconds = clock.now().0.div_euclid(1000);
+    jiff::Timestamp::from_second(seconds).unwrap_or_default().to_string()
+}

@@ -1,0 +1,107 @@
+//! Connections to the encrypted file: one that writes and a few that read.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Once;
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, SqliteConnection, SqlitePool};
+use workestra_core::Secret;
+use zeroize::Zeroizing;
+
+use crate::fold;
+use crate::function;
+
+/// The workspace's data key.
+pub(crate) type DataKey = Secret<[u8; 32]>;
+
+const READERS: u32 = 4;
+
+/// Memory for pages, in KiB. A page that is not held costs its decryption and the check of its MAC.
+const WRITER_CACHE_KIB: u32 = 96 * 1024;
+const READER_CACHE_KIB: u32 = 24 * 1024;
+
+/// The connection that writes, and that alone moves the log into the file.
+pub(crate) async fn writer(file: &Path, key: &DataKey, create: bool) -> Result<SqliteConnection, sqlx::Error> {
+    register_vectors()?;
+    let options = options(file, key)
+        .create_if_missing(create)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("secure_delete", "ON")
+        .pragma("cache_size", format!("-{WRITER_CACHE_KIB}"))
+        .pragma("wal_autocheckpoint", "2000")
+        .pragma("journal_size_limit", "67108864")
+        .statement_cache_capacity(400);
+    let mut connection = options.connect().await?;
+    function::register(&mut connection).await?;
+    Ok(connection)
+}
+
+/// The pool of connections that read. They open when they are first needed.
+pub(crate) fn readers(file: &Path, key: &DataKey) -> Result<SqlitePool, sqlx::Error> {
+    register_vectors()?;
+    let options = options(file, key)
+        .read_only(true)
+        .pragma("query_only", "ON")
+        .pragma("cache_size", format!("-{READER_CACHE_KIB}"))
+        .pragma("wal_autocheckpoint", "0")
+        .statement_cache_capacity(200);
+    Ok(SqlitePoolOptions::new()
+        .max_connections(READERS)
+        .min_connections(0)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+        .acquire_timeout(Duration::from_secs(60))
+        .after_connect(|connection, _| Box::pin(function::register(connection)))
+        .connect_lazy_with(options))
+}
+
+fn options(file: &Path, key: &DataKey) -> SqliteConnectOptions {
+    let mut pragma = Zeroizing::new(String::with_capacity(68));
+    pragma.push_str("\"x'");
+    for byte in key.expose() {
+        // Writing to a String cannot fail.
+        let _ = write!(pragma, "{byte:02x}");
+    }
+    pragma.push_str("'\"");
+    SqliteConnectOptions::new()
+        .filename(file)
+        .pragma("key", pragma.as_str().to_owned())
+        .foreign_keys(true)
+        .pragma("temp_store", "MEMORY")
+        .pragma("cell_size_check", "ON")
+        .busy_timeout(Duration::from_secs(10))
+        .collation(fold::COLLATION, fold::compare)
+        // The key travels in a statement: no statement of these connections may be printed.
+        .disable_statement_logging()
+}
+
+/// Makes sqlite-vec part of every connection of this process.
+fn register_vectors() -> Result<(), sqlx::Error> {
+    static ONCE: Once = Once::new();
+    let mut outcome = libsqlite3_sys::SQLITE_OK;
+    ONCE.call_once(|| {
+        type Init = unsafe extern "C" fn(
+            *mut libsqlite3_sys::sqlite3,
+            *mut *mut std::ffi::c_char,
+            *const libsqlite3_sys::sqlite3_api_routines,
+        ) -> std::ffi::c_int;
+        #[expect(unsafe_code, reason = "an extension is registered by its C entry point")]
+        // SAFETY: sqlite3_vec_init is the entry point of a statically linked extension and has the signature that
+        // SQLite calls entry points with; sqlite-vec declares it without its parameters.
+        unsafe {
+            let init: Init = std::mem::transmute::<*const (), Init>(sqlite_vec::sqlite3_vec_init as *const ());
+            outcome = libsqlite3_sys::sqlite3_auto_extension(Some(init));
+        }
+    });
+    if outcome == libsqlite3_sys::SQLITE_OK {
+        Ok(())
+    } else {
+        Err(sqlx::Error::Protocol(format!(
+            "sqlite-vec could not be registered: code {outcome}"
+        )))
+    }
+}

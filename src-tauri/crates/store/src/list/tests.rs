@@ -1,0 +1,92 @@
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use workestra_core::query::Query;
+use workestra_core::{Kind, Schema};
+
+use super::*;
+use crate::clock::Clock;
+use crate::custody::{Custody, RecoveryCost};
+use crate::open::Opening;
+use crate::table::LIVE;
+
+async fn plan(connection: &mut SqliteConnection, text: &str, cells: Vec<Cell>) -> String {
+    let rows = sql::rows_made(connection, format!("EXPLAIN QUERY PLAN {text}"), cells)
+        .await
+        .unwrap();
+    let steps: Vec<String> = rows.iter().map(|row| row.try_get(3).unwrap()).collect();
+    steps.join("; ")
+}
+
+#[tokio::test]
+async fn every_offered_sort_column_is_walked_along_an_index() {
+    let dir = tempfile::tempdir().unwrap();
+    let opening = Opening {
+        custody: Custody::None,
+        recovery_cost: RecoveryCost {
+            memory_kib: 64,
+            passes: 1,
+        },
+        clock: Clock::system(),
+    };
+    let (store, _) = Store::create(dir.path(), "Test", "Dana", &opening).await.unwrap();
+    let schema = Schema::declared();
+    let meaning = Meaning {
+        schema: &schema,
+        clock: &opening.clock,
+    };
+    let mut connection = store.reader().await.unwrap();
+    for kind in Kind::ALL {
+        let conditions = meaning.conditions(&Query::default(), kind, true).unwrap();
+        let own = ["title", "reference", "created_at", "updated_at"].map(str::to_owned);
+        let declared = kind.def().fields.iter().filter(|field| field.sortable());
+        let keys = own
+            .into_iter()
+            .chain(declared.map(|field| format!("field:{}", field.key)));
+        for key in keys {
+            for descending in [false, true] {
+                let column = OrderColumn::of(&schema, &[], kind, &key, descending).unwrap();
+                let plan = match &column.groups {
+                    Some(_) => {
+                        let text = format!(
+                            "SELECT num FROM {kind} WHERE {LIVE} AND {} = ? ORDER BY {}",
+                            column.expression,
+                            column.tie()
+                        );
+                        plan(&mut connection, &text, vec![Cell::Null]).await
+                    }
+                    None => {
+                        let order = [column.clone()];
+                        let (text, mut cells) = page_text(kind, &conditions, &order, Some(&column));
+                        cells.extend([Cell::Int(50), Cell::Int(0)]);
+                        plan(&mut connection, &text, cells).await
+                    }
+                };
+                assert!(
+                    !plan.contains("TEMP B-TREE"),
+                    "{kind} by {key}, {descending}, is sorted: {plan}"
+                );
+                let index = column.index.unwrap_or_else(|| kind.to_string());
+                assert!(
+                    plan.contains(&index),
+                    "{kind} by {key}, {descending}, goes another way: {plan}"
+                );
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_column_that_is_not_offered_is_refused() {
+    let schema = Schema::declared();
+    for key in [
+        "emails",
+        "about",
+        "salary_expectation",
+        "no_such",
+        "display_title",
+        "num; DROP TABLE contact",
+    ] {
+        let refused = OrderColumn::of(&schema, &[], Kind::Contact, key, false);
+        assert!(matches!(refused, Err(StoreError::NoSuchColumn(_))), "{key}");
+    }
+}

@@ -1,0 +1,122 @@
+//! From the sort columns of a list to ORDER BY, and to the walk by groups that columns of a few values allow.
+
+use workestra_core::{FieldDef, FieldType, Kind, Member, Schema};
+
+use crate::error::StoreError;
+use crate::field_condition;
+use crate::sql::Cell;
+use crate::table::is_indexed;
+
+/// One column of a sort.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct OrderColumn {
+    /// What is compared.
+    pub(crate) expression: String,
+    /// With which collation.
+    collation: &'static str,
+    /// Largest first.
+    pub(crate) descending: bool,
+    /// The index that holds the live entities in this order.
+    pub(crate) index: Option<String>,
+    /// The values in their order, where that is not the one in which they compare: a pipeline, a menu, names of people.
+    pub(crate) groups: Option<Vec<Cell>>,
+}
+
+impl OrderColumn {
+    /// The column of a sort key.
+    pub(crate) fn of(
+        schema: &Schema,
+        members: &[Member],
+        kind: Kind,
+        key: &str,
+        descending: bool,
+    ) -> Result<Self, StoreError> {
+        let plain = |expression: &str, collation, index: Option<&str>| Self {
+            expression: expression.to_owned(),
+            collation,
+            descending,
+            index: index.map(|index| format!("{kind}_by_{index}")),
+            groups: None,
+        };
+        match key {
+            // Numbers of a kind are given in order, so its references are in the order of the table itself.
+            "reference" => return Ok(plain("num", "", None)),
+            "title" => return Ok(plain("display_title", " COLLATE folded", Some("display_title"))),
+            "created_at" | "updated_at" => return Ok(plain(key, "", Some(key))),
+            _ => {}
+        }
+        let key = key.strip_prefix("field:").unwrap_or(key);
+        let field = schema
+            .kind(kind)
+            .field(key)
+            .filter(|field| field.sortable())
+            .ok_or_else(|| StoreError::NoSuchColumn(key.to_owned()))?;
+        Ok(Self::of_field(schema, members, kind, field, descending))
+    }
+
+    fn of_field(schema: &Schema, members: &[Member], kind: Kind, field: &FieldDef, descending: bool) -> Self {
+        let expression = match (&field.ty, field.custom) {
+            (FieldType::Money, false) => format!("\"{}_major\"", field.key),
+            (FieldType::Money, true) => {
+                format!("(custom ->> '$.\"{}\".minor')", field.key.replace(['\'', '"'], ""))
+            }
+            _ => field_condition::expression(field),
+        };
+        let collation = match field.ty {
+            FieldType::Text | FieldType::Email | FieldType::Phone | FieldType::Url => " COLLATE folded",
+            _ => "",
+        };
+        let groups = match &field.ty {
+            FieldType::Stage => {
+                let stages = &schema.kind(kind).stages;
+                Some(stages.iter().map(|stage| stage.key.as_ref().into()).collect())
+            }
+            FieldType::Select { choices } => Some(choices.iter().map(|choice| choice.key.as_ref().into()).collect()),
+            FieldType::Member => {
+                let mut members: Vec<&Member> = members.iter().collect();
+                members.sort_by(|a, b| crate::fold::compare(&a.name, &b.name));
+                let id = |member: &Member| match field.custom {
+                    true => Cell::Text(member.id.to_string()),
+                    false => Cell::from(member.id.0),
+                };
+                Some(members.into_iter().map(id).collect())
+            }
+            _ => None,
+        };
+        Self {
+            expression,
+            collation,
+            descending,
+            index: is_indexed(field).then(|| format!("{kind}_by_{}", field.key)),
+            groups,
+        }
+    }
+
+    /// The term of ORDER BY, with the values it binds.
+    pub(crate) fn term(&self) -> (String, Vec<Cell>) {
+        let direction = if self.descending { "DESC" } else { "ASC" };
+        match &self.groups {
+            None => (
+                format!("{}{} {direction} NULLS LAST", self.expression, self.collation),
+                Vec::new(),
+            ),
+            Some(groups) => {
+                let mut text = format!("CASE {}", self.expression);
+                for place in 0..groups.len() {
+                    text.push_str(&format!(" WHEN ? THEN {place}"));
+                }
+                text.push_str(&format!(
+                    " ELSE iif({} IS NULL, NULL, {}) END",
+                    self.expression,
+                    groups.len()
+                ));
+                (format!("{text} {direction} NULLS LAST"), groups.clone())
+            }
+        }
+    }
+
+    /// The direction in which numbers break ties, so that the index serves both.
+    pub(crate) const fn tie(&self) -> &'static str {
+        if self.descending { "num DESC" } else { "num ASC" }
+    }
+}

@@ -1,0 +1,265 @@
+//! Notes, activities and links: what hangs on entities. A change holds the whole of it, so that it can come back.
+
+use serde::{Deserialize, Serialize};
+use sqlx::Row as _;
+use uuid::Uuid;
+use workestra_core::{ChangeOp, EntityId, UtcMillis, Value, Verb};
+
+use super::Writing;
+use super::apply::Failure;
+use crate::api::new_id;
+use crate::condition::instant_text;
+use crate::entity::kinds_of;
+use crate::error::{OpError, StoreError};
+use crate::op::{Applied, LinkId, NoteId};
+use crate::sql::{self, Cell};
+use crate::table::read_id;
+use crate::timeline::TimelineKind;
+
+/// Longest text of a note, in characters.
+const LONGEST_NOTE: usize = 1_000_000;
+
+/// Longest role of a link, in characters.
+const LONGEST_ROLE: usize = 200;
+
+/// A note as a change holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct NoteRow {
+    pub(super) id: NoteId,
+    pub(super) on: Vec<i64>,
+    entry: String,
+    text: String,
+    actor: i64,
+    at: i64,
+}
+
+/// A link as a change holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct LinkRow {
+    pub(super) id: LinkId,
+    pub(super) source: i64,
+    pub(super) target: i64,
+    role: String,
+}
+
+/// Names what hangs there, in `changes.field`.
+pub(super) const NOTE: &str = "note";
+pub(super) const LINK: &str = "link";
+
+impl Writing<'_> {
+    pub(super) async fn note_add(
+        &mut self,
+        id: Option<NoteId>,
+        on: &[EntityId],
+        entry: TimelineKind,
+        text: &str,
+    ) -> Result<Applied, Failure> {
+        let text = text.trim().replace('\0', "");
+        if text.is_empty() || text.chars().count() > LONGEST_NOTE {
+            return Err(OpError::Senseless(format!("a note has 1 to {LONGEST_NOTE} characters")).into());
+        }
+        if on.is_empty() {
+            return Err(OpError::Senseless("a note hangs on at least one entity".to_owned()).into());
+        }
+        let mut targets = Vec::new();
+        for &id in on {
+            let target = self.target(id, Verb::Write).await?;
+            if targets
+                .iter()
+                .all(|known: &crate::api::StoredEntity| known.num != target.num)
+            {
+                targets.push(target);
+            }
+        }
+        let id = id.unwrap_or_else(new_id);
+        if self.note(id).await?.is_some() {
+            return Err(OpError::Senseless(format!("the note {id} is there already")).into());
+        }
+        let note = NoteRow {
+            id,
+            on: targets.iter().map(|target| target.num).collect(),
+            entry: entry.name().to_owned(),
+            text,
+            actor: self.actor,
+            at: self.at.0,
+        };
+        self.note_put(&note).await?;
+        if entry.is_contact() {
+            for target in targets {
+                self.note_contact(target).await?;
+            }
+        }
+        Ok(Applied::Note(id))
+    }
+
+    /// A person was spoken to: the derived field that says when follows.
+    async fn note_contact(&mut self, target: crate::api::StoredEntity) -> Result<(), Failure> {
+        const KEY: &str = "last_contacted";
+        let schema = self.store.schema();
+        let def = schema.kind(target.entity.kind);
+        let now = instant_text(self.store.clock());
+        let before = target.entity.fields.get(KEY).and_then(Value::first_text);
+        if def.field(KEY).is_some_and(|field| field.derived) && before.is_none_or(|before| before < now.as_str()) {
+            let mut fields = target.entity.fields.clone();
+            fields.insert(KEY.to_owned(), Value::Text(now));
+            self.put_fields(&schema, target, fields).await?;
+        }
+        Ok(())
+    }
+
+    pub(super) async fn note_remove(&mut self, id: NoteId) -> Result<Applied, Failure> {
+        let note = self.note(id).await?.ok_or(OpError::NotThere("note"))?;
+        for (_, kind) in kinds_of(self.connection()?, &note.on).await? {
+            self.allow(Verb::Write, kind)?;
+        }
+        self.note_take(&note).await?;
+        Ok(Applied::Note(id))
+    }
+
+    /// A note that is there.
+    pub(super) async fn note(&mut self, id: NoteId) -> Result<Option<NoteRow>, StoreError> {
+        let query = "SELECT entry, text, actor, at FROM notes WHERE id = ?";
+        let Some(row) = sql::row(self.connection()?, query, [id.into()]).await? else {
+            return Ok(None);
+        };
+        let on = "SELECT num FROM note_entities WHERE note = ? ORDER BY num";
+        Ok(Some(NoteRow {
+            id,
+            on: sql::numbers(self.connection()?, on, [id.into()]).await?,
+            entry: row.try_get(0)?,
+            text: row.try_get(1)?,
+            actor: row.try_get(2)?,
+            at: row.try_get(3)?,
+        }))
+    }
+
+    pub(super) async fn note_put(&mut self, note: &NoteRow) -> Result<(), Failure> {
+        let insert = "INSERT INTO notes (id, entry, text, actor, at) VALUES (?, ?, ?, ?, ?)";
+        let cells = [
+            note.id.into(),
+            note.entry.as_str().into(),
+            note.text.as_str().into(),
+            note.actor.into(),
+            UtcMillis(note.at).into(),
+        ];
+        sql::execute(self.connection()?, insert, cells).await?;
+        for &num in &note.on {
+            let hang = "INSERT INTO note_entities (num, note) VALUES (?, ?)";
+            sql::execute(self.connection()?, hang, [num.into(), note.id.into()]).await?;
+            self.attached(num, NOTE, Cell::Null, json(note)?).await?;
+        }
+        Ok(())
+    }
+
+    pub(super) async fn note_take(&mut self, note: &NoteRow) -> Result<(), Failure> {
+        sql::execute(self.connection()?, "DELETE FROM notes WHERE id = ?", [note.id.into()]).await?;
+        for &num in &note.on {
+            self.attached(num, NOTE, json(note)?, Cell::Null).await?;
+        }
+        Ok(())
+    }
+
+    pub(super) async fn link_add(&mut self, from: EntityId, to: EntityId, role: &str) -> Result<Applied, Failure> {
+        let role = role.trim().replace('\0', "");
+        if role.chars().count() > LONGEST_ROLE {
+            return Err(OpError::Senseless(format!("a role has at most {LONGEST_ROLE} characters")).into());
+        }
+        if from == to {
+            return Err(OpError::Senseless("an entity cannot be linked to itself".to_owned()).into());
+        }
+        let source = self.target(from, Verb::Write).await?.num;
+        let target = self.target(to, Verb::Write).await?.num;
+        let twin = "SELECT count(*) FROM links WHERE source = ? AND target = ? AND role = ?";
+        let cells = [source.into(), target.into(), role.as_str().into()];
+        if sql::number(self.connection()?, twin, cells).await? != Some(0) {
+            return Err(OpError::Senseless("they are linked so already".to_owned()).into());
+        }
+        let link = LinkRow {
+            id: new_id(),
+            source,
+            target,
+            role,
+        };
+        self.link_put(&link).await?;
+        Ok(Applied::Link(link.id))
+    }
+
+    pub(super) async fn link_remove(&mut self, id: LinkId) -> Result<Applied, Failure> {
+        let link = self.link(id).await?.ok_or(OpError::NotThere("link"))?;
+        for (_, kind) in kinds_of(self.connection()?, &[link.source, link.target]).await? {
+            self.allow(Verb::Write, kind)?;
+        }
+        self.link_take(&link).await?;
+        Ok(Applied::Link(id))
+    }
+
+    /// A link that is there.
+    pub(super) async fn link(&mut self, id: LinkId) -> Result<Option<LinkRow>, StoreError> {
+        let query = "SELECT id, source, target, role FROM links WHERE id = ?";
+        match sql::row(self.connection()?, query, [id.into()]).await? {
+            Some(row) => Ok(Some(LinkRow {
+                id: read_id(&row, 0)?,
+                source: row.try_get(1)?,
+                target: row.try_get(2)?,
+                role: row.try_get(3)?,
+            })),
+            None => Ok(None),
+        }
+    }
+
+    pub(super) async fn link_put(&mut self, link: &LinkRow) -> Result<(), Failure> {
+        let insert = "INSERT INTO links (id, source, target, role) VALUES (?, ?, ?, ?)";
+        let cells = [
+            link.id.into(),
+            link.source.into(),
+            link.target.into(),
+            link.role.as_str().into(),
+        ];
+        sql::execute(self.connection()?, insert, cells).await?;
+        for num in [link.source, link.target] {
+            self.attached(num, LINK, Cell::Null, json(link)?).await?;
+        }
+        Ok(())
+    }
+
+    pub(super) async fn link_take(&mut self, link: &LinkRow) -> Result<(), Failure> {
+        sql::execute(self.connection()?, "DELETE FROM links WHERE id = ?", [link.id.into()]).await?;
+        for num in [link.source, link.target] {
+            self.attached(num, LINK, json(link)?, Cell::Null).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes note that something that hangs on an entity changed; its revision stays.
+    pub(super) async fn attached(&mut self, num: i64, what: &str, old: Cell, new: Cell) -> Result<(), StoreError> {
+        let Some((_, kind)) = kinds_of(self.connection()?, &[num]).await?.pop() else {
+            return Ok(());
+        };
+        let query = format!("SELECT revision FROM {kind} WHERE num = ?");
+        let revision = sql::number(self.connection()?, sqlx::AssertSqlSafe(query), [num.into()]).await?;
+        self.change(num, ChangeOp::Attach, revision.unwrap_or(0), Some(what), old, new);
+        Ok(())
+    }
+}
+
+fn json(what: &impl Serialize) -> Result<Cell, StoreError> {
+    serde_json::to_string(what)
+        .map(Cell::Text)
+        .map_err(|error| StoreError::Corrupt(error.to_string()))
+}
+
+/// Both ends of a link that a change holds, for clearing what is said of an entity elsewhere.
+pub(super) fn ends(text: &str) -> Option<[i64; 2]> {
+    let link: LinkRow = serde_json::from_str(text).ok()?;
+    Some([link.source, link.target])
+}
+
+/// The id of what a change holds.
+pub(super) fn id_of(text: &str) -> Option<Uuid> {
+    serde_json::from_str::<serde_json::Value>(text)
+        .ok()?
+        .get("id")?
+        .as_str()?
+        .parse()
+        .ok()
+}

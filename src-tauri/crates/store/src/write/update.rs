@@ -1,0 +1,101 @@
+//! Changes of fields.
+
+use std::collections::BTreeMap;
+
+use sqlx::Row as _;
+use workestra_core::parse::{check_all, check_patch};
+use workestra_core::{Actor, EntityId, Fields, KindDef, Patch, Verb};
+
+use super::Writing;
+use super::apply::Failure;
+use crate::api::StoredEntity;
+use crate::error::{OpError, StoreError};
+use crate::op::Applied;
+use crate::sql;
+
+impl Writing<'_> {
+    pub(super) async fn update(
+        &mut self,
+        id: EntityId,
+        revision: Option<i64>,
+        patch: Patch,
+    ) -> Result<Applied, Failure> {
+        let stored = self.target(id, Verb::Write).await?;
+        let schema = self.store.schema();
+        let def = schema.kind(stored.entity.kind);
+        // Workestra itself keeps derived fields; nobody else may set them.
+        let patch = if self.grant.actor() == Actor::System {
+            patch
+        } else {
+            check_patch(def, patch).map_err(OpError::Invalid)?
+        };
+        if let Some(revision) = revision {
+            self.refuse_stale(def, &stored, revision, &patch).await?;
+        }
+        let mut fields = stored.entity.fields.clone();
+        for (key, value) in patch {
+            match value {
+                Some(value) => fields.insert(key, value),
+                None => fields.remove(&key),
+            };
+        }
+        let mut fields = check_all(def, fields).map_err(OpError::Invalid)?;
+        let resolved = self.resolve(vec![(def, &mut fields)], &BTreeMap::new()).await?;
+        for outcome in resolved {
+            outcome.map_err(OpError::Invalid)?;
+        }
+        let issues = self.shared_values(def, &fields, Some(stored.num)).await?;
+        if !issues.is_empty() {
+            return Err(OpError::Invalid(issues).into());
+        }
+        self.put_fields(&schema, stored, fields).await
+    }
+
+    async fn refuse_stale(
+        &mut self,
+        def: &KindDef,
+        stored: &StoredEntity,
+        revision: i64,
+        patch: &Patch,
+    ) -> Result<(), Failure> {
+        if revision >= stored.entity.revision {
+            return Ok(());
+        }
+        let query = "SELECT DISTINCT field FROM changes WHERE entity = ? AND revision > ? AND op = 'update'";
+        let rows = sql::rows(self.connection()?, query, [stored.num.into(), revision.into()]).await?;
+        let mut fields = Vec::new();
+        for row in rows {
+            let key: Option<String> = row.try_get(0).map_err(StoreError::from)?;
+            let Some(key) = key else {
+                continue;
+            };
+            // What somebody else set to the same value is no conflict.
+            let same = patch
+                .get(&key)
+                .is_some_and(|new| new.as_ref() == stored.entity.fields.get(&key));
+            if patch.contains_key(&key) && !same {
+                fields.push(
+                    def.field(&key)
+                        .map_or_else(|| key.clone(), |field| field.label.clone().into_owned()),
+                );
+            }
+        }
+        if fields.is_empty() {
+            return Ok(());
+        }
+        Err(OpError::Stale {
+            reference: stored.entity.reference,
+            fields,
+        }
+        .into())
+    }
+}
+
+/// The keys whose values differ.
+pub(super) fn differing<'a>(before: &'a Fields, after: &'a Fields) -> Vec<&'a String> {
+    let mut keys: Vec<&String> = before.keys().chain(after.keys()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.retain(|key| before.get(*key) != after.get(*key));
+    keys
+}

@@ -1,0 +1,21 @@
+//! The store as its users see it: real files, real encryption, real crashes.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod crash;
+mod declaration;
+mod desk;
+mod encryption;
+mod erase;
+mod feed;
+mod identifiers;
+mod keychain;
+mod lists;
+mod opening;
+mod undo;
+mod vectors;
+mod writing;
