@@ -34,8 +34,11 @@ pub(crate) fn options<'a>(def: &'a KindDef, field: &'a FieldDef) -> Vec<(&'a str
 
 /// By key or label, in any case and whatever parts the words.
 pub(crate) fn find_exact<'a>(def: &'a KindDef, field: &'a FieldDef, text: &str) -> Option<&'a str> {
-    let wanted = squash(text);
     let options = options(def, field);
+    if let Some((key, _)) = options.iter().find(|(key, _)| *key == text) {
+        return Some(key);
+    }
+    let wanted = squash(text);
     let by_key = options.iter().find(|(key, _)| squash(key) == wanted);
     let by_label = || options.iter().find(|(_, label)| squash(label) == wanted);
     by_key.or_else(by_label).map(|(key, _)| *key)

@@ -17,7 +17,7 @@ pub(crate) fn read(text: &str, reading: &Reading<'_>) -> Result<Date, Refusal> {
 
 /// Why a text is no day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     Unreadable,
     NoSuchDay,
     Ambiguous { one: Date, other: Date },
@@ -25,7 +25,7 @@ pub(super) enum Fault {
 }
 
 impl Fault {
-    pub(super) fn refusal(self, text: &str) -> Refusal {
+    pub(crate) fn refusal(self, text: &str) -> Refusal {
         let text = quoted(text);
         Refusal::new(match self {
             Self::Unreadable => format!("{text} is no date: write it like 2026-04-03"),
@@ -37,7 +37,7 @@ impl Fault {
 }
 
 /// The day of a text that holds nothing else.
-pub(super) fn written(text: &str, reading: &Reading<'_>) -> Result<Date, Fault> {
+pub(crate) fn written(text: &str, reading: &Reading<'_>) -> Result<Date, Fault> {
     let plain = plain_digits(text).to_lowercase();
     let plain = plain.trim();
     if let Some(day) = reading.today.and_then(|today| spoken(plain, today)) {

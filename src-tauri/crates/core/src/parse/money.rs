@@ -44,7 +44,7 @@ pub(crate) fn read(text: &str, reading: &Reading<'_>) -> Result<Money, Refusal> 
         .ok_or_else(|| refuse("add its currency, like 1234.56 EUR"))?;
     let currency = known(code)?;
     let places = digits_of(currency);
-    if amount.number.doubtful && places < 3 {
+    if amount.number.doubtful && places < 3 && !reading.lenient_decimals {
         let whole = format!("{}{}", amount.number.whole, amount.number.fraction);
         return Err(refuse(&format!(
             "it could be {whole} or {}.{}, so write {whole} or one with {places} decimals",

@@ -93,11 +93,14 @@ fn without_extension(number: &str) -> &str {
 
 /// The digits after the prefix that calls abroad from the region.
 fn prefixed(digits: &str, region: phonenumber::country::Id) -> Option<&str> {
-    let american = DATABASE.by_id(region.as_ref())?.country_code() == 1;
     match digits.strip_prefix("011") {
-        Some(rest) if american => Some(rest),
+        Some(rest) if code_of(region) == Some(1) => Some(rest),
         _ => digits.strip_prefix("00"),
     }
+}
+
+fn code_of(region: phonenumber::country::Id) -> Option<u16> {
+    DATABASE.by_id(region.as_ref()).map(phonenumber::Metadata::country_code)
 }
 
 /// From the country code on.
@@ -120,6 +123,16 @@ fn abroad(digits: &str) -> Result<String, String> {
 }
 
 fn at_home(digits: &str, region: phonenumber::country::Id) -> Result<String, String> {
+    if code_of(region) == Some(1) {
+        // North America has one plan of ten digits, and most imports hold thousands of its numbers.
+        return complete(
+            1,
+            digits
+                .strip_prefix('1')
+                .filter(|rest| rest.len() >= 10)
+                .unwrap_or(digits),
+        );
+    }
     let number = phonenumber::parse(Some(region), digits).map_err(|_| "write it like +49 30 12345678".to_owned())?;
     complete(number.code().value(), &number.national().to_string())
 }

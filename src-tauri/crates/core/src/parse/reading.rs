@@ -19,6 +19,8 @@ pub(crate) struct Reading<'a> {
     pub members: Option<&'a [Member]>,
     /// For `today` and for years of two digits.
     pub today: Option<Date>,
+    /// Whether `$1.234` is a decimal rather than refused as doubtful: a filter harms nothing.
+    pub lenient_decimals: bool,
     /// Whether plain numbers may be serial days of spreadsheets or Unix times.
     pub serial_days: bool,
 }
@@ -37,6 +39,7 @@ impl<'a> Reading<'a> {
             currency: Some(locale.currency),
             members: Some(locale.members),
             today: Some(locale.today),
+            lenient_decimals: false,
             serial_days: true,
         }
     }

@@ -65,7 +65,7 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
     const LONGEST: usize = 40;
     let wanted = super::text::squash(word);
     let letters = wanted.chars().count();
-    if letters < 2 || letters > LONGEST {
+    if !(2..=LONGEST).contains(&letters) {
         return None;
     }
     let allowed = match letters {

@@ -88,7 +88,7 @@ fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut shown = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             shown.push(',');
         }
         shown.push(digit);
@@ -127,6 +127,18 @@ pub(crate) fn fold(text: &str) -> String {
 /// Folded, and letters and digits only: `Closed - Won`, `closed_won` and `ClosedWon` are one word. A text of
 /// signs alone stays as it is.
 pub(crate) fn squash(text: &str) -> String {
+    if text.is_ascii() {
+        let letters: String = text
+            .bytes()
+            .filter(u8::is_ascii_alphanumeric)
+            .map(|byte| byte.to_ascii_lowercase() as char)
+            .collect();
+        return if letters.is_empty() {
+            text.trim().to_owned()
+        } else {
+            letters
+        };
+    }
     let folded = fold(text);
     let letters: String = folded.chars().filter(|c| c.is_alphanumeric() || is_mark(*c)).collect();
     if letters.is_empty() {
