@@ -1,10 +1,15 @@
 //! Made-up entities that look real: the sample workspace, and any number of them for benchmarks. Everything comes
 //! from a seed and a day that are passed in, so that two runs make the same entities. No person, company, address
-//! or phone number in here exists: domains end in `.example`, phones are from ranges kept for fiction or fail to
-//! reach anybody.
+//! or phone number in here exists: domains end in `.example`, phones are from ranges kept for fiction.
 
+mod chance;
 mod generator;
+mod person;
 mod plan;
+mod tongue;
+mod tongues;
+mod topics;
+mod words;
 
 pub use generator::Generator;
 pub use plan::{COLLEAGUES, Colleague, SamplePlan, sample_workspace};

@@ -1,0 +1,161 @@
+//! From a header, in whatever way a product decorates it, to the fields it may mean.
+
+use workestra_core::schema::fold_name;
+use workestra_core::{FieldType, Kind, KindDef, Schema};
+
+use super::{pseudo, words};
+
+/// Whether a name is one that some field of some kind goes by.
+pub(crate) fn is_known(schema: &Schema, name: &str) -> bool {
+    if words::is_full_name(name) || words::is_currency(name) {
+        return true;
+    }
+    Kind::ALL.into_iter().any(|kind| {
+        variants(schema.kind(kind), name)
+            .iter()
+            .any(|(variant, _)| !schema.fields_called(variant, Some(kind)).is_empty())
+    }) || words::is_email_like(name)
+        || words::is_phone_like(name)
+}
+
+/// The fields that a header may mean, with the confidence the header alone gives.
+pub(super) fn candidates(schema: &Schema, def: &KindDef, header: &str) -> Vec<(String, u8)> {
+    let mut found: Vec<(String, u8)> = Vec::new();
+    let mut add = |field: String, confidence: u8| {
+        if !found.iter().any(|(known, _)| *known == field) {
+            found.push((field, confidence));
+        }
+    };
+    for (variant, penalty) in variants(def, header) {
+        let folded = fold_name(&variant);
+        match folded.as_str() {
+            pseudo::REFERENCE | "ref" => add(pseudo::REFERENCE.to_owned(), 100 - penalty),
+            pseudo::ID | "workestra id" => add(pseudo::ID.to_owned(), 90 - penalty),
+            _ => {}
+        }
+        if pseudo::has_full_name(def) && words::is_full_name(&variant) {
+            add(pseudo::FULL_NAME.to_owned(), 92 - penalty);
+            continue;
+        }
+        for field in &def.fields {
+            if field.ty == FieldType::Money && is_currency_of(&folded, &field.label) {
+                add(pseudo::currency_key(def, &field.key), 98 - penalty);
+            }
+        }
+        if def.fields.iter().any(|field| field.ty == FieldType::Money) && words::is_currency(&variant) {
+            add(pseudo::CURRENCY.to_owned(), 95 - penalty);
+        }
+        for (_, field) in schema.fields_called(&variant, Some(def.kind)) {
+            if field.derived {
+                continue;
+            }
+            let exact = [(fold_name(&field.label), 100), (fold_name(&field.key), 98)];
+            let confidence = exact
+                .iter()
+                .find(|(name, _)| *name == folded)
+                .map_or(92, |(_, sure)| *sure);
+            add(field.key.to_string(), confidence - penalty);
+        }
+    }
+    let by_word = [
+        (FieldType::Email, words::is_email_like(header)),
+        (FieldType::Phone, words::is_phone_like(header)),
+    ];
+    for (ty, is_like) in by_word {
+        if let Some(field) = def.fields.iter().find(|field| is_like && field.ty == ty) {
+            add(field.key.to_string(), 75);
+        }
+    }
+    found
+}
+
+fn is_currency_of(folded: &str, label: &str) -> bool {
+    folded
+        .strip_suffix(" currency")
+        .is_some_and(|money| money == fold_name(label))
+}
+
+/// The header as it is and with the decorations of products taken off, each with how much less sure it makes us.
+fn variants(def: &KindDef, header: &str) -> Vec<(String, u8)> {
+    let plain = header.trim().trim_matches(['*', ':', '#']).trim();
+    let mut variants = vec![(plain.to_owned(), 0)];
+    // `Custom field (Story Points)` of Jira.
+    if let Some(inner) = plain
+        .strip_prefix("Custom field (")
+        .and_then(|rest| rest.strip_suffix(')'))
+    {
+        variants.push((inner.to_owned(), 3));
+    }
+    // `Create Date (PST)`, `Betrag [EUR]`.
+    if let Some((head, _)) = plain.split_once(['(', '['])
+        && !head.trim().is_empty()
+    {
+        variants.push((head.trim().to_owned(), 2));
+    }
+    for (variant, penalty) in variants.clone() {
+        // `Deal - Title`, `Contact: Email`, `task.due`; and with less to go by `Opportunity Owner`.
+        for noun in words::nouns(def.kind) {
+            if let Some((rest, marked)) = without_prefix(&variant, noun) {
+                variants.push((rest, penalty + if marked { 1 } else { 6 }));
+            }
+        }
+    }
+    for (variant, penalty) in variants.clone() {
+        // `FirstName`, `closeDate`.
+        if let Some(spaced) = from_camel_case(&variant) {
+            variants.push((spaced, penalty + 1));
+        }
+        // `Email 2`, `Phone 3 - Value`, `Skill 1`.
+        if let Some(unnumbered) = without_number(&variant) {
+            variants.push((unnumbered, penalty + 3));
+        }
+    }
+    variants
+}
+
+/// The rest after the kind's noun, and whether a sign stands between them.
+fn without_prefix(header: &str, noun: &str) -> Option<(String, bool)> {
+    let head = header.get(..noun.len())?;
+    if !head.eq_ignore_ascii_case(noun) {
+        return None;
+    }
+    let rest = &header[noun.len()..];
+    let bare = rest.trim_start_matches(|c: char| c.is_whitespace() || "-–:./>_".contains(c));
+    (!bare.is_empty() && bare.len() < rest.len()).then(|| (bare.to_owned(), rest.trim_start().len() > bare.len()))
+}
+
+fn from_camel_case(header: &str) -> Option<String> {
+    if header.contains(char::is_whitespace) || !header.is_ascii() {
+        return None;
+    }
+    let mut spaced = String::with_capacity(header.len() + 4);
+    let mut before = ' ';
+    for c in header.chars() {
+        if c.is_ascii_uppercase() && before.is_ascii_lowercase() {
+            spaced.push(' ');
+        }
+        spaced.push(c);
+        before = c;
+    }
+    (spaced.len() > header.len()).then_some(spaced)
+}
+
+/// Without a number among the words, and without the `Value` after it.
+fn without_number(header: &str) -> Option<String> {
+    let folded = fold_name(header);
+    let kept: Vec<&str> = folded
+        .split(' ')
+        .filter(|word| {
+            !word
+                .trim_matches(['(', ')', '#'])
+                .bytes()
+                .all(|byte| byte.is_ascii_digit())
+        })
+        .collect();
+    let numbered = kept.len() < folded.split(' ').count() && !kept.is_empty();
+    let kept = match kept.as_slice() {
+        [rest @ .., "value"] if !rest.is_empty() => rest,
+        all => all,
+    };
+    numbered.then(|| kept.join(" "))
+}
