@@ -24,5 +24,7 @@ export default defineConfig({
     setupFiles: ["src/test/setup.ts"],
     css: false,
     restoreMocks: true,
+    // Machines that build beside it are slow; nothing is proved by how long a test takes.
+    testTimeout: 60_000,
   },
 });

@@ -1,6 +1,9 @@
-import { cleanup } from "@testing-library/react";
+import "@testing-library/jest-dom/vitest";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 import { beside, creating, palette, recoveryPutOff, shortcutSheet, trail } from "@/lib/window-state";
+
+configure({ asyncUtilTimeout: 8000 });
 
 // What a browser has and jsdom has not.
 window.matchMedia ??= (media: string) =>
@@ -20,6 +23,8 @@ Element.prototype.getAnimations ??= () => [];
 Object.defineProperties(HTMLElement.prototype, {
   offsetHeight: { get: () => 640 },
   offsetWidth: { get: () => 1000 },
+  clientHeight: { get: () => 640 },
+  clientWidth: { get: () => 1000 },
 });
 
 beforeEach(() => {
