@@ -17,10 +17,13 @@ const STEP: usize = 256;
 /// Scores before they are known: not above any floor.
 const NONE_REACHED: [f32; STEP] = [f32::NAN; STEP];
 
-/// Rows scored exactly for each result wanted, and the least of them, when codes make the first choice. Set by measuring
-/// recall: the estimate's error shrinks with the length of the vectors, not with their number.
-const RESCORED_PER_RESULT: usize = 40;
-const RESCORED_LEAST: usize = 800;
+/// Rows scored by their eight bits for each result wanted, and the least of them, when codes make the first choice.
+///
+/// Among 7,694 sentences embedded by all-MiniLM-L6-v2 the true ten nearest were among the first 40 by code in 98 of 100
+/// cases and among the first 160 in 999 of 1000; sixteen times as many vectors took that from 33 to 40. The rest is room
+/// for larger collections and for near-duplicates.
+const RESCORED_PER_RESULT: usize = 25;
+const RESCORED_LEAST: usize = 500;
 
 pub(super) struct Scan<'a> {
     pub(super) rows: &'a Rows,
