@@ -3,7 +3,7 @@ import { useState } from "react";
 import { IconButton } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { Spinner } from "@/components/ui/spinner";
-import { sayProblem } from "@/components/ui/toaster";
+import { say, sayProblem } from "@/components/ui/toaster";
 import { RecoveryReminder } from "@/features/onboarding/recovery-reminder";
 import type { Job, SearchStatus } from "@/ipc/bindings";
 import { call } from "@/ipc/call";
@@ -85,10 +85,20 @@ function Vectors({ status: { vectors } }: { status: SearchStatus }) {
   }
 }
 
+/** Says how a job ended. What was only a check is said where it was asked for. */
+function sayEnd({ state }: Job) {
+  if (state.state === "finished" && !state.import?.dry_run) say(state.summary);
+  else if (state.state === "failed") sayProblem(state.message);
+}
+
 /** The running job, from the moment the core speaks of it. */
 function RunningJob() {
   const [jobs, setJobs] = useState<ReadonlyMap<number, Job>>(new Map());
-  useEvent("job_changed", ({ job }) => setJobs((known) => new Map(known).set(job.id, job)));
+  useEvent("job_changed", ({ job }) => {
+    setJobs((known) => new Map(known).set(job.id, job));
+    // The import's own page shows how it ended; anywhere else a toast does.
+    if (!window.location.hash.startsWith("#/import")) sayEnd(job);
+  });
   const running = [...jobs.values()].findLast((job) => job.state.state === "running");
   if (running?.state.state !== "running") return null;
   return (

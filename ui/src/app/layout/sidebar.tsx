@@ -47,6 +47,7 @@ export function Sidebar() {
       <div className="px-2 pb-2">
         <button
           type="button"
+          data-action="palette"
           aria-keyshortcuts={keyText("mod+k", false)}
           onClick={() => palette.set({ open: true, text: "" })}
           className="flex h-7 w-full items-center gap-2 rounded border border-line-2 bg-raised px-2 text-ink-3 hover:text-ink-2"

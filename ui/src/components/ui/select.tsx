@@ -17,13 +17,11 @@ type Props = {
   invalid?: boolean;
   defaultOpen?: boolean;
   onOpenChange?: (open: boolean) => void;
-  /** As wide as its content instead of its place. */
-  fit?: boolean;
   "aria-describedby"?: string | undefined;
 };
 
 export function Select(props: Props) {
-  const { value, options, onChange, label, id, placeholder, disabled, invalid, fit } = props;
+  const { value, options, onChange, label, id, placeholder, disabled, invalid } = props;
   const chosen = options.find((option) => option.value === value);
   return (
     <Base.Root
@@ -40,9 +38,8 @@ export function Select(props: Props) {
         aria-describedby={props["aria-describedby"]}
         aria-invalid={invalid || undefined}
         className={cx(
-          "flex items-center gap-2 rounded border border-line-2 bg-ground px-2 text-left",
+          "flex h-8 w-full min-w-0 items-center gap-2 rounded border border-line-2 bg-ground px-2 text-left text-base",
           "aria-invalid:border-danger data-[disabled]:opacity-60",
-          fit ? "h-7 text-sm" : "h-8 w-full min-w-0 text-base",
         )}
       >
         {chosen?.icon}

@@ -15,7 +15,11 @@ export function PalettePreview({ hit, why }: { hit: Hit | undefined; why: boolea
     return () => clearTimeout(timer);
   }, [reference]);
   return (
-    <aside aria-label="Preview" className="hidden w-[38%] shrink-0 overflow-y-auto border-l md:block">
+    <aside
+      aria-label="Preview"
+      tabIndex={0}
+      className="hidden w-[38%] shrink-0 overflow-y-auto border-l md:block"
+    >
       {why && hit && <Why hit={hit} />}
       {shown && <EntityPreview reference={shown} compact />}
     </aside>

@@ -29,6 +29,7 @@ export const HitRow = memo(function HitRow({ id, hit, def, chosen, onPoint, onCh
       role="option"
       aria-selected={chosen}
       aria-label={label(hit, def)}
+      data-entity={hit.reference}
       tabIndex={-1}
       onMouseMove={onPoint}
       onClick={(event) => onChoose(event.metaKey || event.ctrlKey)}

@@ -35,7 +35,7 @@ it("asks for words with every key, then for all legs, with numbers that count up
   await user.type(await input(), "kra");
   await waitFor(() => expect(fake.called("search").some(({ legs }) => legs.includes("vector"))).toBe(true));
   const asked = fake.called("search");
-  expect(asked.filter(({ text }) => text === "kra")[0]?.legs).toEqual(["text", "fuzzy"]);
+  expect(asked.find(({ text }) => text === "kra")?.legs).toEqual(["text", "fuzzy"]);
   expect(asked.map(({ text, legs }) => (legs.includes("vector") ? "" : text)).filter(Boolean)).toEqual([
     "k",
     "kr",

@@ -22,7 +22,7 @@ export function BulkBar({ view, entities, onTrash, onArchive, onRestore, onClear
     <div
       role="toolbar"
       aria-label="Chosen rows"
-      className="absolute bottom-4 left-1/2 z-20 flex -translate-x-1/2 items-center gap-1.5 rounded-lg border border-line-2 bg-raised py-1.5 pr-1.5 pl-3 shadow-float"
+      className="absolute bottom-4 left-1/2 z-20 flex -translate-x-1/2 items-center gap-1.5 rounded-lg border whitespace-nowrap border-line-2 bg-raised py-1.5 pr-1.5 pl-3 shadow-float"
     >
       <span role="status" className="mr-2 tabular-nums">
         {count(entities.length, "row")} chosen

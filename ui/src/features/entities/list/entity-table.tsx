@@ -25,6 +25,7 @@ type Props = {
 };
 
 const HEAD = 32;
+const BAR = 64;
 
 /** The rows in sight and a few around them; the rest is height alone. */
 export function EntityTable(props: Props) {
@@ -34,6 +35,7 @@ export function EntityTable(props: Props) {
   const compact = useCommand("settings_get", {}).data?.compact ?? false;
   const height = compact ? 28 : 32;
   const first = useRef(cursor);
+  const chosen = selection.entities.size;
   const rows = useVirtualizer({
     count: pages.total,
     getScrollElement: () => scroller.current,
@@ -42,6 +44,9 @@ export function EntityTable(props: Props) {
     initialOffset: Math.max(0, (first.current - 8) * height),
     initialRect: { width: 800, height: 640 },
     scrollPaddingStart: HEAD,
+    // The bar of chosen rows floats there.
+    scrollPaddingEnd: chosen > 0 ? BAR : 0,
+    paddingEnd: chosen > 0 ? BAR : 0,
   });
   useEffect(() => rows.measure(), [rows, height]);
 
@@ -58,7 +63,6 @@ export function EntityTable(props: Props) {
   }, []);
 
   const template = ["16px", ...columns.map(({ track }) => track)].join(" ");
-  const chosen = selection.entities.size;
   const all = chosen > 0 && chosen >= pages.total;
   return (
     <div

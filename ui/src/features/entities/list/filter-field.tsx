@@ -87,7 +87,7 @@ export function FilterField({ kind, plural, filter, offset, issues, onFilter }: 
   }
 
   return (
-    <div className="relative order-last mb-2 min-w-0 basis-full @3xl:order-none @3xl:mb-0 @3xl:flex-1 @3xl:basis-0">
+    <div className="relative order-last min-w-0 basis-full @3xl:order-none @3xl:flex-1 @3xl:basis-0">
       <div
         className={cx(
           "flex h-7 items-center gap-2 rounded border px-2",
@@ -99,9 +99,8 @@ export function FilterField({ kind, plural, filter, offset, issues, onFilter }: 
         <input
           ref={input}
           type="text"
-          role="combobox"
+          role="searchbox"
           aria-label={`Filter ${plural}`}
-          aria-expanded={completions.length > 0}
           aria-controls={`${id}-list`}
           aria-activedescendant={completions.length > 0 ? `${id}-${at}` : undefined}
           aria-autocomplete="list"

@@ -43,7 +43,7 @@ export function ListToolbar({ def, filter, sort, total, issues, onFilter }: Prop
 
   return (
     <header className="@container shrink-0 border-b px-3">
-      <div className="flex min-h-11 flex-wrap items-center gap-x-3 @3xl:flex-nowrap">
+      <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1.5 py-1.5 @3xl:flex-nowrap @3xl:py-0">
         <h1 className="flex shrink-0 items-center gap-2 font-semibold">
           <KindIcon kind={def.kind} />
           {def.plural}

@@ -1,8 +1,9 @@
+import { ChevronDown } from "lucide-react";
 import { useRef, useState } from "react";
 import { useAction } from "@/app/actions/registry";
 import { timelineLook } from "@/components/entity/timeline-look";
 import { Button } from "@/components/ui/button";
-import { Select } from "@/components/ui/select";
+import { Menu, MenuAction } from "@/components/ui/menu";
 import { sayProblem } from "@/components/ui/toaster";
 import type { Entity, TimelineKind } from "@/ipc/bindings";
 import { cx } from "@/lib/cx";
@@ -20,7 +21,7 @@ export function Composer({ entity }: { entity: Entity }) {
   const [text, setText] = useState("");
   const [busy, setBusy] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
-  const { label } = timelineLook(kind);
+  const { Icon, label } = timelineLook(kind);
 
   const begin = (next: TimelineKind) => {
     setKind(next);
@@ -69,16 +70,28 @@ export function Composer({ entity }: { entity: Entity }) {
         className="block w-full resize-none rounded-md bg-transparent px-3 py-2 ring-inset-focus"
       />
       <div className="flex items-center gap-2 px-2 pb-2">
-        <Select
-          label="What it is"
-          fit
-          value={kind}
-          options={kinds.map((each) => {
-            const { Icon, label: word } = timelineLook(each);
-            return { value: each, label: word, icon: <Icon size={13} className="text-ink-3" /> };
+        <Menu
+          trigger={
+            <Button aria-label={`What it is: ${label}`} icon={<Icon size={13} className="text-ink-3" />}>
+              {label}
+              <ChevronDown size={13} className="text-ink-3" aria-hidden />
+            </Button>
+          }
+        >
+          {kinds.map((each) => {
+            const { Icon: Sign, label: word } = timelineLook(each);
+            return (
+              <MenuAction
+                key={each}
+                icon={<Sign size={13} />}
+                checked={each === kind}
+                onSelect={() => setKind(each)}
+              >
+                {word}
+              </MenuAction>
+            );
           })}
-          onChange={(next) => setKind(next as TimelineKind)}
-        />
+        </Menu>
         <span className="flex-1 text-right text-sm text-ink-3">
           {text.trim() !== "" && keyText("mod+enter")}
         </span>
