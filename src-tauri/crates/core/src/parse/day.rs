@@ -49,6 +49,17 @@ pub(crate) fn written(text: &str, reading: &Reading<'_>) -> Result<Date, Fault> 
     if plain.bytes().all(|digit| digit.is_ascii_digit()) && !plain.is_empty() {
         return run_of_digits(plain, reading);
     }
+    if let Some((whole, fraction)) = plain.split_once(['.', ','])
+        && whole.len() == 5
+        && reading.from_file
+        && whole
+            .bytes()
+            .chain(fraction.bytes())
+            .all(|digit| digit.is_ascii_digit())
+    {
+        // The fraction of a serial day is its time.
+        return run_of_digits(whole, reading);
+    }
     let words = words(plain).ok_or(Fault::Unreadable)?;
     match words.as_slice() {
         [Word::Number(a), Word::Number(b), Word::Number(c)] => numeric(a, b, c, plain.contains('.'), reading),
@@ -198,7 +209,7 @@ fn numeric(a: &str, b: &str, c: &str, pointed: bool, reading: &Reading<'_>) -> R
 fn run_of_digits(digits: &str, reading: &Reading<'_>) -> Result<Date, Fault> {
     match digits.len() {
         8 => date(number(&digits[..4])?, number(&digits[4..6])?, number(&digits[6..])?),
-        5 if reading.serial_days => serial(number(digits)?).ok_or(Fault::Unreadable),
+        5 if reading.from_file => serial(number(digits)?).ok_or(Fault::Unreadable),
         _ => Err(Fault::Unreadable),
     }
 }
@@ -251,7 +262,7 @@ mod tests {
         Reading {
             day_order: Some(order),
             today: Some(jiff::civil::date(2026, 11, 21)),
-            serial_days: true,
+            from_file: true,
             ..Reading::default()
         }
     }
@@ -378,6 +389,7 @@ mod tests {
         assert_eq!(day("20000", &reading), "1954-10-03");
         assert_eq!(day("45000", &reading), "2023-03-15");
         assert_eq!(day("80000", &reading), "2119-01-11");
+        assert_eq!(day("45000.75", &reading), "2023-03-15");
         assert!(read("19999", &reading).is_err());
         assert!(read("46115", &Reading::strict()).is_err());
         assert_eq!(serial(46_115).unwrap().to_string(), "2026-04-03");

@@ -46,7 +46,7 @@ fn stored(stamp: jiff::Timestamp) -> String {
 
 /// Serial days with a fraction, and Unix times in seconds or milliseconds from 2001 to 2100.
 fn counted(text: &str, reading: &Reading<'_>) -> Option<jiff::Timestamp> {
-    if !reading.serial_days {
+    if !reading.from_file {
         return None;
     }
     let text = text.trim();
@@ -245,7 +245,7 @@ mod tests {
         Reading {
             day_order: Some(DayOrder::MonthFirst),
             today: Some(jiff::civil::date(2026, 11, 21)),
-            serial_days: true,
+            from_file: true,
             ..Reading::default()
         }
     }

@@ -21,8 +21,9 @@ pub(crate) struct Reading<'a> {
     pub today: Option<Date>,
     /// Whether `$1.234` is a decimal rather than refused as doubtful: a filter harms nothing.
     pub lenient_decimals: bool,
-    /// Whether plain numbers may be serial days of spreadsheets or Unix times.
-    pub serial_days: bool,
+    /// Whether the text is a cell of a file: plain numbers may be serial days of spreadsheets or Unix times there, and
+    /// `N/A` stands for nothing.
+    pub from_file: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -40,7 +41,7 @@ impl<'a> Reading<'a> {
             members: Some(locale.members),
             today: Some(locale.today),
             lenient_decimals: false,
-            serial_days: true,
+            from_file: true,
         }
     }
 }

@@ -105,7 +105,43 @@ fn written(def: &KindDef, field: &FieldDef, text: &str, reading: &Reading<'_>) -
     if text::trimmed(text).is_empty() {
         return Ok(None);
     }
-    let value = match &field.ty {
+    match typed(def, field, text, reading) {
+        Err(_) if reading.from_file && stands_for_nothing(text) => Ok(None),
+        // A text of control characters alone is blank too, once they are gone.
+        value => Ok(Some(value?).filter(|value| value.first_text() != Some(""))),
+    }
+}
+
+/// What files write where there is no value; a field of texts keeps it, since it may be one.
+fn stands_for_nothing(text: &str) -> bool {
+    const MARKS: &[&str] = &[
+        "na",
+        "null",
+        "nil",
+        "none",
+        "nan",
+        "undefined",
+        "unknown",
+        "notset",
+        "novalue",
+        "empty",
+        "-",
+        "--",
+        "---",
+        "—",
+        "–",
+        "?",
+        ".",
+        // Dates of databases and of Outlook.
+        "00000000",
+        "00000000000000",
+        "0000",
+    ];
+    MARKS.contains(&text::squash(text).as_str())
+}
+
+fn typed(def: &KindDef, field: &FieldDef, text: &str, reading: &Reading<'_>) -> Result<Value, Refusal> {
+    Ok(match &field.ty {
         FieldType::Text => text::line(text)?.into(),
         FieldType::LongText => text::long(text)?.into(),
         FieldType::Number { min, max } => {
@@ -129,9 +165,7 @@ fn written(def: &KindDef, field: &FieldDef, text: &str, reading: &Reading<'_>) -
         FieldType::Url => url::read(text)?.into(),
         FieldType::Member => person::read(text, reading.members)?.into(),
         FieldType::Entity { kinds } => pointer::read(text, kinds)?.into(),
-    };
-    // A text of control characters alone is blank too, once they are gone.
-    Ok(Some(value).filter(|value| value.first_text() != Some("")))
+    })
 }
 
 fn bounded(number: f64, min: Option<i32>, max: Option<i32>) -> Result<Value, Refusal> {

@@ -152,7 +152,7 @@ static TABLE: &[Synonyms] = &[
         "missing_feature",
         "Features | Feature gap | Lack of features | Product fit | Poor fit",
     ),
-    of(Kind::Deal, "lost_reason", "other", "Unknown | None | N/A | Lost"),
+    of(Kind::Deal, "lost_reason", "other", "Miscellaneous | Others | Lost"),
     of(
         Kind::Ticket,
         "stage",

@@ -369,6 +369,34 @@ fn the_locale_decides_what_a_cell_leaves_open() {
 }
 
 #[test]
+fn what_files_write_for_nothing_is_nothing_except_in_texts() {
+    for text in ["N/A", "null", "-", "—", "#N/A", "None", "Not set"] {
+        for (kind, key) in [
+            (Kind::Deal, "amount"),
+            (Kind::Deal, "close_date"),
+            (Kind::Deal, "owner"),
+            (Kind::Deal, "lost_reason"),
+            (Kind::Contact, "emails"),
+            (Kind::Contact, "phones"),
+            (Kind::Contact, "website"),
+        ] {
+            assert_eq!(read_as(kind, key, text), Ok(None), "{text} in {key}");
+        }
+        assert_eq!(
+            read_as(Kind::Contact, "company", text),
+            Ok(Some(text.into())),
+            "{text} may be a name"
+        );
+        assert!(
+            checked(Kind::Deal, "close_date", text).is_err(),
+            "nobody types {text} into a form"
+        );
+    }
+    assert_eq!(read_as(Kind::Task, "due", "0000-00-00"), Ok(None));
+    assert_eq!(read_as(Kind::Task, "due", "0/0/00"), Ok(None));
+}
+
+#[test]
 fn a_stored_value_reads_back_as_itself() {
     for (kind, key, text) in [
         (Kind::Deal, "close_date", "2026-04-03"),

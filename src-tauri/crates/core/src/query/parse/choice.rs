@@ -16,15 +16,11 @@ pub(crate) fn is_choice(field: &FieldDef) -> bool {
 /// The fields whose choices the values are among. A word that is some kind's own key or label means that; only
 /// otherwise is it looked up among other products' words, so that `stage:new` is not a deal's qualification.
 pub(crate) fn condition(pair: &Pair<'_>, fields: &[FieldIn<'_>]) -> Result<Condition, Problem> {
-    let Some((_, first)) = fields.first() else {
-        return Err(Problem::new(format!("{} is no filter", quoted(pair.key))));
-    };
-    if pair.op != Comparison::Is {
+    // `priority>normal` follows the order of the menu.
+    if pair.op != Comparison::Is && pair.pieces.len() > 1 {
         return Err(Problem::new(format!(
-            "{} has no order: write {}:{}",
-            first.label,
-            pair.key,
-            keys(fields).first().copied().unwrap_or_default()
+            "{}{} takes one value: choose one",
+            pair.key, pair.sign
         )));
     }
     let mut chosen: Vec<FieldOf> = Vec::new();
@@ -43,7 +39,7 @@ pub(crate) fn condition(pair: &Pair<'_>, fields: &[FieldIn<'_>]) -> Result<Condi
     };
     for piece in &pair.pieces {
         let exact = meanings(fields, piece, choice::find_exact);
-        if exact.is_empty() && !piece.quoted && is_nothing(piece.text) {
+        if exact.is_empty() && pair.op == Comparison::Is && !piece.quoted && is_nothing(piece.text) {
             for (def, field) in fields {
                 add(def, field, Operand::Nothing);
             }
@@ -63,7 +59,7 @@ pub(crate) fn condition(pair: &Pair<'_>, fields: &[FieldIn<'_>]) -> Result<Condi
     }
     Ok(Condition::Field {
         fields: chosen,
-        op: Comparison::Is,
+        op: pair.op,
         values,
     })
 }

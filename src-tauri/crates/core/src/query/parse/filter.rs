@@ -103,7 +103,7 @@ fn kind(pair: &Pair<'_>, scope: &Scope<'_>) -> Result<Condition, Problem> {
         };
         if let Some(shown) = scope.context.kind.filter(|shown| *shown != kind) {
             return Err(Problem::new(format!(
-                "this list shows {}: search with cmd+k for {}",
+                "this list shows {} only, not {}",
                 scope.def(shown).plural.to_lowercase(),
                 scope.def(kind).plural.to_lowercase()
             )));
