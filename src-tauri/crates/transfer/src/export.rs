@@ -169,3 +169,6 @@ fn amount_of(money: &Money) -> String {
         format!("{sign}{whole}.{fraction}")
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -246,3 +246,6 @@ fn shown(cells: &[String], width: usize) -> Vec<String> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;
