@@ -15,7 +15,7 @@ use crate::{EmbedError, Embedding};
 /// Texts that a background lane takes at a time.
 const CHUNK: usize = 16;
 /// Tokens computed at once: enough rows for the matrix kernels, few enough that the numbers stay in the cache.
-const GROUP_TOKENS: usize = 512;
+const GROUP_TOKENS: usize = 256;
 
 /// The loaded model: some 50 MB, ready for any number of threads at once. Share it in an `Arc`.
 pub struct Model {
