@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { Palette } from "@/features/palette/palette";
 import type { PaletteHost } from "@/features/palette/host";
 import { useGo } from "@/lib/navigation";
+import { useReturnFocus } from "@/lib/use-return-focus";
 import { useStore } from "@/lib/store";
 import { beside, palette } from "@/lib/window-state";
 import { isActionId, type ActionId } from "../actions/catalogue";
@@ -16,6 +17,7 @@ export function PaletteDialog() {
   const live = useLiveActions();
   const go = useGo();
   const router = useRouter();
+  useReturnFocus(open);
   const input = useRef<HTMLInputElement>(null);
   // An action runs after the layer is gone, so that what it opens gets the focus and keeps it.
   const after = useRef<(() => void) | undefined>(undefined);

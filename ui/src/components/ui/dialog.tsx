@@ -1,7 +1,8 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode, RefObject } from "react";
+import { useEffect, useRef, type ReactNode, type RefObject } from "react";
 import { cx } from "@/lib/cx";
+import { useReturnFocus } from "@/lib/use-return-focus";
 import { IconButton } from "./button";
 
 type Props = {
@@ -28,11 +29,23 @@ export function Dialog({
   className,
   children,
 }: Props) {
+  useReturnFocus(open);
+  const popup = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    // WebKit at times leaves the focus on the page below; the keys pressed next would work there.
+    const timer = setTimeout(() => {
+      const within = popup.current?.contains(document.activeElement) ?? true;
+      if (!within) (initialFocus?.current ?? popup.current)?.focus();
+    }, 0);
+    return () => clearTimeout(timer);
+  }, [open, initialFocus]);
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-30 bg-shade transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
         <Base.Popup
+          ref={popup}
           {...(initialFocus ? { initialFocus } : {})}
           className={cx(
             "floats fixed top-[12vh] left-1/2 z-30 -ml-[min(280px,48vw)] flex max-h-[76vh] w-[min(560px,96vw)] flex-col overflow-hidden",

@@ -66,6 +66,9 @@ export function Palette({ host, inputRef, initialText, shown = 0, autoFocus }: P
     setCompletion(0);
   }
 
+  // By ourselves, at once: the first key pressed belongs here.
+  useEffect(() => inputRef.current?.focus(), [inputRef]);
+
   // A launcher that is called up again may show what has changed since.
   useEffect(() => {
     if (shown > 0) void again();

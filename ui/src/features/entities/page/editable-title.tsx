@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { useAction } from "@/app/actions/registry";
 import type { Entity, KindDef } from "@/ipc/bindings";
 import { isComposing } from "@/lib/keys";
@@ -10,6 +11,8 @@ export function EditableTitle({ entity, def }: { entity: Entity; def: KindDef })
   const [key = ""] = keys;
   const edit = useFieldEdit(entity, key);
   const writable = entity.deleted_at === null;
+  // Whether the edit ended by key, so that the focus belongs on the title again.
+  const returning = useRef(false);
   const here = keys.length === 1 && writable;
 
   useAction(
@@ -38,6 +41,7 @@ export function EditableTitle({ entity, def }: { entity: Entity; def: KindDef })
             if (event.key === "Escape") edit.cancel();
             else if (event.key === "Enter") void edit.commit();
             else return;
+            returning.current = true;
             event.stopPropagation();
           }}
           className="-mx-1.5 w-[calc(100%+12px)] rounded bg-ground px-1.5 text-xl font-semibold"
@@ -55,6 +59,10 @@ export function EditableTitle({ entity, def }: { entity: Entity; def: KindDef })
       {here ? (
         <button
           type="button"
+          ref={(button) => {
+            if (button && returning.current) button.focus();
+            returning.current = false;
+          }}
           onClick={edit.start}
           title="Edit the title"
           className="-mx-1.5 rounded px-1.5 text-left hover:bg-hover"

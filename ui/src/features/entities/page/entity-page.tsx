@@ -3,6 +3,7 @@ import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/notice";
 import { useCommand } from "@/ipc/use-command";
 import { useGo } from "@/lib/navigation";
+import { takeFreeFocus } from "@/lib/use-return-focus";
 import { isGuarded, titleKeys, useWorkspace } from "@/lib/workspace";
 import { EditableField } from "./editable-field";
 import { EntityActions } from "./entity-actions";
@@ -43,7 +44,12 @@ export function EntityPage({ reference }: { reference: string }) {
   const open = short.filter((field) => !isGuarded(field));
   const guarded = short.filter(isGuarded);
   return (
-    <article aria-label={`${reference} ${entity.title}`} className="@container flex min-h-0 flex-1 flex-col">
+    <article
+      ref={takeFreeFocus}
+      tabIndex={-1}
+      aria-label={`${reference} ${entity.title}`}
+      className="@container flex min-h-0 flex-1 flex-col outline-none"
+    >
       <EntityActions entity={entity} def={def} />
       <EntityHeader entity={entity} def={def} titles={titles} />
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto @3xl:flex-row @3xl:overflow-hidden">
