@@ -2,3 +2,22 @@
 //! workspace's changes.
 
 pub mod api;
+pub mod directory;
+mod embedder;
+mod error;
+mod filter;
+mod fuse;
+mod hits;
+mod identifiers;
+mod index;
+mod indexer;
+mod lexical;
+pub mod mirror;
+mod search;
+mod semantic;
+mod shared;
+mod shelf;
+mod text;
+
+pub use error::SearchError;
+pub use search::Search;

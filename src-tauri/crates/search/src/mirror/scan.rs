@@ -22,8 +22,8 @@ const NONE_REACHED: [f32; STEP] = [f32::NAN; STEP];
 /// Among 7,694 sentences embedded by all-MiniLM-L6-v2 the true ten nearest were among the first 40 by code in 98 of 100
 /// cases and among the first 160 in 999 of 1000; sixteen times as many vectors took that from 33 to 40. The rest is room
 /// for larger collections and for near-duplicates.
-const RESCORED_PER_RESULT: usize = 25;
-const RESCORED_LEAST: usize = 500;
+const RESCORED_PER_RESULT: usize = 40;
+const RESCORED_LEAST: usize = 800;
 
 pub(super) struct Scan<'a> {
     pub(super) rows: &'a Rows,

@@ -1,0 +1,168 @@
+//! The text and fuzzy legs: words to an index query, and the best documents for it.
+
+mod build;
+mod expand;
+mod near;
+pub mod plan;
+#[cfg(test)]
+mod tests;
+mod top;
+
+use tantivy::Searcher;
+
+use crate::api::Leg;
+use crate::error::SearchError;
+use crate::index::Fields;
+use build::{Builder, Typos};
+use plan::Plan;
+
+/// Fewer strict hits than this, and every word is tried with typos too.
+const FEW: usize = 3;
+
+/// A document that the words found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TextHit {
+    /// The entity.
+    pub num: i64,
+    /// BM25.
+    pub score: f32,
+    /// [`Leg::Text`], or [`Leg::Fuzzy`] when a word had to be stood in for.
+    pub leg: Leg,
+    /// From 1; equal scores share a rank.
+    pub rank: usize,
+}
+
+/// What a typed word or phrase was taken for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// As typed.
+    pub typed: String,
+    /// Folded words that stand for it; of a phrase, all its words.
+    pub matched: Vec<String>,
+    /// Set when words that begin so match as well.
+    pub prefix: Option<String>,
+}
+
+/// What the text leg answers.
+#[derive(Debug, Default)]
+pub struct TextAnswer {
+    /// Best first.
+    pub hits: Vec<TextHit>,
+    /// How each word was taken.
+    pub readings: Vec<Reading>,
+}
+
+/// Which of the two legs run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextLegs {
+    /// Words as typed.
+    pub text: bool,
+    /// Near words where the index does not know one.
+    pub fuzzy: bool,
+}
+
+/// The best `limit` documents that `keep` lets through.
+///
+/// # Errors
+/// The index is damaged or cannot be read.
+pub fn search(
+    searcher: &Searcher,
+    fields: &Fields,
+    plan: &Plan,
+    legs: TextLegs,
+    limit: usize,
+    keep: &dyn Fn(i64) -> bool,
+) -> Result<TextAnswer, SearchError> {
+    let mut answer = TextAnswer::default();
+    if plan.is_empty() {
+        return Ok(answer);
+    }
+    let builder = Builder::new(searcher, fields, plan);
+    let typos = match legs {
+        TextLegs {
+            text: true,
+            fuzzy: true,
+        } => Typos::WhereUnknown,
+        TextLegs {
+            text: true,
+            fuzzy: false,
+        } => Typos::Never,
+        TextLegs {
+            text: false,
+            fuzzy: true,
+        } => Typos::Everywhere,
+        TextLegs {
+            text: false,
+            fuzzy: false,
+        } => return Ok(answer),
+    };
+    let pass = |typos: Typos, all: bool, answer: &mut TextAnswer| -> Result<(), SearchError> {
+        let built = builder.build(typos, all)?;
+        let Some(query) = built.query else {
+            if answer.readings.is_empty() {
+                answer.readings = built.readings;
+            }
+            return Ok(());
+        };
+        let leg = if built.stood_in || !legs.text {
+            Leg::Fuzzy
+        } else {
+            Leg::Text
+        };
+        let found = top::best(searcher, query.as_ref(), limit, keep)?;
+        let before = answer.hits.len();
+        for (num, score) in found {
+            // What an earlier, stricter pass found stands where it stands.
+            if !answer.hits[..before].iter().any(|hit| hit.num == num) {
+                answer.hits.push(TextHit {
+                    num,
+                    score,
+                    leg,
+                    rank: 0,
+                });
+            }
+        }
+        merge(&mut answer.readings, built.readings);
+        Ok(())
+    };
+    pass(typos, plan.all, &mut answer)?;
+    if plan.all && answer.hits.len() < FEW && typos == Typos::WhereUnknown {
+        pass(Typos::Everywhere, true, &mut answer)?;
+    }
+    if plan.all && answer.hits.is_empty() && plan.wanted.len() > 1 {
+        pass(typos, false, &mut answer)?;
+    }
+    answer.hits.truncate(limit);
+    rank(&mut answer.hits);
+    Ok(answer)
+}
+
+/// Numbers the hits; those that score alike in one leg share a rank, so that something else may order them.
+fn rank(hits: &mut [TextHit]) {
+    let mut rank = 0;
+    for at in 0..hits.len() {
+        let tied = at > 0 && {
+            let (before, hit) = (hits[at - 1], hits[at]);
+            before.leg == hit.leg && (before.score - hit.score).abs() <= before.score.abs() * 1e-5
+        };
+        if !tied {
+            rank = at + 1;
+        }
+        hits[at].rank = rank;
+    }
+}
+
+fn merge(readings: &mut Vec<Reading>, more: Vec<Reading>) {
+    if readings.is_empty() {
+        *readings = more;
+        return;
+    }
+    for (reading, more) in readings.iter_mut().zip(more) {
+        for word in more.matched {
+            if !reading.matched.contains(&word) {
+                reading.matched.push(word);
+            }
+        }
+        reading.prefix = reading.prefix.take().or(more.prefix);
+    }
+}

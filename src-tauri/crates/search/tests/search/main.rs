@@ -1,0 +1,17 @@
+//! Search over a real workspace file and a real index.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a failed set-up should fail the test"
+)]
+
+mod chance;
+mod exact;
+mod filters;
+mod indexing;
+mod languages;
+mod rebuild;
+mod vectors;
+mod world;
