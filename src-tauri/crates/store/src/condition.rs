@@ -1,7 +1,7 @@
 //! From the filters of a query to SQL conditions on one kind's table. Values are bound, never written into the text.
 
 use workestra_core::query::{Comparison, Condition, FieldOf, Filter, Has, Operand, Query, Stamp, State};
-use workestra_core::{Date, FieldDef, FieldType, Kind, KindDef, Schema, StageClass};
+use workestra_core::{Date, FieldDef, FieldType, Kind, KindDef, Schema, StageClass, UtcMillis};
 
 use crate::clock::Clock;
 use crate::field_condition;
@@ -199,7 +199,7 @@ impl Meaning<'_> {
     pub(crate) fn overdue(&self, def: &KindDef) -> Option<Part> {
         let field = def.field(deadline(def.kind)?)?;
         let now = match field.ty {
-            FieldType::DateTime => instant_text(self.clock),
+            FieldType::DateTime => instant_text(self.clock.now()),
             _ => self.clock.today().to_string(),
         };
         let stages = stage_in(def, &[StageClass::Open]);
@@ -259,8 +259,8 @@ fn days(column: &str, op: Comparison, day: Date, bound: impl Fn(Date) -> Cell) -
     }
 }
 
-/// The instant now as date-times are stored, to the second.
-pub(crate) fn instant_text(clock: &Clock) -> String {
-    let seconds = clock.now().0.div_euclid(1000);
+/// An instant as date-times are stored, to the second.
+pub(crate) fn instant_text(at: UtcMillis) -> String {
+    let seconds = at.0.div_euclid(1000);
     jiff::Timestamp::from_second(seconds).unwrap_or_default().to_string()
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 use uuid::Uuid;
-use workestra_core::{ChangeSetId, Draft, Entity, EntityId, EntityRef, FieldDef, Kind, Member, Patch};
+use workestra_core::{ChangeSetId, Draft, Entity, EntityId, EntityRef, FieldDef, Kind, Member, Patch, UtcMillis};
 
 use crate::timeline::TimelineKind;
 
@@ -64,6 +64,8 @@ pub enum Op {
         entry: TimelineKind,
         /// Markdown.
         text: String,
+        /// When it happened, where that was not now.
+        at: Option<UtcMillis>,
     },
     /// Removes a note or activity from all entities that it hangs on.
     NoteRemove {

@@ -276,3 +276,6 @@ impl Drop for Writing<'_> {
 fn member_cell(actor: Actor) -> Cell {
     actor.member().map(|MemberId(id)| id).into()
 }
+
+#[cfg(test)]
+mod tests;

@@ -53,6 +53,7 @@ impl Writing<'_> {
         on: &[EntityId],
         entry: TimelineKind,
         text: &str,
+        at: Option<UtcMillis>,
     ) -> Result<Applied, Failure> {
         let text = text.trim().replace('\0', "");
         if text.is_empty() || text.chars().count() > LONGEST_NOTE {
@@ -81,27 +82,27 @@ impl Writing<'_> {
             entry: entry.name().to_owned(),
             text,
             actor: self.actor,
-            at: self.at.0,
+            at: at.unwrap_or(self.at).0,
         };
         self.note_put(&note).await?;
         if entry.is_contact() {
             for target in targets {
-                self.note_contact(target).await?;
+                self.note_contact(target, UtcMillis(note.at)).await?;
             }
         }
         Ok(Applied::Note(id))
     }
 
     /// A person was spoken to: the derived field that says when follows.
-    async fn note_contact(&mut self, target: crate::api::StoredEntity) -> Result<(), Failure> {
+    async fn note_contact(&mut self, target: crate::api::StoredEntity, at: UtcMillis) -> Result<(), Failure> {
         const KEY: &str = "last_contacted";
         let schema = self.store.schema();
         let def = schema.kind(target.entity.kind);
-        let now = instant_text(self.store.clock());
+        let then = instant_text(at);
         let before = target.entity.fields.get(KEY).and_then(Value::first_text);
-        if def.field(KEY).is_some_and(|field| field.derived) && before.is_none_or(|before| before < now.as_str()) {
+        if def.field(KEY).is_some_and(|field| field.derived) && before.is_none_or(|before| before < then.as_str()) {
             let mut fields = target.entity.fields.clone();
-            fields.insert(KEY.to_owned(), Value::Text(now));
+            fields.insert(KEY.to_owned(), Value::Text(then));
             self.put_fields(&schema, target, fields).await?;
         }
         Ok(())

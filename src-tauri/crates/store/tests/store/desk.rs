@@ -35,7 +35,9 @@ impl Desk {
     pub async fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let time = Arc::new(AtomicI64::new(NOON));
-        let (store, code) = Store::create(dir.path(), "Test", "Dana", &opening(&time)).await.unwrap();
+        let (store, code) = Store::create(dir.path(), "Test", "Dana", &opening(&time))
+            .await
+            .unwrap();
         Self {
             dir,
             store,
@@ -51,7 +53,9 @@ impl Desk {
     pub async fn reopen(&mut self) {
         self.store.close().await.unwrap();
         let unlock = Unlock::RecoveryCode(&self.code);
-        self.store = Store::open(self.dir.path(), unlock, &opening(&self.time)).await.unwrap();
+        self.store = Store::open(self.dir.path(), unlock, &opening(&self.time))
+            .await
+            .unwrap();
     }
 
     pub async fn grant(&self, verb: Verb) -> Grant {
@@ -93,12 +97,18 @@ impl Desk {
 pub fn draft(kind: Kind, fields: &[(&str, Value)]) -> Draft {
     Draft {
         kind,
-        fields: fields.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect(),
+        fields: fields
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), value.clone()))
+            .collect(),
     }
 }
 
 pub fn contact(first: &str, last: &str) -> Draft {
-    draft(Kind::Contact, &[("first_name", first.into()), ("last_name", last.into())])
+    draft(
+        Kind::Contact,
+        &[("first_name", first.into()), ("last_name", last.into())],
+    )
 }
 
 pub fn deal(name: &str) -> Draft {

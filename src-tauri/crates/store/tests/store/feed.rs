@@ -53,18 +53,27 @@ async fn the_order_of_changes_does_not_rest_on_the_clock() {
 #[tokio::test]
 async fn openings_count_and_fade() {
     let desk = Desk::new().await;
-    let (often, once) = (desk.create(contact("Anna", "Berg")).await, desk.create(contact("Bo", "Chen")).await);
+    let (often, once) = (
+        desk.create(contact("Anna", "Berg")).await,
+        desk.create(contact("Bo", "Chen")).await,
+    );
     for _ in 0..4 {
         desk.store.visit(often.id).await.unwrap();
     }
     desk.store.visit(once.id).await.unwrap();
     let nums = [desk.num(often.id).await, desk.num(once.id).await];
     let recent = desk.store.recent(10).await.unwrap();
-    assert_eq!(recent.iter().map(|visit| visit.num).collect::<Vec<_>>(), [nums[1], nums[0]], "the last one first");
+    assert_eq!(
+        recent.iter().map(|visit| visit.num).collect::<Vec<_>>(),
+        [nums[1], nums[0]],
+        "the last one first"
+    );
     let now = desk.store.frecency(&nums).await.unwrap();
-    let of = |visits: &[workestra_store::Visit], num: i64| visits.iter().find(|visit| visit.num == num).unwrap().frecency;
+    let of =
+        |visits: &[workestra_store::Visit], num: i64| visits.iter().find(|visit| visit.num == num).unwrap().frecency;
     assert!(of(&now, nums[0]) > of(&now, nums[1]));
-    desk.time.fetch_add(30 * 24 * 3_600_000, std::sync::atomic::Ordering::SeqCst);
+    desk.time
+        .fetch_add(30 * 24 * 3_600_000, std::sync::atomic::Ordering::SeqCst);
     let later = desk.store.frecency(&nums).await.unwrap();
     assert!(of(&later, nums[0]) < of(&now, nums[0]), "what was long ago counts less");
     desk.write(vec![Op::Trash { id: once.id }]).await;

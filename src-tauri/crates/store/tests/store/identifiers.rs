@@ -18,8 +18,12 @@ async fn found(desk: &Desk, key: IdentifierKey) -> Vec<i64> {
 #[tokio::test]
 async fn an_exact_identifier_finds_its_entity_however_it_is_typed() {
     let desk = Desk::new().await;
-    let anna = desk.create(person("Änna", "Łuczak-Berg", "Anna@Acme.example", "+4930901820")).await;
-    let bo = desk.create(person("小明", "王", "bo@zeta.example", "+12015550123")).await;
+    let anna = desk
+        .create(person("Änna", "Łuczak-Berg", "Anna@Acme.example", "+4930901820"))
+        .await;
+    let bo = desk
+        .create(person("小明", "王", "bo@zeta.example", "+12015550123"))
+        .await;
     let roof = desk.create(deal("Roof, new")).await;
     let (anna, bo, roof) = (desk.num(anna.id).await, desk.num(bo.id).await, desk.num(roof.id).await);
     for (key, wanted) in [
@@ -48,16 +52,28 @@ async fn an_exact_identifier_finds_its_entity_however_it_is_typed() {
 #[tokio::test]
 async fn identifiers_follow_every_change_of_their_entity() {
     let desk = Desk::new().await;
-    let anna = desk.create(person("Anna", "Berg", "a@acme.example", "+4930901820")).await;
+    let anna = desk
+        .create(person("Anna", "Berg", "a@acme.example", "+4930901820"))
+        .await;
     let num = desk.num(anna.id).await;
     desk.update(anna.id, set("last_name", "Tal")).await;
     assert_eq!(found(&desk, IdentifierKey::Name("anna berg".into())).await, [0; 0]);
     assert_eq!(found(&desk, IdentifierKey::Name("tal anna".into())).await, [num]);
     desk.write(vec![Op::Trash { id: anna.id }]).await;
-    let trashed = desk.store.identifiers(&[IdentifierKey::Email("a@acme.example".into())], 10).await.unwrap();
+    let trashed = desk
+        .store
+        .identifiers(&[IdentifierKey::Email("a@acme.example".into())], 10)
+        .await
+        .unwrap();
     assert!(!trashed[0].live, "found, and known to be in the trash");
-    desk.store.undo(&desk.grant(workestra_core::Verb::Write).await).await.unwrap();
-    desk.store.undo(&desk.grant(workestra_core::Verb::Write).await).await.unwrap();
+    desk.store
+        .undo(&desk.grant(workestra_core::Verb::Write).await)
+        .await
+        .unwrap();
+    desk.store
+        .undo(&desk.grant(workestra_core::Verb::Write).await)
+        .await
+        .unwrap();
     assert_eq!(found(&desk, IdentifierKey::Name("anna berg".into())).await, [num]);
     desk.is_sound().await;
 }
@@ -65,14 +81,31 @@ async fn identifiers_follow_every_change_of_their_entity() {
 #[tokio::test]
 async fn live_entities_come_first_and_no_more_than_asked_for() {
     let desk = Desk::new().await;
-    let ops = (0..30).map(|row| create(person("Anna", &format!("N{row}"), &format!("p{row}@big.example"), "+4930901820")));
+    let ops = (0..30).map(|row| {
+        create(person(
+            "Anna",
+            &format!("N{row}"),
+            &format!("p{row}@big.example"),
+            "+4930901820",
+        ))
+    });
     let written = desk.write(ops.collect()).await;
-    let trash = written.entities[..25].iter().map(|entity| Op::Trash { id: entity.id }).collect();
+    let trash = written.entities[..25]
+        .iter()
+        .map(|entity| Op::Trash { id: entity.id })
+        .collect();
     desk.write(trash).await;
-    let keys = [IdentifierKey::Domain("big.example".into()), IdentifierKey::Domain("other.example".into())];
+    let keys = [
+        IdentifierKey::Domain("big.example".into()),
+        IdentifierKey::Domain("other.example".into()),
+    ];
     let matches = desk.store.identifiers(&keys, 10).await.unwrap();
     assert_eq!(matches.len(), 10);
-    assert!(matches[..5].iter().all(|found| found.live && found.key == 0 && found.kind == Kind::Contact));
+    assert!(
+        matches[..5]
+            .iter()
+            .all(|found| found.live && found.key == 0 && found.kind == Kind::Contact)
+    );
 }
 
 #[tokio::test]

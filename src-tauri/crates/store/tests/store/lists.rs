@@ -48,7 +48,10 @@ fn word(text: &str, excluded: bool) -> Term {
 }
 
 async fn page(desk: &Desk, kind: Kind, query: &Query, sort: &[(&str, bool)], offset: u32, limit: u32) -> ListPage {
-    let sort: Vec<(String, bool)> = sort.iter().map(|(key, descending)| ((*key).to_owned(), *descending)).collect();
+    let sort: Vec<(String, bool)> = sort
+        .iter()
+        .map(|(key, descending)| ((*key).to_owned(), *descending))
+        .collect();
     let list = ListQuery {
         kind,
         query,
@@ -61,13 +64,21 @@ async fn page(desk: &Desk, kind: Kind, query: &Query, sort: &[(&str, bool)], off
 
 async fn titles(desk: &Desk, kind: Kind, filters: Vec<Filter>) -> Vec<String> {
     let page = page(desk, kind, &query(filters), &[("reference", false)], 0, 100).await;
-    assert_eq!(usize::try_from(page.total).unwrap(), page.entities.len(), "the total is that of the page");
+    assert_eq!(
+        usize::try_from(page.total).unwrap(),
+        page.entities.len(),
+        "the total is that of the page"
+    );
     page.entities.into_iter().map(|entity| entity.title).collect()
 }
 
 async fn deals(desk: &Desk) -> Vec<EntityId> {
     let deal = |name: &str, stage: &str, amount: Option<Value>, close: Option<&str>, company: &str, tags: &[&str]| {
-        let mut fields = vec![("name", name.into()), ("stage", stage.into()), ("company", company.into())];
+        let mut fields = vec![
+            ("name", name.into()),
+            ("stage", stage.into()),
+            ("company", company.into()),
+        ];
         fields.extend(amount.map(|amount| ("amount", amount)));
         fields.extend(close.map(|close| ("close_date", close.into())));
         if !tags.is_empty() {
@@ -76,9 +87,30 @@ async fn deals(desk: &Desk) -> Vec<EntityId> {
         create(draft(Kind::Deal, &fields))
     };
     let ops = vec![
-        deal("Roof", "proposal", Some(money(1_000_000, "EUR")), Some("2026-11-20"), "Müller GmbH", &["Hot", "cold"]),
-        deal("Floor", "qualification", Some(money(20_000, "JPY")), Some("2026-11-22"), "Acme", &["hot"]),
-        deal("wall", "won", Some(money(900_000, "EUR")), Some("2026-10-01"), "acme holding", &[]),
+        deal(
+            "Roof",
+            "proposal",
+            Some(money(1_000_000, "EUR")),
+            Some("2026-11-20"),
+            "Müller GmbH",
+            &["Hot", "cold"],
+        ),
+        deal(
+            "Floor",
+            "qualification",
+            Some(money(20_000, "JPY")),
+            Some("2026-11-22"),
+            "Acme",
+            &["hot"],
+        ),
+        deal(
+            "wall",
+            "won",
+            Some(money(900_000, "EUR")),
+            Some("2026-10-01"),
+            "acme holding",
+            &[],
+        ),
         deal("Ánchor", "negotiation", None, None, "Zeta", &["cold"]),
     ];
     let written = desk.write(ops).await;
@@ -93,7 +125,13 @@ async fn filters_say_what_they_say() {
     let text = |key: &str, text: &str| field(Kind::Deal, key, Comparison::Is, Operand::Text(text.into()));
     let date = |op, day: &str| field(Kind::Deal, "close_date", op, Operand::Date(day.into()));
     let me = desk.store.me().await.unwrap().id;
-    let note = Op::NoteAdd { id: None, on: vec![ids[2]], entry: TimelineKind::Note, text: "hm".into() };
+    let note = Op::NoteAdd {
+        at: None,
+        id: None,
+        on: vec![ids[2]],
+        entry: TimelineKind::Note,
+        text: "hm".into(),
+    };
     let owner = Op::Update {
         id: ids[1],
         revision: None,
@@ -101,8 +139,16 @@ async fn filters_say_what_they_say() {
     };
     desk.write(vec![note, owner]).await;
     for (what, condition, wanted) in [
-        ("amount>9500", amount(Comparison::Greater, Operand::Number(9_500.0)), vec!["Roof", "Floor"]),
-        ("amount<=9000", amount(Comparison::AtMost, Operand::Number(9_000.0)), vec!["wall"]),
+        (
+            "amount>9500",
+            amount(Comparison::Greater, Operand::Number(9_500.0)),
+            vec!["Roof", "Floor"],
+        ),
+        (
+            "amount<=9000",
+            amount(Comparison::AtMost, Operand::Number(9_000.0)),
+            vec!["wall"],
+        ),
         ("stage", text("stage", "proposal"), vec!["Roof"]),
         ("company without accent", text("company", "MULLER"), vec!["Roof"]),
         ("company in part", text("company", "acme"), vec!["Floor", "wall"]),
@@ -111,31 +157,72 @@ async fn filters_say_what_they_say() {
         ("closes<=", date(Comparison::AtMost, "2026-11-20"), vec!["Roof", "wall"]),
         ("closes is", date(Comparison::Is, "2026-11-22"), vec!["Floor"]),
         ("no amount", amount(Comparison::Is, Operand::Nothing), vec!["Ánchor"]),
-        ("owner", field(Kind::Deal, "owner", Comparison::Is, Operand::Member(me)), vec!["Floor"]),
+        (
+            "owner",
+            field(Kind::Deal, "owner", Comparison::Is, Operand::Member(me)),
+            vec!["Floor"],
+        ),
         ("overdue", Condition::Has { what: Has::Overdue }, vec!["Roof"]),
         ("notes", Condition::Has { what: Has::Notes }, vec!["wall"]),
         ("links", Condition::Has { what: Has::Links }, vec![]),
-        ("open", Condition::Is { state: State::Open }, vec!["Roof", "Floor", "Ánchor"]),
+        (
+            "open",
+            Condition::Is { state: State::Open },
+            vec!["Roof", "Floor", "Ánchor"],
+        ),
         ("won", Condition::Is { state: State::Won }, vec!["wall"]),
         ("closed", Condition::Is { state: State::Closed }, vec!["wall"]),
         ("lost", Condition::Is { state: State::Lost }, vec![]),
-        ("kind", Condition::Kind { kinds: vec![Kind::Task] }, vec![]),
-        ("a field of other kinds", field(Kind::Task, "due", Comparison::Is, Operand::Nothing), vec![]),
+        (
+            "kind",
+            Condition::Kind {
+                kinds: vec![Kind::Task],
+            },
+            vec![],
+        ),
+        (
+            "a field of other kinds",
+            field(Kind::Task, "due", Comparison::Is, Operand::Nothing),
+            vec![],
+        ),
         (
             "created today",
-            Condition::Stamp { stamp: Stamp::Created, op: Comparison::Is, date: "2026-11-21".into() },
+            Condition::Stamp {
+                stamp: Stamp::Created,
+                op: Comparison::Is,
+                date: "2026-11-21".into(),
+            },
             vec!["Roof", "Floor", "wall", "Ánchor"],
         ),
         (
             "created before today",
-            Condition::Stamp { stamp: Stamp::Created, op: Comparison::Less, date: "2026-11-21".into() },
+            Condition::Stamp {
+                stamp: Stamp::Created,
+                op: Comparison::Less,
+                date: "2026-11-21".into(),
+            },
             vec![],
         ),
     ] {
-        assert_eq!(titles(&desk, Kind::Deal, vec![filter(condition.clone())]).await, wanted, "{what}");
-        let others: Vec<&str> = ["Roof", "Floor", "wall", "Ánchor"].into_iter().filter(|t| !wanted.contains(t)).collect();
-        assert_eq!(titles(&desk, Kind::Deal, vec![not(condition.clone())]).await, others, "not {what}");
-        let nums = desk.store.matching_nums(&query(vec![filter(condition)]), 100).await.unwrap();
+        assert_eq!(
+            titles(&desk, Kind::Deal, vec![filter(condition.clone())]).await,
+            wanted,
+            "{what}"
+        );
+        let others: Vec<&str> = ["Roof", "Floor", "wall", "Ánchor"]
+            .into_iter()
+            .filter(|t| !wanted.contains(t))
+            .collect();
+        assert_eq!(
+            titles(&desk, Kind::Deal, vec![not(condition.clone())]).await,
+            others,
+            "not {what}"
+        );
+        let nums = desk
+            .store
+            .matching_nums(&query(vec![filter(condition)]), 100)
+            .await
+            .unwrap();
         assert_eq!(nums.len(), wanted.len(), "{what} means the same to search");
     }
 }
@@ -144,10 +231,15 @@ async fn filters_say_what_they_say() {
 async fn lists_of_many_valued_and_dated_fields_filter() {
     let desk = Desk::new().await;
     let mut anna = contact("Anna", "Berg");
-    anna.fields.insert("emails".into(), list(&["anna@acme.example", "a@berg.example"]));
+    anna.fields
+        .insert("emails".into(), list(&["anna@acme.example", "a@berg.example"]));
     anna.fields.insert("phones".into(), list(&["+4930901820"]));
-    let ticket = draft(Kind::Ticket, &[("subject", "Leak".into()), ("due_at", "2026-11-21T23:30:00Z".into())]);
-    desk.write(vec![create(anna), create(contact("Bo", "Chen")), create(ticket)]).await;
+    let ticket = draft(
+        Kind::Ticket,
+        &[("subject", "Leak".into()), ("due_at", "2026-11-21T23:30:00Z".into())],
+    );
+    desk.write(vec![create(anna), create(contact("Bo", "Chen")), create(ticket)])
+        .await;
     for (key, value, wanted) in [
         ("emails", "berg.example", vec!["Anna Berg"]),
         ("emails", "ANNA@", vec!["Anna Berg"]),
@@ -155,7 +247,11 @@ async fn lists_of_many_valued_and_dated_fields_filter() {
         ("phones", "30 901-820", vec!["Anna Berg"]),
     ] {
         let condition = field(Kind::Contact, key, Comparison::Is, Operand::Text(value.into()));
-        assert_eq!(titles(&desk, Kind::Contact, vec![filter(condition)]).await, wanted, "{key}:{value}");
+        assert_eq!(
+            titles(&desk, Kind::Contact, vec![filter(condition)]).await,
+            wanted,
+            "{key}:{value}"
+        );
     }
     for (op, day, found) in [
         (Comparison::Is, "2026-11-21", true),
@@ -165,7 +261,11 @@ async fn lists_of_many_valued_and_dated_fields_filter() {
         (Comparison::AtLeast, "2026-11-21", true),
     ] {
         let condition = field(Kind::Ticket, "due_at", op, Operand::Date(day.into()));
-        assert_eq!(titles(&desk, Kind::Ticket, vec![filter(condition)]).await.len(), usize::from(found), "{op:?} {day}");
+        assert_eq!(
+            titles(&desk, Kind::Ticket, vec![filter(condition)]).await.len(),
+            usize::from(found),
+            "{op:?} {day}"
+        );
     }
 }
 
@@ -173,7 +273,14 @@ async fn lists_of_many_valued_and_dated_fields_filter() {
 async fn trash_and_archive_are_seen_only_when_asked_for() {
     let desk = Desk::new().await;
     let ids = deals(&desk).await;
-    desk.write(vec![Op::Archive { id: ids[0], archived: true }, Op::Trash { id: ids[1] }]).await;
+    desk.write(vec![
+        Op::Archive {
+            id: ids[0],
+            archived: true,
+        },
+        Op::Trash { id: ids[1] },
+    ])
+    .await;
     assert_eq!(titles(&desk, Kind::Deal, vec![]).await, ["wall", "Ánchor"]);
     let archived = filter(Condition::Is { state: State::Archived });
     assert_eq!(titles(&desk, Kind::Deal, vec![archived]).await, ["Roof"]);
@@ -194,7 +301,10 @@ async fn words_must_occur_in_the_title() {
             ..Query::default()
         };
         let page = page(&desk, Kind::Deal, &query, &[], 0, 10).await;
-        assert_eq!(page.entities.iter().map(|e| e.title.as_str()).collect::<Vec<_>>(), wanted);
+        assert_eq!(
+            page.entities.iter().map(|e| e.title.as_str()).collect::<Vec<_>>(),
+            wanted
+        );
     }
 }
 
@@ -220,7 +330,10 @@ async fn every_column_sorts_both_ways_with_the_empty_ones_last() {
         assert_eq!(found, wanted, "{key}, {descending}");
         for offset in 0..4 {
             let one = page(&desk, Kind::Deal, &nothing, &[(key, descending)], offset, 1).await;
-            assert_eq!(one.entities[0].title, wanted[offset as usize], "{key}, {descending}, from {offset}");
+            assert_eq!(
+                one.entities[0].title, wanted[offset as usize],
+                "{key}, {descending}, from {offset}"
+            );
             assert_eq!(one.total, 4);
         }
     }
@@ -249,7 +362,11 @@ async fn a_long_list_is_in_the_same_order_as_a_short_one() {
         let mut seen = Vec::new();
         for offset in (0..2_600).step_by(400) {
             let page = page(&desk, Kind::Deal, &nothing, &[("stage", descending)], offset, 400).await;
-            seen.extend(page.entities.iter().map(|e| (rank(e.stage().unwrap()), e.reference.number)));
+            seen.extend(
+                page.entities
+                    .iter()
+                    .map(|e| (rank(e.stage().unwrap()), e.reference.number)),
+            );
         }
         let mut wanted = seen.clone();
         wanted.sort_unstable();
@@ -268,11 +385,19 @@ async fn a_long_list_is_in_the_same_order_as_a_short_one() {
             })
             .collect();
         let empty = chances.iter().position(Option::is_none).unwrap();
-        assert!(chances[empty..].iter().all(Option::is_none), "empty ones last, {descending}");
+        assert!(
+            chances[empty..].iter().all(Option::is_none),
+            "empty ones last, {descending}"
+        );
         let ordered = chances[..empty].is_sorted_by(|a, b| if descending { a >= b } else { a <= b });
         assert!(ordered, "by probability, {descending}");
     }
-    let proposals = filter(field(Kind::Deal, "stage", Comparison::AtLeast, Operand::Text("proposal".into())));
+    let proposals = filter(field(
+        Kind::Deal,
+        "stage",
+        Comparison::AtLeast,
+        Operand::Text("proposal".into()),
+    ));
     let query = query(vec![proposals]);
     let page = page(&desk, Kind::Deal, &query, &[("stage", true), ("title", false)], 0, 5).await;
     assert_eq!(page.total, 1_950);
@@ -289,11 +414,25 @@ async fn counts_follow_every_change() {
         (count.count, count.overdue)
     };
     assert_eq!(count().await, (4, 1), "won deals are not overdue");
-    desk.write(vec![Op::Archive { id: ids[0], archived: true }]).await;
+    desk.write(vec![Op::Archive {
+        id: ids[0],
+        archived: true,
+    }])
+    .await;
     assert_eq!(count().await, (3, 0));
-    let tags: Vec<(String, i64)> =
-        desk.store.tags(10).await.unwrap().into_iter().map(|tag| (tag.tag, tag.uses)).collect();
-    assert_eq!(tags, [("Hot".to_owned(), 2), ("cold".to_owned(), 2)], "as first written, however written");
+    let tags: Vec<(String, i64)> = desk
+        .store
+        .tags(10)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|tag| (tag.tag, tag.uses))
+        .collect();
+    assert_eq!(
+        tags,
+        [("Hot".to_owned(), 2), ("cold".to_owned(), 2)],
+        "as first written, however written"
+    );
     desk.update(ids[3], crate::desk::clear("tags")).await;
     assert_eq!(desk.store.tags(1).await.unwrap()[0].tag, "Hot");
     desk.is_sound().await;

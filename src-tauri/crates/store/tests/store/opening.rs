@@ -33,7 +33,9 @@ async fn a_wrong_recovery_code_opens_nothing() {
         assert!(matches!(outcome.err(), Some(OpenError::WrongRecoveryCode)), "{code}");
     }
     let spoken = desk.code.to_lowercase().replace('-', " ");
-    Store::open(desk.path(), Unlock::RecoveryCode(&spoken), &opening(&desk.time)).await.unwrap();
+    Store::open(desk.path(), Unlock::RecoveryCode(&spoken), &opening(&desk.time))
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -41,7 +43,10 @@ async fn the_recovery_code_counts_as_written_down_once_it_was_typed_back() {
     let desk = Desk::new().await;
     assert!(!desk.store.recovery_confirmed().await.unwrap());
     assert!(!desk.store.confirm_recovery_code("0000").await.unwrap());
-    assert!(!desk.store.recovery_confirmed().await.unwrap(), "a wrong code confirms nothing");
+    assert!(
+        !desk.store.recovery_confirmed().await.unwrap(),
+        "a wrong code confirms nothing"
+    );
     assert!(desk.store.confirm_recovery_code(&desk.code).await.unwrap());
     assert!(desk.store.recovery_confirmed().await.unwrap());
 }
@@ -74,7 +79,9 @@ async fn a_second_owner_is_told_who_the_first_is() {
         other => panic!("expected an owner, got {other:?}"),
     }
     desk.store.close().await.unwrap();
-    Store::open(desk.path(), Unlock::RecoveryCode(&desk.code), &opening(&desk.time)).await.unwrap();
+    Store::open(desk.path(), Unlock::RecoveryCode(&desk.code), &opening(&desk.time))
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -82,7 +89,12 @@ async fn a_closed_workspace_answers_nothing() {
     let desk = Desk::new().await;
     let grant = desk.grant(Verb::Write).await;
     desk.store.close().await.unwrap();
-    assert!(desk.store.write(&grant, vec![create(contact("Anna", "Berg"))]).await.is_err());
+    assert!(
+        desk.store
+            .write(&grant, vec![create(contact("Anna", "Berg"))])
+            .await
+            .is_err()
+    );
     assert!(matches!(desk.store.counts().await, Err(StoreError::Database(_))));
 }
 
@@ -109,7 +121,11 @@ async fn damage_is_told_from_a_missing_key() {
             }
         }
         let outcome = Store::open(desk.path(), Unlock::RecoveryCode(&desk.code), &opening(&time)).await;
-        assert!(matches!(outcome.as_ref().err(), Some(OpenError::Damaged(_))), "{damage}: {:?}", outcome.err());
+        assert!(
+            matches!(outcome.as_ref().err(), Some(OpenError::Damaged(_))),
+            "{damage}: {:?}",
+            outcome.err()
+        );
     }
 }
 
@@ -130,7 +146,11 @@ async fn a_folder_without_a_workspace_says_so() {
     let time = Arc::new(AtomicI64::new(NOON));
     let outcome = Store::open(dir.path(), Unlock::RecoveryCode("x"), &opening(&time)).await;
     assert!(matches!(outcome.err(), Some(OpenError::NoWorkspace(_))));
-    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0, "looking leaves nothing behind");
+    assert_eq!(
+        std::fs::read_dir(dir.path()).unwrap().count(),
+        0,
+        "looking leaves nothing behind"
+    );
 }
 
 #[tokio::test]

@@ -10,7 +10,10 @@ type State = (BTreeMap<EntityId, (Entity, bool, bool)>, Vec<NotesText>, usize);
 
 async fn state(desk: &Desk) -> State {
     let all = desk.store.scan(0, 10_000).await.unwrap();
-    let live: Vec<_> = all.into_iter().filter(|stored| stored.entity.deleted_at.is_none()).collect();
+    let live: Vec<_> = all
+        .into_iter()
+        .filter(|stored| stored.entity.deleted_at.is_none())
+        .collect();
     let nums: Vec<i64> = live.iter().map(|stored| stored.num).collect();
     let notes = desk.store.notes_text(&nums).await.unwrap();
     let mut links = 0;
@@ -40,7 +43,10 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from((self.0 >> 33) % sides as u64).unwrap()
     }
 }
@@ -51,17 +57,38 @@ fn some_op(dice: &mut Dice, ids: &[EntityId]) -> Op {
     let word = ["red", "green", "blue", "white"][dice.roll(4)];
     match dice.roll(9) {
         0 => create(deal(word)),
-        1 => Op::Update { id, revision: None, patch: clear("description") },
-        2 => Op::Archive { id, archived: dice.roll(2) == 0 },
+        1 => Op::Update {
+            id,
+            revision: None,
+            patch: clear("description"),
+        },
+        2 => Op::Archive {
+            id,
+            archived: dice.roll(2) == 0,
+        },
         3 => Op::Trash { id },
         4 => Op::Restore { id },
-        5 => Op::NoteAdd { id: None, on: vec![id, other], entry: TimelineKind::Call, text: word.into() },
-        6 if id != other => Op::LinkAdd { from: id, to: other, role: format!("{word}{}", dice.roll(1_000_000)) },
+        5 => Op::NoteAdd {
+            at: None,
+            id: None,
+            on: vec![id, other],
+            entry: TimelineKind::Call,
+            text: word.into(),
+        },
+        6 if id != other => Op::LinkAdd {
+            from: id,
+            to: other,
+            role: format!("{word}{}", dice.roll(1_000_000)),
+        },
         _ => {
             let mut patch = set(["company", "description", "next_step", "name"][dice.roll(4)], word);
             patch.extend(set("stage", ["qualification", "proposal", "won"][dice.roll(3)]));
             patch.extend(set("tags", Value::List(vec![word.to_owned()])));
-            Op::Update { id, revision: None, patch }
+            Op::Update {
+                id,
+                revision: None,
+                patch,
+            }
         }
     }
 }
@@ -73,7 +100,9 @@ async fn undoing_everything_and_doing_it_again_ends_where_it_was() {
         let mut dice = Dice(seed);
         let mut ids = Vec::new();
         let mut states = vec![state(&desk).await];
-        let base = desk.write(vec![create(deal("one")), create(deal("two")), create(deal("three"))]).await;
+        let base = desk
+            .write(vec![create(deal("one")), create(deal("two")), create(deal("three"))])
+            .await;
         ids.extend(base.applied.iter().map(created));
         states.push(state(&desk).await);
         for _ in 0..14 {
@@ -128,7 +157,11 @@ async fn undo_keeps_what_somebody_else_wrote_later() {
     patch.extend(set("next_step", "Call"));
     desk.update(made.id, patch).await;
     let system = Policy::system(Verb::Write);
-    let theirs = Op::Update { id: made.id, revision: None, patch: set("company", "Other") };
+    let theirs = Op::Update {
+        id: made.id,
+        revision: None,
+        patch: set("company", "Other"),
+    };
     desk.store.write(&system, vec![theirs]).await.unwrap();
     let undone = undo(&desk).await.unwrap();
     let now = desk.get(made.id).await;
@@ -137,7 +170,11 @@ async fn undo_keeps_what_somebody_else_wrote_later() {
     assert_eq!(undone.kept.len(), 1);
     assert_eq!(undone.kept[0].field.as_deref(), Some("Company"));
     let undone = undo(&desk).await.unwrap();
-    assert_eq!(undone.kept.len(), 1, "an entity that somebody else works on is not trashed");
+    assert_eq!(
+        undone.kept.len(),
+        1,
+        "an entity that somebody else works on is not trashed"
+    );
     assert!(desk.get(made.id).await.deleted_at.is_none());
 }
 
@@ -152,7 +189,10 @@ async fn each_member_undoes_their_own() {
         created_at: workestra_core::UtcMillis(0),
     };
     let add = Op::MemberAdd { member: eve.clone() };
-    desk.store.write(&desk.grant(Verb::Configure).await, vec![add]).await.unwrap();
+    desk.store
+        .write(&desk.grant(Verb::Configure).await, vec![add])
+        .await
+        .unwrap();
     let mine = desk.create(deal("Mine")).await;
     let hers = Policy::grant(&eve, Verb::Write, None).unwrap();
     let made = desk.store.write(&hers, vec![create(deal("Hers"))]).await.unwrap();
@@ -170,7 +210,9 @@ async fn an_import_is_undone_in_one_go_and_done_again() {
     let grant = desk.grant(Verb::Import).await;
     let mut writing = desk.store.begin(&grant).await.unwrap();
     for chunk in 0..6 {
-        let ops = (0..500).map(|row| create(contact("Anna", &format!("Berg {chunk} {row}")))).collect();
+        let ops = (0..500)
+            .map(|row| create(contact("Anna", &format!("Berg {chunk} {row}"))))
+            .collect();
         writing.apply(ops).await.unwrap();
     }
     writing.commit().await.unwrap();
@@ -192,6 +234,10 @@ async fn undo_is_itself_in_the_history() {
     assert_eq!(history.len(), 3);
     assert_eq!(history[0].change_set, undone.change_set);
     assert_eq!(history[0].new, Some("Roof".into()));
-    assert_eq!(history[2].new.as_ref().unwrap()["name"], "Roof", "what it was made with");
+    assert_eq!(
+        history[2].new.as_ref().unwrap()["name"],
+        "Roof",
+        "what it was made with"
+    );
     assert_eq!(undone.seq, desk.store.latest_seq().await.unwrap());
 }

@@ -23,7 +23,10 @@ async fn embed_all(desk: &Desk, model: &str) -> usize {
             return made;
         }
         made += texts.len();
-        let vectors: Vec<Vec<f32>> = texts.iter().map(|text| vector(usize::try_from(text.num).unwrap())).collect();
+        let vectors: Vec<Vec<f32>> = texts
+            .iter()
+            .map(|text| vector(usize::try_from(text.num).unwrap()))
+            .collect();
         let of: Vec<VectorOf<'_>> = texts
             .iter()
             .zip(&vectors)
@@ -47,7 +50,10 @@ async fn each_entity_is_embedded_once_and_again_when_its_text_changes() {
     assert_eq!((counts.have, counts.want), (40, 40));
     let id = written.entities[3].id;
     desk.update(id, set("stage", "proposal")).await;
-    assert!(desk.store.vectors_missing(MODEL, 10, &[]).await.unwrap().is_empty(), "its text is the same");
+    assert!(
+        desk.store.vectors_missing(MODEL, 10, &[]).await.unwrap().is_empty(),
+        "its text is the same"
+    );
     desk.update(id, set("name", "Other")).await;
     let missing = desk.store.vectors_missing(MODEL, 10, &[]).await.unwrap();
     assert_eq!(missing.len(), 1);
@@ -59,9 +65,14 @@ async fn each_entity_is_embedded_once_and_again_when_its_text_changes() {
 #[tokio::test]
 async fn preferred_entities_come_first_and_the_trash_not_at_all() {
     let desk = Desk::new().await;
-    let written = desk.write((0..10).map(|row| create(deal(&format!("Deal {row}")))).collect()).await;
+    let written = desk
+        .write((0..10).map(|row| create(deal(&format!("Deal {row}")))).collect())
+        .await;
     let first = desk.num(written.entities[0].id).await;
-    desk.write(vec![Op::Trash { id: written.entities[9].id }]).await;
+    desk.write(vec![Op::Trash {
+        id: written.entities[9].id,
+    }])
+    .await;
     let texts = desk.store.vectors_missing(MODEL, 3, &[first]).await.unwrap();
     assert_eq!(texts[0].num, first);
     let trashed = desk.num(written.entities[9].id).await;
@@ -89,10 +100,14 @@ async fn a_vector_of_an_old_text_is_dropped() {
 #[tokio::test]
 async fn all_vectors_stream_out_as_they_went_in() {
     let desk = Desk::new().await;
-    desk.write((0..1_500).map(|row| create(deal(&format!("Deal {row}")))).collect()).await;
+    desk.write((0..1_500).map(|row| create(deal(&format!("Deal {row}")))).collect())
+        .await;
     embed_all(&desk, MODEL).await;
     let erased = desk.store.scan(0, 1).await.unwrap().remove(0);
-    desk.store.write(&desk.grant(Verb::Erase).await, vec![Op::Erase { id: erased.entity.id }]).await.unwrap();
+    desk.store
+        .write(&desk.grant(Verb::Erase).await, vec![Op::Erase { id: erased.entity.id }])
+        .await
+        .unwrap();
     let mut seen = BTreeMap::new();
     let count = desk.store.for_each_vector(MODEL, |num, vector| {
         seen.insert(num, vector.to_vec());
@@ -100,14 +115,18 @@ async fn all_vectors_stream_out_as_they_went_in() {
     assert_eq!(count.await.unwrap(), 1_499);
     assert_eq!(seen.len(), 1_499, "each once");
     assert!(!seen.contains_key(&erased.num));
-    assert!(seen.iter().all(|(num, found)| *found == vector(usize::try_from(*num).unwrap())));
+    assert!(
+        seen.iter()
+            .all(|(num, found)| *found == vector(usize::try_from(*num).unwrap()))
+    );
     assert_eq!(desk.store.for_each_vector("another-model", |_, _| ()).await.unwrap(), 0);
 }
 
 #[tokio::test]
 async fn the_nearest_are_found_by_full_scan() {
     let desk = Desk::new().await;
-    desk.write((0..50).map(|row| create(deal(&format!("Deal {row}")))).collect()).await;
+    desk.write((0..50).map(|row| create(deal(&format!("Deal {row}")))).collect())
+        .await;
     embed_all(&desk, MODEL).await;
     let nearest = desk.store.knn(&vector(7), 3).await.unwrap();
     assert_eq!(nearest[0].0, 7);
@@ -118,7 +137,8 @@ async fn the_nearest_are_found_by_full_scan() {
 #[tokio::test]
 async fn another_model_starts_anew() {
     let desk = Desk::new().await;
-    desk.write(vec![create(deal("Roof")), create(contact("Anna", "Berg"))]).await;
+    desk.write(vec![create(deal("Roof")), create(contact("Anna", "Berg"))])
+        .await;
     embed_all(&desk, MODEL).await;
     assert_eq!(embed_all(&desk, "other").await, 2);
     assert_eq!(desk.store.vector_counts(MODEL).await.unwrap().have, 0);
