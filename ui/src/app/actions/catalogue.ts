@@ -81,12 +81,6 @@ export const catalogue = {
     command: "window",
     words: "vectors resume",
   },
-  "workspace.switch": {
-    title: "Switch workspace",
-    section: "Anywhere",
-    command: "window",
-    words: "open other",
-  },
 
   "go.contact": { title: "Go to contacts", section: "Go to", keys: ["g c"], command: "everywhere" },
   "go.deal": { title: "Go to deals", section: "Go to", keys: ["g d"], command: "everywhere" },
@@ -135,6 +129,7 @@ export const catalogue = {
   "list.first": { title: "First row", section: "List", keys: ["home"] },
   "list.last": { title: "Last row", section: "List", keys: ["end"] },
   "list.open": { title: "Open", section: "List", keys: ["enter"] },
+  "list.open-beside": { title: "Open beside", section: "List", keys: ["mod+enter"] },
   "list.peek": { title: "Peek", section: "List", keys: ["space"] },
   "list.select": { title: "Select", section: "List", keys: ["x"] },
   "list.extend": { title: "Select down to here", section: "List", keys: ["shift+x"] },
@@ -181,7 +176,12 @@ export const catalogue = {
     command: "window",
     words: "connect relate",
   },
-  "entity.copy-reference": { title: "Copy reference", section: "Entity", keys: ["mod+."], command: "window" },
+  "entity.copy-reference": {
+    title: "Copy reference",
+    section: "Entity",
+    keys: ["shift+c"],
+    command: "window",
+  },
   "entity.copy-link": {
     title: "Copy link",
     section: "Entity",

@@ -67,6 +67,7 @@ export function Sidebar() {
                 params={{ list: listName(def.kind) }}
                 search={{}}
                 aria-current={current === def.kind ? "page" : undefined}
+                aria-label={overdue > 0 ? `${def.plural}, ${number(overdue)} overdue` : undefined}
                 title={`${def.plural} (${keyText(keysOf(goTo(def.kind)) ?? "")})`}
                 className={cx(
                   ROW,
@@ -82,7 +83,6 @@ export function Sidebar() {
                     title={`${number(overdue)} overdue`}
                   >
                     {number(overdue)}
-                    <span className="sr-only"> overdue</span>
                   </span>
                 )}
               </Link>

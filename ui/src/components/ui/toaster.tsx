@@ -9,11 +9,15 @@ const manager = Toast.createToastManager();
 
 type Act = { label: string; run: () => void };
 
+// Undo takes back the last change, so only one toast may offer it: a newer one takes the place of the older.
+const LAST_ACT = "last-act";
+
 /** Says for some seconds that something was done, with one thing to do about it. */
 export function say(title: string, act?: Act, description?: string) {
   manager.add({
+    ...(act ? { id: LAST_ACT } : {}),
     title: sentence(title),
-    ...(description ? { description } : {}),
+    description,
     timeout: act ? 8000 : 4000,
     ...(act ? { actionProps: { children: act.label, onClick: act.run } } : {}),
   });

@@ -124,6 +124,7 @@ export function EntityListPage({ kind, filter, sort, onChange }: Props) {
   useAction("list.first", () => move(0), some);
   useAction("list.last", () => move(total - 1), some);
   useAction("list.open", () => open(at), some);
+  useAction("list.open-beside", () => open(at, true), some);
   useAction("list.peek", () => togglePeek(), some);
   useAction("list.select", () => select(at, false), some);
   useAction("list.extend", () => select(at, true), some);

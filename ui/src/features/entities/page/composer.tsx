@@ -47,7 +47,7 @@ export function Composer({ entity }: { entity: Entity }) {
   return (
     <div
       className={cx(
-        "rounded-md border border-line-2",
+        "rounded-md border border-line-2 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-focus",
         kind === "public_message" && "border-l-[3px] border-l-accent",
         kind === "internal_message" && "border-dashed bg-warn-wash",
       )}
@@ -67,7 +67,7 @@ export function Composer({ entity }: { entity: Entity }) {
           event.preventDefault();
           event.stopPropagation();
         }}
-        className="block w-full resize-none rounded-md bg-transparent px-3 py-2 ring-inset-focus"
+        className="block w-full resize-none rounded-md bg-transparent px-3 py-2 outline-none"
       />
       <div className="flex items-center gap-2 px-2 pb-2">
         <Menu
