@@ -93,3 +93,20 @@ it("shows new data as soon as the core says that something was written", async (
   act(() => fake.emit({ event: "entities_changed", kinds: ["contact"], entities: ["contact-1"], seq: 9 }));
   expect(await screen.findByText("Anneliese Neumann")).toBeInTheDocument();
 });
+
+it("asks for everything again when events were lost", async () => {
+  const { fake } = renderWindow();
+  await screen.findByText("Anneliese Brückner");
+  fake.entities = fake.entities.map((each) =>
+    each.id === "contact-1" ? { ...each, title: "Anneliese Neumann" } : each,
+  );
+  act(() => fake.emit({ event: "app_state_changed" }));
+  expect(await screen.findByText("Anneliese Neumann")).toBeInTheDocument();
+  act(() => fake.emit({ event: "entities_changed", kinds: ["contact"], entities: [], seq: 9 }));
+  fake.entities = [];
+  act(() => fake.emit({ event: "entities_changed", kinds: ["contact"], entities: [], seq: 10 }));
+  expect(
+    await screen.findByText("No contacts yet"),
+    "and goes on hearing what comes after",
+  ).toBeInTheDocument();
+});

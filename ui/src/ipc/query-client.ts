@@ -1,7 +1,7 @@
-import { QueryClient } from "@tanstack/react-query";
-import type { Entity, EntityDetail, EntityPage, Event } from "./bindings";
+import { QueryClient, type Query } from "@tanstack/react-query";
+import type { AppState, Entity, EntityDetail, EntityPage, Event } from "./bindings";
 import type { CommandName } from "./call";
-import { setAnswer } from "./use-command";
+import { commandQuery, setAnswer } from "./use-command";
 
 /** The window's cache. Nothing in it grows old by itself: events say what changed. */
 export function createQueryClient() {
@@ -24,11 +24,7 @@ export function applyEvent(client: QueryClient, event: Event) {
   };
   switch (event.event) {
     case "app_state_changed":
-      // Another workspace may be open now: nothing of the last one may stay.
-      client.removeQueries({
-        predicate: ({ queryKey }) => !keptAcrossWorkspaces.has(queryKey[0] as CommandName),
-      });
-      again("app_state");
+      void followAppState(client);
       break;
     case "entities_changed":
       again("kind_counts", "entity_list", "schema_get");
@@ -57,7 +53,21 @@ export function applyEvent(client: QueryClient, event: Event) {
   }
 }
 
-const keptAcrossWorkspaces = new Set<CommandName>(["app_state", "settings_get"]);
+const keptAcrossWorkspaces = new Set<unknown>(["app_state", "settings_get"] satisfies CommandName[]);
+
+/** Of another workspace nothing may stay; of the same one everything may have changed, as when events were lost. */
+async function followAppState(client: QueryClient) {
+  const query = commandQuery("app_state", {});
+  const before = openWorkspace(client.getQueryData(query.queryKey));
+  const state = await client.fetchQuery({ ...query, staleTime: 0 }).catch(() => undefined);
+  const ofWorkspace = { predicate: ({ queryKey }: Query) => !keptAcrossWorkspaces.has(queryKey[0]) };
+  if (state && openWorkspace(state) === before) void client.invalidateQueries(ofWorkspace);
+  else client.removeQueries(ofWorkspace);
+}
+
+function openWorkspace(state: AppState | undefined): string | undefined {
+  return state?.phase.phase === "ready" ? state.phase.workspace.path : undefined;
+}
 
 function mentions(data: unknown, ids: string[], input: unknown): boolean {
   const wanted = new Set(ids);

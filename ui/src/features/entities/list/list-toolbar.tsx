@@ -85,11 +85,12 @@ export function ListToolbar({ def, filter, sort, total, issues, onFilter }: Prop
           </MenuAction>
         </Menu>
         <Button
+          aria-label={`Create ${def.singular.toLowerCase()}`}
           icon={<Plus size={14} />}
           title={`Create ${def.singular.toLowerCase()} (${keysOf("create.here")?.toUpperCase() ?? createOf(def.kind)})`}
           onClick={() => creating.set(def.kind)}
         >
-          {def.singular}
+          <span className="hidden @3xl:inline">{def.singular}</span>
         </Button>
       </div>
     </header>
