@@ -290,10 +290,10 @@ pub(crate) fn read_cell(
         // Here nothing else parts values, so that one may hold a semicolon.
         let values: Vec<String> = text
             .split(":::")
-            .map(|value| value.trim().trim_start_matches("* "))
-            // The group that Google puts every contact in.
-            .filter(|value| !value.is_empty() && !value.eq_ignore_ascii_case("mycontacts"))
-            .map(str::to_owned)
+            .map(str::trim)
+            // Google stars the groups of its own, and puts every contact in one of them.
+            .filter(|value| !value.is_empty() && !value.eq_ignore_ascii_case("* mycontacts"))
+            .map(|value| value.strip_prefix("* ").unwrap_or(value).to_owned())
             .collect();
         return if values.is_empty() {
             Ok(None)

@@ -118,7 +118,10 @@ fn cell_of(field: &FieldDef, value: &Value, titles: &Titles) -> String {
         Value::Number(number) => number.to_string(),
         Value::Money(money) => format!("{} {}", amount_of(money), money.currency),
         Value::Text(text) => text_of(field, text, titles),
-        Value::List(values) => joined(values.iter().map(|value| text_of(field, value, titles)).collect()),
+        Value::List(values) => {
+            let texts: Vec<String> = values.iter().map(|value| text_of(field, value, titles)).collect();
+            joined(&texts)
+        }
     }
 }
 
@@ -142,11 +145,18 @@ fn text_of(field: &FieldDef, text: &str, titles: &Titles) -> String {
 }
 
 /// Values in one cell so that they come apart again: `; ` between them, or ` ::: ` around them when one of them
-/// holds what would part it.
-fn joined(values: Vec<String>) -> String {
+/// holds what would part it or starts like the groups of Google, whose star is doubled.
+fn joined(values: &[String]) -> String {
     let parts_itself = |value: &String| value.contains([';', '；', '\n', '\r']) || value.starts_with("* ");
     if values.iter().any(parts_itself) {
-        return format!("{} :::", values.join(" ::: "));
+        let starred = |value: &String| {
+            if value.starts_with("* ") {
+                format!("* {value}")
+            } else {
+                value.clone()
+            }
+        };
+        return format!("{} :::", values.iter().map(starred).collect::<Vec<_>>().join(" ::: "));
     }
     // A single value with a comma is not two.
     let single = values.len() == 1 && values[0].contains([',', '，', '、']);

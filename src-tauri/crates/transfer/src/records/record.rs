@@ -149,11 +149,12 @@ impl<R: Read> Records<R> {
     }
 
     /// A record whose quotes are closed. One with a wrong number of cells that has a line with the right number
-    /// inside is no record: its quote was closed by that of a later row.
+    /// inside, or a quote where none belongs, is no record: its quote was closed by that of a later row.
     fn close(&mut self, line: u64, held: Vec<Line>, splitter: Splitter, like_rows: usize) -> Record {
         let opened = splitter.opened();
+        let suspect = like_rows > 0 || splitter.found_stray();
         let cells = splitter.finish();
-        if like_rows > 0 && self.width.is_some_and(|width| width != cells.len()) {
+        if suspect && self.width.is_some_and(|width| width != cells.len()) {
             return self.recover(line, held, opened);
         }
         self.next_line += held.len() as u64 - 1;
@@ -166,7 +167,7 @@ impl<R: Read> Records<R> {
         let after = &held[opened + 1..];
         let resume = after
             .iter()
-            .position(|line| self.is_whole(&line.text))
+            .position(|line| self.is_whole(&line.text) || self.is_whole_start(&line.text))
             .or_else(|| after.iter().position(|line| self.is_like_a_row(&line.text)))
             .unwrap_or(
                 if after.len() <= FEW_LINES && self.width.is_some_and(|width| width > 1) {
@@ -190,6 +191,16 @@ impl<R: Read> Records<R> {
     fn is_whole(&self, text: &str) -> bool {
         self.width
             .is_some_and(|width| width > 1 && width_alone(text, self.delimiter) == Some(width))
+    }
+
+    /// Whether the line may be the first of a row that goes on in the next: it opens a quote in a cell that is not the
+    /// first.
+    fn is_whole_start(&self, text: &str) -> bool {
+        let mut splitter = Splitter::new(self.delimiter);
+        splitter.feed(text);
+        let open = splitter.is_open();
+        let cells = splitter.finish().len();
+        open && cells > 1 && self.width.is_some_and(|width| cells <= width)
     }
 
     /// Whether the line, read alone, has most of a row's cells.
@@ -273,8 +284,15 @@ mod tests {
     }
 
     #[test]
+    fn an_unclosed_quote_before_a_row_of_several_lines_costs_one_row() {
+        let records = read("a,b,c\n1,\"open,x\n2,\"two\nlines\",y\n3,u,v\n", 3);
+        assert_eq!(broken_lines(&records), [(2, 1)], "{records:?}");
+        assert_eq!(records[2], whole(3, &["2", "two\nlines", "y"]));
+    }
+
+    #[test]
     fn a_quote_closed_by_a_later_rows_quote_is_found_by_the_row_between() {
-        let records = read("a,b,c\n1,\"open,x\n2,y,z\n3,so\",w\n4,u,v\n", 3);
+        let records = read("a,b,c\n1,\"open,x\n2,y,z\n3,w,so\"\n4,u,v\n", 3);
         assert_eq!(broken_lines(&records), [(2, 1)], "{records:?}");
         assert_eq!(records[2], whole(3, &["2", "y", "z"]));
     }

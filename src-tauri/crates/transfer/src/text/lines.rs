@@ -86,10 +86,7 @@ impl<R: Read> Lines<R> {
             Some(byte) => byte,
             None => {
                 while self.buffer.len() < 64 * 1024 && decode.fill(&mut self.buffer)? {}
-                let has = |byte| memchr(byte, &self.buffer).is_some();
-                // A file from an old Mac has no line feed at all.
-                let byte = if has(b'\r') && !has(b'\n') { b'\r' } else { b'\n' };
-                *self.end_byte.insert(byte)
+                *self.end_byte.insert(end_byte_of(&self.buffer))
             }
         };
         let mut searched = self.start;
@@ -121,6 +118,21 @@ impl<R: Read> Lines<R> {
     }
 }
 
+/// What ends lines: LF, with or without a CR before it, or CR alone as on an old Mac, whose cells may hold LFs of
+/// their own; so only what stands outside of quotes counts.
+fn end_byte_of(text: &[u8]) -> u8 {
+    let (mut feeds, mut returns, mut quoted) = (0, 0, false);
+    for (at, byte) in text.iter().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => feeds += 1,
+            b'\r' if !quoted && text.get(at + 1) != Some(&b'\n') => returns += 1,
+            _ => {}
+        }
+    }
+    if returns > feeds { b'\r' } else { b'\n' }
+}
+
 /// The bytes are UTF-8 but where a cut line was cut.
 fn line_of(bytes: &[u8]) -> Line {
     Line {
@@ -141,10 +153,12 @@ mod tests {
 
     #[test]
     fn a_file_of_an_old_mac_is_cut_at_carriage_returns() {
+        let mac = lines_of(b"a\r\"b\nb\nb\"\rc\r", Charset::UTF_8);
+        assert_eq!(mac, ["a", "\"b\nb\nb\"", "c"], "what is quoted may have line feeds");
         assert_eq!(lines_of(b"a,b\rc,d\r", Charset::UTF_8), ["a,b", "c,d"]);
         assert_eq!(
-            lines_of(b"a,b\r\nc\rx,d", Charset::UTF_8),
-            ["a,b\r", "c\rx,d"],
+            lines_of(b"a,b\r\nc\rx,d\r\n", Charset::UTF_8),
+            ["a,b\r", "c\rx,d\r"],
             "not where line feeds are"
         );
     }
