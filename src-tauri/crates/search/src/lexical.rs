@@ -16,9 +16,6 @@ use crate::index::Fields;
 use build::{Builder, Typos};
 use plan::Plan;
 
-/// Fewer strict hits than this, and every word is tried with typos too.
-const FEW: usize = 3;
-
 /// A document that the words found.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TextHit {
@@ -126,7 +123,8 @@ pub fn search(
         Ok(())
     };
     pass(typos, plan.all, &mut answer)?;
-    if plan.all && answer.hits.len() < FEW && typos == Typos::WhereUnknown {
+    // A typo may be a word too, of some other entity: then the words as typed find nothing together.
+    if plan.all && answer.hits.is_empty() && typos == Typos::WhereUnknown {
         pass(Typos::Everywhere, true, &mut answer)?;
     }
     if plan.all && answer.hits.is_empty() && plan.wanted.len() > 1 {

@@ -69,9 +69,13 @@ impl Marker {
             }
         }
         for reading in readings {
-            marker
-                .words
-                .extend(reading.matched.iter().filter(|word| counts(word)).cloned());
+            // Of a word that only begins as typed, the beginning is marked.
+            let longer = |word: &str| {
+                let prefix = reading.prefix.as_deref().filter(|&prefix| prefix != word);
+                prefix.is_some_and(|prefix| word.starts_with(prefix))
+            };
+            let matched = reading.matched.iter().filter(|word| counts(word) && !longer(word));
+            marker.words.extend(matched.cloned());
         }
         marker
     }

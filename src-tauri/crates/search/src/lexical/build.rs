@@ -204,7 +204,7 @@ impl<'a> Builder<'a> {
             Typos::Everywhere => true,
         };
         if expand && spaced {
-            self.add_near(&mut found, wanted, unknown)?;
+            self.add_near(&mut found, wanted, known, unknown)?;
         }
         Ok(found)
     }
@@ -224,7 +224,7 @@ impl<'a> Builder<'a> {
             if !longer.is_empty() {
                 found.reading.prefix = Some(wanted.word.clone());
             }
-            self.add_candidates(found, longer, |_| LONGER);
+            self.add_candidates(found, longer, 0, |_| LONGER);
         }
         Ok(())
     }
@@ -253,25 +253,34 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn add_near(&self, found: &mut Alternatives, wanted: &Wanted, unknown: bool) -> Result<(), SearchError> {
+    fn add_near(
+        &self,
+        found: &mut Alternatives,
+        wanted: &Wanted,
+        known: u64,
+        unknown: bool,
+    ) -> Result<(), SearchError> {
         let mut candidates = near(self.searcher, self.fields.words, &wanted.word, false)?;
         if candidates.is_empty() && wanted.prefix && unknown {
             candidates = near(self.searcher, self.fields.words, &wanted.word, true)?;
         }
         found.stood_in = !candidates.is_empty();
-        self.add_candidates(found, candidates, |edits| {
+        self.add_candidates(found, candidates, known, |edits| {
             TYPO.powi(i32::try_from(edits).unwrap_or(i32::MAX))
         });
         Ok(())
     }
 
-    /// Adds words that all stand for the same one: the rarest of them must not outweigh the others for being rare.
-    fn add_candidates(&self, found: &mut Alternatives, candidates: Vec<Candidate>, weight: impl Fn(usize) -> f32) {
-        let commonest = candidates
-            .iter()
-            .map(|candidate| candidate.documents)
-            .max()
-            .unwrap_or(0);
+    /// Adds words that all stand for the same one, which `known` documents have: the rarest of them must not outweigh the
+    /// others for being rare.
+    fn add_candidates(
+        &self,
+        found: &mut Alternatives,
+        candidates: Vec<Candidate>,
+        known: u64,
+        weight: impl Fn(usize) -> f32,
+    ) {
+        let commonest = candidates.iter().map(|candidate| candidate.documents).max().unwrap_or(0).max(known);
         for candidate in candidates {
             let even = self.rarity(commonest) / self.rarity(candidate.documents);
             found.push(self.fields.words, candidate.word, weight(candidate.edits) * even);

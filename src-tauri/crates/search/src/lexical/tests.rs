@@ -113,6 +113,11 @@ impl World {
     }
 }
 
+fn sorted(mut nums: Vec<i64>) -> Vec<i64> {
+    nums.sort_unstable();
+    nums
+}
+
 fn people() -> World {
     let person = |num, first, last, company| {
         entity(
@@ -210,8 +215,8 @@ fn names_are_found_in_every_script_with_or_without_their_accents() {
 #[test]
 fn the_last_word_may_be_unfinished_and_the_others_may_not() {
     let world = people();
-    assert_eq!(world.find("whit"), [1, 11]);
-    assert_eq!(world.find("dana w"), [1, 11]);
+    assert_eq!(sorted(world.find("whit")), [1, 11]);
+    assert_eq!(sorted(world.find("dana w")), [1, 11]);
     assert_eq!(world.find("migrat"), [20], "in a long text too");
     assert_eq!(world.find("follow"), [22]);
     assert_eq!(world.find("followup"), [22]);
@@ -258,7 +263,9 @@ fn a_typo_in_any_word_still_finds_and_is_said_to() {
 fn a_known_word_is_not_bent_unless_asked() {
     let world = people();
     assert_eq!(world.find("whitaker "), [11]);
-    assert_eq!(world.find("dana~ "), [1, 11, 20]);
+    let found = world.find("dana~ ");
+    assert_eq!(sorted(found[..2].to_vec()), [1, 11], "the word itself before near ones");
+    assert_eq!(sorted(found), [1, 11, 20, 23]);
 }
 
 #[test]
