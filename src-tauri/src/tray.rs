@@ -2,7 +2,7 @@
 
 use tauri::menu::{Menu, MenuItem};
 use tauri::tray::TrayIconBuilder;
-use tauri::{AppHandle, image::Image};
+use tauri::AppHandle;
 
 use crate::{launcher, windows};
 
@@ -16,7 +16,7 @@ pub(crate) fn create(app: &AppHandle) -> tauri::Result<()> {
         ],
     )?;
     TrayIconBuilder::with_id("workestra")
-        .icon(Image::from_bytes(include_bytes!("../../icons/tray.png"))?)
+        .icon(tauri::include_image!("../icons/tray.png"))
         .tooltip("Workestra")
         .menu(&menu)
         .on_menu_event(|app, event| match event.id().as_ref() {

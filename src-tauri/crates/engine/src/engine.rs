@@ -45,7 +45,7 @@ impl Engine {
         Arc::new(Self {
             paths,
             host,
-            opening: Opening::new(Custody::Keychain),
+            opening: Opening::with(Custody::Keychain),
             events: broadcast::channel(1024).0,
             settings: RwLock::new(settings),
             state: Mutex::new(State::Opening { step: "Starting" }),
@@ -152,8 +152,8 @@ impl Engine {
     async fn opened(&self, store: Store) -> State {
         let WorkspaceInfo { path, name, .. } = store.info();
         let sample = registry::load(&self.paths.config).iter().any(|known| known.path == path && known.sample);
-        match Open::start(store, self.paths.model.clone(), self.events.clone(), self.settings.read().clone(), sample).await
-        {
+        let settings = self.settings.read().clone();
+        match Open::start(store, self.paths.model.clone(), self.events.clone(), settings, sample).await {
             Ok(open) => {
                 self.remember(&open, sample);
                 State::Open(Arc::new(open))

@@ -30,7 +30,7 @@ pub async fn create(
     sample: bool,
     model: Option<PathBuf>,
 ) -> Result<(Open, RecoveryCode), CommandError> {
-    let (store, code) = Store::create(folder, name, member, &Opening::new(custody)).await?;
+    let (store, code) = Store::create(folder, name, member, &Opening::with(custody)).await?;
     if sample {
         import::fill_sample(&store, &Policy::system(Verb::Write), crate::engine::today()).await?;
     }
@@ -46,7 +46,7 @@ pub async fn open(folder: &Path, key: Key<'_>, model: Option<PathBuf>) -> Result
         Key::Keychain => (Unlock::Keychain, Custody::Keychain),
         Key::RecoveryCode(code) => (Unlock::RecoveryCode(code), Custody::None),
     };
-    start(Store::open(folder, unlock, &Opening::new(custody)).await?, model).await
+    start(Store::open(folder, unlock, &Opening::with(custody)).await?, model).await
 }
 
 async fn start(store: Store, model: Option<PathBuf>) -> Result<Open, CommandError> {

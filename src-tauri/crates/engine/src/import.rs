@@ -20,6 +20,7 @@ use known::Known;
 use reading::{Checked, Task};
 
 pub(crate) use sample::fill_sample;
+pub use sample::write_made_up;
 
 /// Rows kept for people to look at.
 const ROWS_SHOWN: usize = 200;

@@ -17,7 +17,7 @@ pub use commands::Window;
 pub use commands::dispatch::dispatch;
 pub use engine::Engine;
 pub use host::{Headless, Host};
-pub use import::{ImportError, Imported, Importing};
+pub use import::{ImportError, Imported, Importing, write_made_up};
 pub use open::{import_sentence, save_rejects};
 pub use open::Open;
 pub use paths::Paths;

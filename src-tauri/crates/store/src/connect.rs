@@ -70,6 +70,8 @@ fn options(file: &Path, key: &DataKey) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(file)
         .pragma("key", pragma.as_str().to_owned())
+        // SQLCipher would print to standard error what the errors here say already.
+        .pragma("cipher_log_level", "NONE")
         .foreign_keys(true)
         .pragma("temp_store", "MEMORY")
         .pragma("cell_size_check", "ON")

@@ -28,6 +28,8 @@ mod settings;
 mod sql;
 mod store;
 mod table;
+#[cfg(test)]
+mod test_workspace;
 mod timeline;
 mod vectors;
 mod verify;

@@ -183,8 +183,9 @@ async fn by_groups(
         .iter()
         .map(|value| (format!("{} = ?", column.expression), vec![value.clone()]))
         .collect();
-    // Values that the declaration no longer has.
-    groups.push((format!("{} NOT IN ({marks})", column.expression), known));
+    // Values that the declaration no longer has. The comparison leaves out the empty ones, by a range of the index.
+    let unknown = format!("{0} > '' AND {0} NOT IN ({marks})", column.expression);
+    groups.push((unknown, known));
     if column.descending {
         groups.reverse();
     }

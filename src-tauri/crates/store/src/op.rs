@@ -147,7 +147,7 @@ pub struct Written {
     pub change_set: ChangeSetId,
     /// The newest change of the set; the newest of the workspace when nothing had to be changed.
     pub seq: i64,
-    /// What each operation did, in order.
+    /// What each operation did, in order; of a set written in many calls, what the first ones did.
     pub applied: Vec<Applied>,
     /// The entities it wrote as they are now, each once; at most 500. Erased ones are not among them.
     pub entities: Vec<Entity>,

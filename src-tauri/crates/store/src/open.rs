@@ -299,7 +299,8 @@ async fn migrate(connection: &mut SqliteConnection) -> Result<(), OpenError> {
             return Ok(());
         }
     }
-    MIGRATIONS.run(connection).await.map_err(|error| match error {
+    // `run` takes anything that can be acquired, and a future that holds such a thing cannot move between threads.
+    MIGRATIONS.run_direct(None, connection, false).await.map_err(|error| match error {
         MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
         MigrateError::VersionMissing(_) => OpenError::NewerSchema,
         other => OpenError::Damaged(other.to_string()),
@@ -333,3 +334,6 @@ fn our_files(dir: &Path) -> [PathBuf; 5] {
         dir.join(format!("{FILE}-shm")),
     ]
 }
+
+#[cfg(test)]
+mod tests;

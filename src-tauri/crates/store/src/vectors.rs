@@ -1,6 +1,6 @@
 //! Vectors: derived from the entities' texts, kept by sqlite-vec, each gone with its entity in the same transaction.
 
-use sqlx::{Row as _, SqliteConnection};
+use sqlx::{Connection as _, Row as _, SqliteConnection};
 use workestra_core::kind::embedding_text;
 use workestra_core::{Fields, KindDef};
 
@@ -103,10 +103,10 @@ impl Store {
         }
         let mut connection = self.reader().await?;
         // One transaction, so that a vector that moves between chunks meanwhile is seen once.
-        sql::execute(&mut connection, "BEGIN", []).await?;
-        let outcome = read_chunks(&mut connection, &mut each).await;
-        sql::execute(&mut connection, "COMMIT", []).await?;
-        outcome
+        let mut transaction = connection.begin().await?;
+        let count = read_chunks(&mut transaction, &mut each).await?;
+        transaction.commit().await?;
+        Ok(count)
     }
 
     /// The vectors of these entities that there are.

@@ -254,3 +254,6 @@ async fn check_vectors(connection: &mut SqliteConnection, problems: &mut Vec<Pro
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -39,9 +39,10 @@ impl Writer {
     }
 
     pub(crate) async fn begin(&mut self) -> Result<(), StoreError> {
-        let connection = self.idle().await?;
-        sql::execute(connection, "BEGIN IMMEDIATE", []).await?;
+        self.idle().await?;
+        // Before, not after: whoever waits here may give up while the connection goes on and begins.
         self.in_transaction = true;
+        sql::execute(self.connection()?, "BEGIN IMMEDIATE", []).await?;
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! Fills a new workspace with the sample's made-up people.
 
 use workestra_core::{Date, Grant, Member, MemberId, Policy, Role, Verb};
-use workestra_sample::{COLLEAGUES, Entry, Sampled, sample_workspace};
+use workestra_sample::{COLLEAGUES, Entry, Generator, Sampled, sample_workspace};
 use workestra_store::{Op, Store, TimelineKind};
 
 use crate::api::CommandError;
@@ -56,4 +56,28 @@ const fn kind_of(entry: Entry) -> TimelineKind {
         Entry::PublicMessage => TimelineKind::PublicMessage,
         Entry::InternalMessage => TimelineKind::InternalMessage,
     }
+}
+
+/// Writes made-up entities, the same for the same seed: for benchmarks.
+///
+/// # Errors
+/// When the workspace cannot be written; nothing of them is then.
+pub async fn write_made_up(store: &Store, seed: u64, count: u64) -> Result<(), CommandError> {
+    /// Entities written at once.
+    const BATCH: usize = 500;
+    let grant = Policy::system(Verb::Write);
+    let members: Vec<MemberId> = store.members().iter().map(|member| member.id).collect();
+    let mut writing = store.begin(&grant).await?;
+    let mut sampled = Generator::new(seed, crate::engine::today(), &members);
+    let mut left = count;
+    while left > 0 {
+        let now = usize::try_from(left).unwrap_or(BATCH).min(BATCH);
+        let ops: Vec<Op> = sampled.by_ref().take(now).flat_map(ops_of).collect();
+        for applied in writing.apply(ops).await? {
+            applied?;
+        }
+        left -= now as u64;
+    }
+    writing.commit().await?;
+    Ok(())
 }

@@ -24,7 +24,7 @@ impl Open {
             TimelineKind::PublicMessage => "added a public message to",
             TimelineKind::InternalMessage => "added an internal message to",
         };
-        let op = Op::NoteAdd { id: None, on: note.ids, entry: note.entry.into(), text: note.text };
+        let op = Op::NoteAdd { id: None, on: note.ids, entry: note.entry.into(), text: note.text, at: None };
         self.write(grant, vec![op], |entities| summary::of_entities(what, entities)).await
     }
 

@@ -5,9 +5,8 @@ use workestra_core::{Kind, Schema};
 
 use super::*;
 use crate::clock::Clock;
-use crate::custody::{Custody, RecoveryCost};
-use crate::open::Opening;
 use crate::table::LIVE;
+use crate::test_workspace::workspace;
 
 async fn plan(connection: &mut SqliteConnection, text: &str, cells: Vec<Cell>) -> String {
     let rows = sql::rows_made(connection, format!("EXPLAIN QUERY PLAN {text}"), cells)
@@ -19,20 +18,12 @@ async fn plan(connection: &mut SqliteConnection, text: &str, cells: Vec<Cell>) -
 
 #[tokio::test]
 async fn every_offered_sort_column_is_walked_along_an_index() {
-    let dir = tempfile::tempdir().unwrap();
-    let opening = Opening {
-        custody: Custody::None,
-        recovery_cost: RecoveryCost {
-            memory_kib: 64,
-            passes: 1,
-        },
-        clock: Clock::system(),
-    };
-    let (store, _) = Store::create(dir.path(), "Test", "Dana", &opening).await.unwrap();
+    let (_dir, store, _) = workspace().await;
+    let clock = Clock::system();
     let schema = Schema::declared();
     let meaning = Meaning {
         schema: &schema,
-        clock: &opening.clock,
+        clock: &clock,
     };
     let mut connection = store.reader().await.unwrap();
     for kind in Kind::ALL {

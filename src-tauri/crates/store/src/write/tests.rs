@@ -7,26 +7,10 @@
 )]
 
 use sqlx::SqliteConnection;
-use tempfile::TempDir;
 use workestra_core::{ChangeOp, Draft, Entity, EntityId, Kind, Patch, Policy, Value, Verb};
 
-use crate::{
-    Clock, Custody, Op, Opening, RecoveryCost, Store, TimelineKind, VECTOR_DIMENSIONS, VectorOf, WriteError, sql,
-};
-
-async fn workspace() -> (TempDir, Store) {
-    let dir = tempfile::tempdir().unwrap();
-    let opening = Opening {
-        custody: Custody::None,
-        recovery_cost: RecoveryCost {
-            memory_kib: 64,
-            passes: 1,
-        },
-        clock: Clock::system(),
-    };
-    let (store, _) = Store::create(dir.path(), "Test", "Dana", &opening).await.unwrap();
-    (dir, store)
-}
+use crate::test_workspace::workspace;
+use crate::{Op, Store, TimelineKind, VECTOR_DIMENSIONS, VectorOf, WriteError, sql};
 
 fn draft(kind: Kind, fields: &[(&str, Value)]) -> Op {
     let fields = fields
@@ -64,7 +48,7 @@ async fn decrypted(store: &Store) -> Vec<u8> {
 
 #[tokio::test]
 async fn what_was_deleted_for_good_is_in_no_page_of_the_file() {
-    let (dir, store) = workspace().await;
+    let (dir, store, _) = workspace().await;
     let list = |text: &str| Value::List(vec![text.to_owned()]);
     let anna = draft(
         Kind::Contact,
@@ -172,7 +156,7 @@ async fn limit_pages(connection: &mut SqliteConnection, spare: Option<i64>) {
 
 #[tokio::test]
 async fn a_full_disk_refuses_the_write_and_loses_nothing() {
-    let (_dir, store) = workspace().await;
+    let (_dir, store, _) = workspace().await;
     let kept = write(&store, Verb::Write, deals(50)).await.unwrap();
     for spare in 0..20 {
         limit_pages(store.inner().writer.lock().await.idle().await.unwrap(), Some(spare)).await;
