@@ -83,9 +83,9 @@ fn a_batch_matches_the_reference_vectors_in_the_order_given() {
     let model = model();
     let references = references();
     // Long beside short, more than one chunk, and so many that lanes interleave.
-    let many: Vec<&Reference> = references.iter().cycle().take(references.len() * 3).collect();
+    let many: Vec<&Reference> = references.iter().cycle().take(references.len() * 2).collect();
     let texts: Vec<&str> = many.iter().map(|reference| reference.text.as_str()).collect();
-    for threads in [0, 1, 3] {
+    for threads in [0, 3] {
         let embeddings = model.embed_batch(&texts, threads).unwrap();
         assert_eq!(embeddings.len(), texts.len());
         for (embedding, reference) in embeddings.iter().zip(&many) {
