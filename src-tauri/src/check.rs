@@ -15,27 +15,20 @@ pub(crate) struct Check {
     done: AtomicBool,
 }
 
-/// Asks the page for its palette, types a word, and reports once rows are there.
+/// One step at a time, whatever the page shows: opens the palette, types a letter, reports the rows.
 const SCRIPT: &str = r#"(() => {
-  if (window.__workestraCheck) return;
-  const opener = document.querySelector('[data-action="palette"]');
-  if (!opener) return;
-  window.__workestraCheck = true;
-  opener.click();
-  const timer = setInterval(() => {
-    const input = document.querySelector('[role="combobox"]');
-    if (!input) return;
-    if (!input.value) {
-      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, 'a');
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-      return;
-    }
-    const rows = document.querySelectorAll('[role="option"][data-entity]').length;
-    if (rows > 0) {
-      clearInterval(timer);
-      window.__TAURI_INTERNALS__.invoke('rpc', { name: 'check_painted', input: { rows } });
-    }
-  }, 50);
+  const input = document.querySelector('[role="dialog"] input');
+  if (!input) {
+    document.querySelector('[data-action="palette"]')?.click();
+    return;
+  }
+  if (!input.value) {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, 'a');
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    return;
+  }
+  const rows = document.querySelectorAll('[role="dialog"] [data-entity]').length;
+  if (rows > 0) window.__TAURI_INTERNALS__.invoke('rpc', { name: 'check_painted', input: { rows } });
 })();"#;
 
 /// How long the window may take, first start and sample included.
@@ -61,7 +54,7 @@ pub(crate) fn watch(app: AppHandle) {
     tauri::async_runtime::spawn(async move {
         let until = tokio::time::Instant::now() + PATIENCE;
         loop {
-            tokio::time::sleep(Duration::from_millis(100)).await;
+            tokio::time::sleep(Duration::from_millis(300)).await;
             if app.state::<Check>().done.load(Ordering::Acquire) {
                 println!("check: ok, the window answered a search");
                 return app.exit(0);

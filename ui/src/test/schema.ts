@@ -78,7 +78,7 @@ const kinds: KindDef[] = [
     fields: [
       ...person,
       field("company", "Company", "text"),
-      field("title", "Job title", "text"),
+      field("job_title", "Job title", "text"),
       field("about", "About", "long_text"),
       field("website", "Website", "url"),
       field("city", "City", "text"),
@@ -95,8 +95,8 @@ const kinds: KindDef[] = [
       ["Former", "lost"],
     ),
     title: { person_name: ["emails", "company", "phones"] },
-    context: ["title", "company", "emails"],
-    columns: ["company", "title", "emails", "phones", "stage", "owner"],
+    context: ["job_title", "company", "emails"],
+    columns: ["company", "job_title", "emails", "phones", "stage", "owner"],
   },
   {
     kind: "deal",

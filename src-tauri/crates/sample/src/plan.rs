@@ -104,7 +104,7 @@ impl Plan<'_> {
             ("first_name", contact.first),
             ("last_name", contact.last),
             ("company", company),
-            ("title", contact.title),
+            ("job_title", contact.title),
             ("city", contact.city),
             ("country", contact.country),
             ("stage", contact.stage),

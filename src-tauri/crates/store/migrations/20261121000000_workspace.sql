@@ -88,7 +88,7 @@ CREATE TABLE contact (
     emails TEXT CHECK (json_type(emails) = 'array'),
     phones TEXT CHECK (json_type(phones) = 'array'),
     company TEXT,
-    title TEXT,
+    job_title TEXT,
     about TEXT,
     website TEXT,
     city TEXT,
@@ -104,7 +104,7 @@ CREATE TABLE contact (
 CREATE INDEX contact_by_first_name ON contact (first_name COLLATE folded) WHERE deleted_at IS NULL AND archived_at IS NULL;
 CREATE INDEX contact_by_last_name ON contact (last_name COLLATE folded) WHERE deleted_at IS NULL AND archived_at IS NULL;
 CREATE INDEX contact_by_company ON contact (company COLLATE folded) WHERE deleted_at IS NULL AND archived_at IS NULL;
-CREATE INDEX contact_by_title ON contact (title COLLATE folded) WHERE deleted_at IS NULL AND archived_at IS NULL;
+CREATE INDEX contact_by_job_title ON contact (job_title COLLATE folded) WHERE deleted_at IS NULL AND archived_at IS NULL;
 CREATE INDEX contact_by_website ON contact (website COLLATE folded) WHERE deleted_at IS NULL AND archived_at IS NULL;
 CREATE INDEX contact_by_city ON contact (city COLLATE folded) WHERE deleted_at IS NULL AND archived_at IS NULL;
 CREATE INDEX contact_by_country ON contact (country COLLATE folded) WHERE deleted_at IS NULL AND archived_at IS NULL;

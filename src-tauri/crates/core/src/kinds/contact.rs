@@ -76,11 +76,11 @@ pub(crate) fn declare() -> KindDef {
                 "employer",
                 "firma",
             ]),
-        FieldDef::new("title", "Job title", FieldType::Text)
+        FieldDef::new("job_title", "Job title", FieldType::Text)
             .searched(1.5)
             .embedded()
             .aliases(&[
-                "job title",
+                "title",
                 "position",
                 "role",
                 "organization 1 - title",
@@ -145,7 +145,7 @@ pub(crate) fn declare() -> KindDef {
             Stage::new("former", "Former", StageClass::Lost),
         ],
         title: Title::PersonName(vec!["emails", "company", "phones"]),
-        context: vec!["title", "company", "emails"],
-        columns: vec!["company", "title", "emails", "phones", "stage", "owner"],
+        context: vec!["job_title", "company", "emails"],
+        columns: vec!["company", "job_title", "emails", "phones", "stage", "owner"],
     }
 }

@@ -57,7 +57,7 @@ impl Generator {
             fields.insert("phones".to_owned(), Value::List(vec![person.phone(&mut self.rng)]));
         }
         set(&mut fields, "company", company.name.as_str());
-        set(&mut fields, "title", pick(spoken.jobs, &mut self.rng));
+        set(&mut fields, "job_title", pick(spoken.jobs, &mut self.rng));
         set(&mut fields, "city", city);
         set(&mut fields, "country", country);
         if self.rng.random_range(0..10) < 3 {
