@@ -1,110 +1,1765 @@
 // Generated from the command list in src-tauri/crates/engine; `cargo xtask bindings` writes it again.
 
-export type ActionRun = { action: string };
-export type Actor = { actor: "member"; member: string } | { actor: "assistant"; member: string } | { actor: "mcp"; member: string } | { actor: "import"; member: string } | { actor: "system" };
-export type AppState = { phase: Phase; workspaces: Array<WorkspaceEntry>; version: string };
+/**
+ * Runs an action of the main window from the launcher.
+ */
+export type ActionRun = { 
+/**
+ * The action's id.
+ */
+action: string, };
+
+/**
+ * The author of a change. A member stands behind all but the system.
+ */
+export type Actor = { "actor": "member", 
+/**
+ * Who.
+ */
+member: MemberId, } | { "actor": "assistant", 
+/**
+ * Who confirmed.
+ */
+member: MemberId, } | { "actor": "mcp", 
+/**
+ * Who confirmed.
+ */
+member: MemberId, } | { "actor": "import", 
+/**
+ * Who ran it.
+ */
+member: MemberId, } | { "actor": "system" };
+
+/**
+ * What the main window shows first.
+ */
+export type AppState = { 
+/**
+ * Which screen.
+ */
+phase: Phase, 
+/**
+ * All workspaces known, the last used first.
+ */
+workspaces: Array<WorkspaceEntry>, 
+/**
+ * The application's version.
+ */
+version: string, };
+
+/**
+ * Why a workspace did not open.
+ */
 export type BlockedReason = "no_keychain" | "keychain_locked" | "key_missing" | "newer_schema" | "damaged" | "owned" | "unreadable";
-export type Change = { seq: number; change_set: ChangeSetId; entity: EntityId; kind: Kind; op: ChangeOp; field: string | null; old: unknown; new: unknown; revision: number; actor: Actor; at: UtcMillis };
+
+/**
+ * One change of one field of one entity.
+ */
+export type Change = { 
+/**
+ * Orders all changes of the workspace; clocks do not.
+ */
+seq: number, 
+/**
+ * What was written together and is undone together.
+ */
+change_set: ChangeSetId, 
+/**
+ * The entity.
+ */
+entity: EntityId, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * What happened.
+ */
+op: ChangeOp, 
+/**
+ * The field's key, for updates.
+ */
+field: string | null, 
+/**
+ * The value before, as JSON.
+ */
+old: unknown, 
+/**
+ * The value after, as JSON.
+ */
+new: unknown, 
+/**
+ * The entity's revision after the change.
+ */
+revision: number, 
+/**
+ * Who.
+ */
+actor: Actor, 
+/**
+ * When, by the clock of the machine.
+ */
+at: UtcMillis, };
+
+/**
+ * What happened to the entity.
+ */
 export type ChangeOp = "create" | "update" | "archive" | "trash" | "restore" | "erase" | "attach";
+
+/**
+ * Identity of one set of changes: what one act wrote and one undo takes back.
+ */
 export type ChangeSetId = string;
-export type Choice = { key: string; label: string };
-export type ColumnMapping = { column: number; field: string | null; confidence: number };
-export type CommandError = { code: ErrorCode; message: string; fields: Array<FieldIssue> };
-export type Completion = { insert: string; label: string; detail: string; span: [number, number] };
-export type Completions = { completions: Array<Completion> };
+
+/**
+ * A value that a select field may take.
+ */
+export type Choice = { 
+/**
+ * Stored and typed in queries.
+ */
+key: string, 
+/**
+ * Shown to people.
+ */
+label: string, };
+
+/**
+ * Where a column goes.
+ */
+export type ColumnMapping = { 
+/**
+ * Index of the column, from 0.
+ */
+column: number, 
+/**
+ * The field's key; absent to leave the column out. Several columns may go to one field that holds many.
+ * `reference` and `id` name the entity to update; `full_name` is split into first and last name.
+ */
+field: string | null, 
+/**
+ * How sure the guess is, 0 to 100.
+ */
+confidence: number, };
+
+/**
+ * What a failed command answers.
+ */
+export type CommandError = { 
+/**
+ * For the places that branch on it.
+ */
+code: ErrorCode, 
+/**
+ * What happened, to what, and what to do.
+ */
+message: string, 
+/**
+ * The fields that were refused, for forms.
+ */
+fields: Array<FieldIssue>, };
+
+/**
+ * One way to go on.
+ */
+export type Completion = { 
+/**
+ * What replaces the span: `stage:proposal `.
+ */
+insert: string, 
+/**
+ * Shown first: `proposal`.
+ */
+label: string, 
+/**
+ * Shown beside it: `Stage of deals`.
+ */
+detail: string, 
+/**
+ * What it replaces, in UTF-16 code units.
+ */
+span: [number, number], };
+
+/**
+ * The answer to a request for completions.
+ */
+export type Completions = { 
+/**
+ * Best first.
+ */
+completions: Array<Completion>, };
+
+/**
+ * Which number comes first in `03/04/2026`.
+ */
 export type DayOrder = "day_first" | "month_first";
-export type Draft = { kind: Kind; fields: { [key in string]: Value } };
+
+/**
+ * What a new entity is made from.
+ */
+export type Draft = { 
+/**
+ * The kind to make.
+ */
+kind: Kind, 
+/**
+ * Its values; checked against the declaration.
+ */
+fields: { [key in string]: Value }, };
+
+/**
+ * What to do with a row whose email, phone, unique field or full name with company is there already, in the
+ * workspace or in an earlier row.
+ */
 export type DuplicatePolicy = "skip" | "update" | "create";
-export type EmbeddingPause = { paused: boolean };
-export type Entity = { id: EntityId; kind: Kind; reference: EntityRef; revision: number; title: string; fields: { [key in string]: Value }; created_at: UtcMillis; created_by: Actor; updated_at: UtcMillis; updated_by: Actor; archived_at: UtcMillis | null; deleted_at: UtcMillis | null };
-export type EntityArchive = { ids: Array<EntityId>; archived: boolean };
-export type EntityCreate = { draft: Draft };
-export type EntityDetail = { entity: Entity; timeline: Array<TimelineEntry>; links: Array<Link>; stages: Array<StageVisit>; titles: Array<TitleOf> };
+
+/**
+ * Pauses or goes on with embedding.
+ */
+export type EmbeddingPause = { 
+/**
+ * Whether to pause.
+ */
+paused: boolean, };
+
+/**
+ * An entity as it is stored.
+ */
+export type Entity = { 
+/**
+ * Stable identity.
+ */
+id: EntityId, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * What people call it: `DEAL-7`.
+ */
+reference: EntityRef, 
+/**
+ * Counts its writes from 1; an update names the revision it was made against.
+ */
+revision: number, 
+/**
+ * Made from the fields as the kind declares.
+ */
+title: string, 
+/**
+ * Declared and custom fields that have a value; stage, owner and tags are among them.
+ */
+fields: { [key in string]: Value }, 
+/**
+ * When it was made.
+ */
+created_at: UtcMillis, 
+/**
+ * Who made it.
+ */
+created_by: Actor, 
+/**
+ * When it was last written.
+ */
+updated_at: UtcMillis, 
+/**
+ * Who wrote it last.
+ */
+updated_by: Actor, 
+/**
+ * Set while it is archived: kept, found only when asked for.
+ */
+archived_at: UtcMillis | null, 
+/**
+ * Set while it is in the trash.
+ */
+deleted_at: UtcMillis | null, };
+
+/**
+ * Archives entities or takes them out of the archive.
+ */
+export type EntityArchive = { 
+/**
+ * Which.
+ */
+ids: Array<EntityId>, 
+/**
+ * Whether to archive.
+ */
+archived: boolean, };
+
+/**
+ * Makes an entity.
+ */
+export type EntityCreate = { 
+/**
+ * What from.
+ */
+draft: Draft, };
+
+/**
+ * Everything an entity's page shows.
+ */
+export type EntityDetail = { 
+/**
+ * The entity.
+ */
+entity: Entity, 
+/**
+ * Notes and activities, newest first.
+ */
+timeline: Array<TimelineEntry>, 
+/**
+ * Links both ways, and entities whose fields refer to it.
+ */
+links: Array<Link>, 
+/**
+ * Stages it has been in, oldest first.
+ */
+stages: Array<StageVisit>, 
+/**
+ * Titles of entities that its fields refer to.
+ */
+titles: Array<TitleOf>, };
+
+/**
+ * Identity of an entity of any kind, stable for its life.
+ */
 export type EntityId = string;
-export type EntityIds = { ids: Array<EntityId> };
-export type EntityList = { kind: Kind; filter: string; sort: Array<Sort>; offset: number; limit: number };
-export type EntityName = { entity: string };
-export type EntityPage = { entities: Array<Entity>; total: number; issues: Array<QueryIssue>; titles: Array<TitleOf> };
+
+/**
+ * Names entities, for acts on one or many.
+ */
+export type EntityIds = { 
+/**
+ * Which.
+ */
+ids: Array<EntityId>, };
+
+/**
+ * A page of a list.
+ */
+export type EntityList = { 
+/**
+ * The kind.
+ */
+kind: Kind, 
+/**
+ * Filters and words in the query language; words must occur in the title. Trash and archive only when the filter asks.
+ */
+filter: string, 
+/**
+ * Sort columns, first first; ids break ties.
+ */
+sort: Array<Sort>, 
+/**
+ * How many to pass over.
+ */
+offset: number, 
+/**
+ * At most this many, 1 to 500.
+ */
+limit: number, };
+
+/**
+ * Names an entity by id or by reference (`DEAL-7`).
+ */
+export type EntityName = { 
+/**
+ * Either.
+ */
+entity: string, };
+
+/**
+ * A page of a list, as asked for.
+ */
+export type EntityPage = { 
+/**
+ * In order.
+ */
+entities: Array<Entity>, 
+/**
+ * How many match in all.
+ */
+total: number, 
+/**
+ * Parts of the filter that were not understood; the page is then that of the rest.
+ */
+issues: Array<QueryIssue>, 
+/**
+ * Titles of entities that fields of the page refer to.
+ */
+titles: Array<TitleOf>, };
+
+/**
+ * The human reference of an entity, `DEAL-7`: the kind's prefix and a number that is never reused.
+ */
 export type EntityRef = string;
-export type EntityUpdate = { id: EntityId; revision: number; patch: { [key in string]: Value | null } };
+
+/**
+ * Changes an entity.
+ */
+export type EntityUpdate = { 
+/**
+ * Which.
+ */
+id: EntityId, 
+/**
+ * The revision the person saw; the update is refused as stale when fields it sets have changed since.
+ */
+revision: number, 
+/**
+ * What to set and clear.
+ */
+patch: { [key in string]: Value | null }, };
+
+/**
+ * The failures that callers tell apart.
+ */
 export type ErrorCode = "invalid_arguments" | "invalid_fields" | "stale" | "not_found" | "denied" | "no_workspace" | "busy" | "cancelled" | "failed";
-export type Event = { event: "app_state_changed" } | { event: "entities_changed"; kinds: Array<Kind>; entities: Array<EntityId>; seq: number } | { event: "search_status_changed"; status: SearchStatus } | { event: "job_changed"; job: Job } | { event: "settings_changed"; settings: Settings } | { event: "launcher_shown" } | { event: "open_entity"; reference: EntityRef } | { event: "run_action"; action: string };
-export type Explanation = { legs: Array<LegRank>; exact: string | null; words: Array<WordMatch>; frecency: number };
-export type ExportStart = { kind: Kind; filter: string; sort: Array<Sort>; columns: Array<string> | null; path: string };
-export type FieldDef = { key: string; label: string; ty: FieldType; many: boolean; required: boolean; unique: boolean; search_weight: number | null; embedded: boolean; sensitivity: Sensitivity; mask: Mask; derived: boolean; custom: boolean; aliases: Array<string> };
-export type FieldIssue = { field: string; label: string; message: string };
-export type FieldType = { type: "text" } | { type: "long_text" } | { type: "number"; min: number | null; max: number | null } | { type: "money" } | { type: "date" } | { type: "date_time" } | { type: "bool" } | { type: "select"; choices: Array<Choice> } | { type: "stage" } | { type: "email" } | { type: "phone" } | { type: "url" } | { type: "member" } | { type: "entity"; kinds: Array<Kind> };
-export type FilePick = { purpose: FilePurpose; suggested_name: string | null };
-export type FilePicked = { path: string | null };
+
+/**
+ * What the window hears without asking.
+ */
+export type Event = { "event": "app_state_changed" } | { "event": "entities_changed", 
+/**
+ * The kinds among them.
+ */
+kinds: Array<Kind>, 
+/**
+ * Their ids; empty when there are more than 500.
+ */
+entities: Array<EntityId>, 
+/**
+ * The newest change.
+ */
+seq: number, } | { "event": "search_status_changed", 
+/**
+ * The state now.
+ */
+status: SearchStatus, } | { "event": "job_changed", 
+/**
+ * The job now.
+ */
+job: Job, } | { "event": "settings_changed", 
+/**
+ * The settings now.
+ */
+settings: Settings, } | { "event": "launcher_shown" } | { "event": "open_entity", 
+/**
+ * Which.
+ */
+reference: EntityRef, } | { "event": "run_action", 
+/**
+ * The action's id.
+ */
+action: string, };
+
+/**
+ * Why a hit ranks where it does.
+ */
+export type Explanation = { 
+/**
+ * Its rank (from 1) and score in each leg that found it.
+ */
+legs: Array<LegRank>, 
+/**
+ * The identifier that matched exactly: `email dana@acme.example`.
+ */
+exact: string | null, 
+/**
+ * For each query word, what it matched: itself, a prefix, or near words.
+ */
+words: Array<WordMatch>, 
+/**
+ * Opened how often and how lately, 0 to 1; breaks ties only.
+ */
+frecency: number, };
+
+/**
+ * Exports a list as CSV.
+ */
+export type ExportStart = { 
+/**
+ * The kind.
+ */
+kind: Kind, 
+/**
+ * The list's filter.
+ */
+filter: string, 
+/**
+ * The list's order.
+ */
+sort: Array<Sort>, 
+/**
+ * Field keys to write; all fields without it.
+ */
+columns: Array<string> | null, 
+/**
+ * The file to write; replaced when it is there.
+ */
+path: string, };
+
+/**
+ * The declaration of one field.
+ */
+export type FieldDef = { 
+/**
+ * Stored, typed in queries, and the column's name: `close_date`.
+ */
+key: string, 
+/**
+ * Shown to people: `Close date`.
+ */
+label: string, 
+/**
+ * The type of one value.
+ */
+ty: FieldType, 
+/**
+ * Whether the field holds a list of such values.
+ */
+many: boolean, 
+/**
+ * Whether an entity must have a value.
+ */
+required: boolean, 
+/**
+ * Whether no two entities of the kind, trash aside, may share a value.
+ */
+unique: boolean, 
+/**
+ * Weight in text search against the title's 4.0; none when the field is not searched.
+ */
+search_weight: number | null, 
+/**
+ * Whether the text is part of what is embedded.
+ */
+embedded: boolean, 
+/**
+ * How delicate it is.
+ */
+sensitivity: Sensitivity, 
+/**
+ * What the masker does to it.
+ */
+mask: Mask, 
+/**
+ * Kept by the system from other data; people and imports cannot write it.
+ */
+derived: boolean, 
+/**
+ * Defined by the workspace, not declared here.
+ */
+custom: boolean, 
+/**
+ * Other words for the field: filter words people type, and the headers that other products' exports use.
+ */
+aliases: Array<string>, };
+
+/**
+ * Why a value was refused: lower case, names what is allowed.
+ */
+export type FieldIssue = { 
+/**
+ * The field's key.
+ */
+field: string, 
+/**
+ * The field's label, for sentences.
+ */
+label: string, 
+/**
+ * What is wrong and what would be right.
+ */
+message: string, };
+
+/**
+ * The type of a field's value; see [`crate::value::Value`] for how each is held.
+ */
+export type FieldType = { "type": "text" } | { "type": "long_text" } | { "type": "number", 
+/**
+ * Smallest value allowed.
+ */
+min: number | null, 
+/**
+ * Largest value allowed.
+ */
+max: number | null, } | { "type": "money" } | { "type": "date" } | { "type": "date_time" } | { "type": "bool" } | { "type": "select", 
+/**
+ * In the order of menus.
+ */
+choices: Array<Choice>, } | { "type": "stage" } | { "type": "email" } | { "type": "phone" } | { "type": "url" } | { "type": "member" } | { "type": "entity", 
+/**
+ * The kinds that may be referred to.
+ */
+kinds: Array<Kind>, };
+
+/**
+ * Asks the person for a file to open or a place to save to.
+ */
+export type FilePick = { 
+/**
+ * What for.
+ */
+purpose: FilePurpose, 
+/**
+ * The name offered when saving.
+ */
+suggested_name: string | null, };
+
+/**
+ * The picked path.
+ */
+export type FilePicked = { 
+/**
+ * Absent when the person closed the dialog.
+ */
+path: string | null, };
+
+/**
+ * What a file is picked for.
+ */
 export type FilePurpose = "import" | "export" | "workspace";
-export type FileShape = { bytes: number; rows: number; headers: Array<string>; sample: Array<Array<string>>; warnings: Array<string> };
-export type History = { changes: Array<Change> };
-export type Hit = { id: EntityId; kind: Kind; reference: EntityRef; title: string; title_marks: Array<Span>; context: Array<string>; snippet: Snippet | null; leg: Leg; owner: string | null; updated_at: UtcMillis; archived: boolean; trashed: boolean; score: number; why: Explanation | null };
-export type ImportInspect = { path: string; kind: Kind | null; options: ImportOptions | null };
-export type ImportInspected = { shape: FileShape; kind: Kind; mapping: Array<ColumnMapping>; options: ImportOptions };
-export type ImportOptions = { encoding: string; delimiter: string; skip_lines: number; has_header: boolean; day_order: DayOrder; decimal_comma: boolean; currency: string; region: string };
-export type ImportStart = { path: string; kind: Kind; options: ImportOptions; mapping: Array<ColumnMapping>; duplicates: DuplicatePolicy; dry_run: boolean };
-export type ImportSummary = { dry_run: boolean; created: number; updated: number; skipped: number; rejected: number; rows: Array<RowOutcome> };
-export type Job = { id: number; title: string; done: number; total: number; state: JobState };
-export type JobName = { id: number };
-export type Jobs = { jobs: Array<Job> };
-export type JobState = { state: "running"; step: string } | { state: "finished"; import: ImportSummary | null; summary: string } | { state: "cancelled" } | { state: "failed"; message: string };
+
+/**
+ * What a file looks like when read with some options.
+ */
+export type FileShape = { 
+/**
+ * Bytes.
+ */
+bytes: number, 
+/**
+ * Data rows; exact, the whole file was counted.
+ */
+rows: number, 
+/**
+ * Names of the columns; `Column 3` where there is none.
+ */
+headers: Array<string>, 
+/**
+ * The first 20 rows, padded or cut to the columns; cells cut at 200 characters.
+ */
+sample: Array<Array<string>>, 
+/**
+ * What is odd about the file, in sentences: `14 rows have more cells than the header`.
+ */
+warnings: Array<string>, };
+
+/**
+ * The changes of an entity, newest first.
+ */
+export type History = { 
+/**
+ * At most 500.
+ */
+changes: Array<Change>, };
+
+/**
+ * One found entity, with all that its row shows.
+ */
+export type Hit = { 
+/**
+ * Identity; the selection is kept by it.
+ */
+id: EntityId, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * `DEAL-7`.
+ */
+reference: EntityRef, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What matched in the title.
+ */
+title_marks: Array<Span>, 
+/**
+ * The kind's context fields as texts for people: `Acme`, `Proposal`, `EUR 12,000`.
+ */
+context: Array<string>, 
+/**
+ * Where else it matched.
+ */
+snippet: Snippet | null, 
+/**
+ * The leg that ranked it best.
+ */
+leg: Leg, 
+/**
+ * The owner's name.
+ */
+owner: string | null, 
+/**
+ * When it was last written.
+ */
+updated_at: UtcMillis, 
+/**
+ * Set when it is archived.
+ */
+archived: boolean, 
+/**
+ * Set when it is in the trash.
+ */
+trashed: boolean, 
+/**
+ * Orders the hits; comparable within one response only.
+ */
+score: number, 
+/**
+ * Why it ranks here, when asked for.
+ */
+why: Explanation | null, };
+
+/**
+ * Looks at a file before it is imported.
+ */
+export type ImportInspect = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * What it holds; guessed from the headers without it.
+ */
+kind: Kind | null, 
+/**
+ * How to read it; guessed without it.
+ */
+options: ImportOptions | null, };
+
+/**
+ * What a file looks like.
+ */
+export type ImportInspected = { 
+/**
+ * Encoding, delimiter, header row, columns, first rows.
+ */
+shape: FileShape, 
+/**
+ * What it seems to hold.
+ */
+kind: Kind, 
+/**
+ * Which column goes to which field, as guessed from headers and cells.
+ */
+mapping: Array<ColumnMapping>, 
+/**
+ * How it would be read.
+ */
+options: ImportOptions, };
+
+/**
+ * How to read a file. Guessed by inspection, changed by the person.
+ */
+export type ImportOptions = { 
+/**
+ * WHATWG name: `utf-8`, `utf-16le`, `utf-32be`, `shift_jis`, `big5`, `windows-1252`.
+ */
+encoding: string, 
+/**
+ * One of `,` `;` tab `|`.
+ */
+delimiter: string, 
+/**
+ * Lines above the header that are passed over.
+ */
+skip_lines: number, 
+/**
+ * Whether the first row after them names the columns.
+ */
+has_header: boolean, 
+/**
+ * What `03/04/2026` means.
+ */
+day_order: DayOrder, 
+/**
+ * Whether `1.234,5` is one thousand and a bit.
+ */
+decimal_comma: boolean, 
+/**
+ * Currency of amounts without one.
+ */
+currency: string, 
+/**
+ * Region of phone numbers without a country code.
+ */
+region: string, };
+
+/**
+ * Runs an import, or only checks what it would do.
+ */
+export type ImportStart = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * What it holds.
+ */
+kind: Kind, 
+/**
+ * How to read it.
+ */
+options: ImportOptions, 
+/**
+ * Which column goes to which field.
+ */
+mapping: Array<ColumnMapping>, 
+/**
+ * What to do with rows that are there already.
+ */
+duplicates: DuplicatePolicy, 
+/**
+ * Only check: counts and outcomes of the first 200 rows, nothing written.
+ */
+dry_run: boolean, };
+
+/**
+ * What an import did or, when it only checked, would do.
+ */
+export type ImportSummary = { 
+/**
+ * Whether nothing was written because only a check was asked for.
+ */
+dry_run: boolean, 
+/**
+ * Entities made.
+ */
+created: number, 
+/**
+ * Entities changed.
+ */
+updated: number, 
+/**
+ * Rows passed over as duplicates.
+ */
+skipped: number, 
+/**
+ * Rows left out with a reason.
+ */
+rejected: number, 
+/**
+ * The first 200 rows that are not plain successes, and in a dry run the first 200 of all.
+ */
+rows: Array<RowOutcome>, };
+
+/**
+ * A piece of work that takes long enough to be watched and stopped.
+ */
+export type Job = { 
+/**
+ * Counts from 1 in this session.
+ */
+id: number, 
+/**
+ * What it does: `Import contacts from people.csv`.
+ */
+title: string, 
+/**
+ * Rows done.
+ */
+done: number, 
+/**
+ * Rows in all; 0 while not known.
+ */
+total: number, 
+/**
+ * How it stands.
+ */
+state: JobState, };
+
+/**
+ * Names a job.
+ */
+export type JobName = { 
+/**
+ * Which.
+ */
+id: number, };
+
+/**
+ * How a job stands.
+ */
+export type JobState = { "state": "running", 
+/**
+ * What it is at: `reading`, `checking`, `writing`.
+ */
+step: string, } | { "state": "finished", 
+/**
+ * For imports.
+ */
+import: ImportSummary | null, 
+/**
+ * A sentence.
+ */
+summary: string, } | { "state": "cancelled" } | { "state": "failed", 
+/**
+ * What happened and what to do.
+ */
+message: string, };
+
+/**
+ * The running and the finished jobs of this session, newest first.
+ */
+export type Jobs = { 
+/**
+ * At most 20.
+ */
+jobs: Array<Job>, };
+
+/**
+ * A kind of entity.
+ */
 export type Kind = "contact" | "deal" | "ticket" | "candidate" | "task";
-export type KindCount = { kind: Kind; count: number; overdue: number };
-export type KindCounts = { counts: Array<KindCount> };
-export type KindDef = { kind: Kind; singular: string; plural: string; prefix: string; fields: Array<FieldDef>; pipeline: string; stages: Array<Stage>; title: Title; context: Array<string>; columns: Array<string> };
+
+/**
+ * The count of one kind.
+ */
+export type KindCount = { 
+/**
+ * The kind.
+ */
+kind: Kind, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * How many are overdue and open.
+ */
+overdue: number, };
+
+/**
+ * Counts of a kind, for the sidebar and empty states.
+ */
+export type KindCounts = { 
+/**
+ * Each kind, with the entities that are neither archived nor in the trash.
+ */
+counts: Array<KindCount>, };
+
+/**
+ * The declaration of a kind: storage checks, list columns, forms, filters, search documents, masking,
+ * CSV mapping and diffs derive from it.
+ */
+export type KindDef = { 
+/**
+ * Which kind this declares.
+ */
+kind: Kind, 
+/**
+ * `Deal`.
+ */
+singular: string, 
+/**
+ * `Deals`.
+ */
+plural: string, 
+/**
+ * The prefix of references.
+ */
+prefix: string, 
+/**
+ * Fields in the order of forms; the common ones (stage, owner, tags) are among them.
+ */
+fields: Array<FieldDef>, 
+/**
+ * What the pipeline is called: `Lifecycle`, `Stage`, `Status`.
+ */
+pipeline: string, 
+/**
+ * Stages in order; the first is where a new entity starts.
+ */
+stages: Array<Stage>, 
+/**
+ * How the title is made.
+ */
+title: Title, 
+/**
+ * Keys shown beside the title in results, in order.
+ */
+context: Array<string>, 
+/**
+ * Keys shown as columns of a list until a person chooses others.
+ */
+columns: Array<string>, };
+
+/**
+ * A leg of the search.
+ */
 export type Leg = "exact" | "text" | "fuzzy" | "vector";
-export type LegRank = { leg: Leg; rank: number; score: number };
-export type Link = { id: string | null; to: TitleOf; kind: Kind; role: string };
-export type LinkAdd = { from: EntityId; to: EntityId; role: string };
-export type LinkRemove = { id: string };
+
+/**
+ * A hit's place in one leg.
+ */
+export type LegRank = { 
+/**
+ * The leg.
+ */
+leg: Leg, 
+/**
+ * From 1.
+ */
+rank: number, 
+/**
+ * The leg's own score: BM25, or cosine for vectors.
+ */
+score: number, };
+
+/**
+ * A link to another entity.
+ */
+export type Link = { 
+/**
+ * Identity of the link; absent when the link is a field's reference.
+ */
+id: string | null, 
+/**
+ * The other end.
+ */
+to: TitleOf, 
+/**
+ * The kind of the other end.
+ */
+kind: Kind, 
+/**
+ * What the other end is to this one: `decision maker`, or the field's label.
+ */
+role: string, };
+
+/**
+ * Links two entities.
+ */
+export type LinkAdd = { 
+/**
+ * One end.
+ */
+from: EntityId, 
+/**
+ * The other end.
+ */
+to: EntityId, 
+/**
+ * What the other end is to this one.
+ */
+role: string, };
+
+/**
+ * Removes a link.
+ */
+export type LinkRemove = { 
+/**
+ * Which.
+ */
+id: string, };
+
+/**
+ * What the masker does to a field before text leaves the machine.
+ */
 export type Mask = "none" | "placeholder" | "drop";
-export type Member = { id: MemberId; name: string; email: string | null; role: Role; created_at: UtcMillis };
+
+/**
+ * A person of the workspace.
+ */
+export type Member = { 
+/**
+ * Identity.
+ */
+id: MemberId, 
+/**
+ * Shown beside what they own and did.
+ */
+name: string, 
+/**
+ * Their address; `@` completion matches it too.
+ */
+email: string | null, 
+/**
+ * What they may do.
+ */
+role: Role, 
+/**
+ * Since when.
+ */
+created_at: UtcMillis, };
+
+/**
+ * Identity of a person who works in the workspace.
+ */
 export type MemberId = string;
-export type Money = { minor: number; currency: string };
-export type NoteAdd = { ids: Array<EntityId>; entry: TimelineKind; text: string };
-export type NoteRemove = { id: string };
+
+/**
+ * An amount of money: integer minor units, so that sums are exact.
+ */
+export type Money = { 
+/**
+ * Minor units: cents of EUR, yen of JPY, fils of KWD.
+ */
+minor: number, 
+/**
+ * ISO 4217 code in capitals.
+ */
+currency: string, };
+
+/**
+ * Writes a note on one or several entities.
+ */
+export type NoteAdd = { 
+/**
+ * On which.
+ */
+ids: Array<EntityId>, 
+/**
+ * What it is: a note, a call …
+ */
+entry: TimelineKind, 
+/**
+ * Markdown.
+ */
+text: string, };
+
+/**
+ * Removes a note or activity.
+ */
+export type NoteRemove = { 
+/**
+ * Which.
+ */
+id: string, };
+
+/**
+ * Nothing to say or to answer.
+ */
 export type Nothing = Record<symbol, never>;
-export type Outcome = { outcome: "created"; reference: string | null; title: string } | { outcome: "updated"; reference: string; title: string } | { outcome: "skipped"; duplicate_of: string } | { outcome: "rejected"; reasons: Array<string> };
-export type Phase = { phase: "first_run"; folder: string; keychain_problem: string | null } | { phase: "opening"; step: string } | { phase: "confirm_recovery_code"; name: string } | { phase: "ready"; workspace: WorkspaceEntry; me: Member } | { phase: "blocked"; name: string; path: string; reason: BlockedReason; message: string };
-export type QueryComplete = { text: string; caret: number; kind: Kind | null };
-export type QueryIssue = { span: [number, number]; message: string; suggestions: Array<string> };
-export type RecoveryCodeConfirm = { recovery_code: string | null };
-export type RecoveryCodeConfirmed = { matches: boolean };
-export type RejectsSave = { id: number; path: string };
+
+/**
+ * What became of a row.
+ */
+export type Outcome = { "outcome": "created", 
+/**
+ * Its reference; absent in a dry run.
+ */
+reference: string | null, 
+/**
+ * Its title.
+ */
+title: string, } | { "outcome": "updated", 
+/**
+ * Its reference.
+ */
+reference: string, 
+/**
+ * Its title.
+ */
+title: string, } | { "outcome": "skipped", 
+/**
+ * Of which entity, or of which earlier row: `CON-7`, `row 12`.
+ */
+duplicate_of: string, } | { "outcome": "rejected", 
+/**
+ * Every reason: field label, what is wrong.
+ */
+reasons: Array<string>, };
+
+/**
+ * Which screen the main window shows.
+ */
+export type Phase = { "phase": "first_run", 
+/**
+ * The folder that new workspaces go to.
+ */
+folder: string, 
+/**
+ * Why no keychain can be used, when none can.
+ */
+keychain_problem: string | null, } | { "phase": "opening", 
+/**
+ * What is being done.
+ */
+step: string, } | { "phase": "confirm_recovery_code", 
+/**
+ * The workspace's name.
+ */
+name: string, } | { "phase": "ready", 
+/**
+ * The open workspace.
+ */
+workspace: WorkspaceEntry, 
+/**
+ * Who the person is.
+ */
+me: Member, } | { "phase": "blocked", 
+/**
+ * The workspace's name.
+ */
+name: string, 
+/**
+ * Its folder.
+ */
+path: string, 
+/**
+ * Why.
+ */
+reason: BlockedReason, 
+/**
+ * The same in a sentence: what happened, to what, what to do.
+ */
+message: string, };
+
+/**
+ * Completes a filter at the caret.
+ */
+export type QueryComplete = { 
+/**
+ * The text so far.
+ */
+text: string, 
+/**
+ * In UTF-16 code units.
+ */
+caret: number, 
+/**
+ * The kind whose list is filtered; absent in the palette.
+ */
+kind: Kind | null, };
+
+/**
+ * A part of the text that is no valid filter. It is not searched as text either: the person is told.
+ */
+export type QueryIssue = { 
+/**
+ * Where, in UTF-16 code units.
+ */
+span: [number, number], 
+/**
+ * What is wrong, naming the valid values.
+ */
+message: string, 
+/**
+ * Whole replacements for the span, best first, at most 8.
+ */
+suggestions: Array<string>, };
+
+/**
+ * Types the recovery code back.
+ */
+export type RecoveryCodeConfirm = { 
+/**
+ * As typed: case, spaces and dashes do not matter. Absent to be asked again at the next start.
+ */
+recovery_code: string | null, };
+
+/**
+ * Whether a typed-back code is right.
+ */
+export type RecoveryCodeConfirmed = { 
+/**
+ * Whether it is.
+ */
+matches: boolean, };
+
+/**
+ * Saves the rows that an import left out, as CSV with the reason in a last column.
+ */
+export type RejectsSave = { 
+/**
+ * The import's job.
+ */
+id: number, 
+/**
+ * The file to write.
+ */
+path: string, };
+
+/**
+ * What a member may do. On a file of one's own this binds the window, the assistant and MCP; whoever holds the
+ * account and the key of the machine is administrator of it all the same.
+ */
 export type Role = "administrator" | "manager" | "member" | "viewer";
-export type RowOutcome = { row: number; line: number; outcome: Outcome };
-export type Schema = { kinds: Array<KindDef> };
-export type SchemaAnswer = { schema: Schema; members: Array<Member>; me: MemberId; tags: Array<string> };
-export type SearchRequest = { text: string; seq: number; legs: Array<Leg>; limit: number; kind: Kind | null; explain: boolean };
-export type SearchResponse = { seq: number; hits: Array<Hit>; exact: number; issues: Array<QueryIssue>; legs: Array<Leg>; micros: number };
-export type SearchStatus = { text: TextStatus; vectors: VectorStatus };
-export type SearchStatusAnswer = { status: SearchStatus };
+
+/**
+ * What became of one row.
+ */
+export type RowOutcome = { 
+/**
+ * Number of the data row, from 1.
+ */
+row: number, 
+/**
+ * The line of the file it starts on, from 1.
+ */
+line: number, 
+/**
+ * What became of it.
+ */
+outcome: Outcome, };
+
+/**
+ * All kinds with all their fields. Checks, forms, columns and filters ask this, never [`Kind::def`], so that
+ * a custom field is everywhere a declared one is.
+ */
+export type Schema = { kinds: Array<KindDef>, };
+
+/**
+ * All that forms, columns, filters and menus derive from.
+ */
+export type SchemaAnswer = { 
+/**
+ * Kinds, fields, pipelines.
+ */
+schema: Schema, 
+/**
+ * The workspace's people.
+ */
+members: Array<Member>, 
+/**
+ * Who is asking.
+ */
+me: MemberId, 
+/**
+ * All tags in use, the most used first, at most 200.
+ */
+tags: Array<string>, };
+
+/**
+ * A search.
+ */
+export type SearchRequest = { 
+/**
+ * As typed: words, filters and all.
+ */
+text: string, 
+/**
+ * Counts up with every key; comes back in the response so that late answers are dropped.
+ */
+seq: number, 
+/**
+ * Which legs to run; the exact tier runs whatever is said here. The window asks for text and fuzzy first,
+ * then for all.
+ */
+legs: Array<Leg>, 
+/**
+ * At most this many hits, 1 to 200.
+ */
+limit: number, 
+/**
+ * Only this kind, beside what the text says.
+ */
+kind: Kind | null, 
+/**
+ * Whether hits carry their [`Explanation`].
+ */
+explain: boolean, };
+
+/**
+ * The answer to a [`SearchRequest`].
+ */
+export type SearchResponse = { 
+/**
+ * That of the request.
+ */
+seq: number, 
+/**
+ * Best first.
+ */
+hits: Array<Hit>, 
+/**
+ * How many of the first hits are of the exact tier.
+ */
+exact: number, 
+/**
+ * Parts of the text that were no valid filter.
+ */
+issues: Array<QueryIssue>, 
+/**
+ * The legs that ran; a leg that could not run is missing here and said in the status.
+ */
+legs: Array<Leg>, 
+/**
+ * Microseconds that the engine took.
+ */
+micros: number, };
+
+/**
+ * The state of the text index and of the vectors, for the bottom line and the palette.
+ */
+export type SearchStatus = { 
+/**
+ * The text index.
+ */
+text: TextStatus, 
+/**
+ * The vectors.
+ */
+vectors: VectorStatus, };
+
+/**
+ * The state of search.
+ */
+export type SearchStatusAnswer = { 
+/**
+ * Now.
+ */
+status: SearchStatus, };
+
+/**
+ * How delicate a field's content is. Later ones include the cautions of earlier ones.
+ */
 export type Sensitivity = "public" | "internal" | "confidential" | "restricted" | "protected";
-export type Settings = { theme: Theme; compact: boolean; launcher_shortcut: string; launcher_problem: string | null; day_first: boolean; currency: string; region: string };
-export type Snippet = { field: string; text: string; marks: Array<Span> };
-export type Sort = { key: string; descending: boolean };
+
+/**
+ * Settings of this machine's person; kept outside the workspace, so they hold nothing of it.
+ */
+export type Settings = { 
+/**
+ * Light, dark, or as the desktop says.
+ */
+theme: Theme, 
+/**
+ * Whether rows are 28 px instead of 32.
+ */
+compact: boolean, 
+/**
+ * The launcher's global shortcut: `CommandOrControl+Shift+Space`. Empty for none.
+ */
+launcher_shortcut: string, 
+/**
+ * Why the shortcut could not be registered, when it could not; never stored.
+ */
+launcher_problem: string | null, 
+/**
+ * What `03/04/2026` means in imports and forms: day first.
+ */
+day_first: boolean, 
+/**
+ * Currency of amounts without one.
+ */
+currency: string, 
+/**
+ * Region of phone numbers without a country code.
+ */
+region: string, };
+
+/**
+ * A piece of a field around what matched.
+ */
+export type Snippet = { 
+/**
+ * The field's label.
+ */
+field: string, 
+/**
+ * At most about 120 characters, cut at words.
+ */
+text: string, 
+/**
+ * What matched in it.
+ */
+marks: Array<Span>, };
+
+/**
+ * One column of a sort.
+ */
+export type Sort = { 
+/**
+ * A sortable field's key, or `title`, `reference`, `created_at`, `updated_at`.
+ */
+key: string, 
+/**
+ * Whether largest first. Entities without a value come last either way.
+ */
+descending: boolean, };
+
+/**
+ * A stretch of a text, in UTF-16 code units, from and to.
+ */
 export type Span = [number, number];
-export type Stage = { key: string; label: string; class: StageClass; probability: number | null; requires: Array<string> };
+
+/**
+ * One step of a pipeline.
+ */
+export type Stage = { 
+/**
+ * Stored and typed in queries: `on_hold`.
+ */
+key: string, 
+/**
+ * Shown to people: `On hold`.
+ */
+label: string, 
+/**
+ * Open, won or lost.
+ */
+class: StageClass, 
+/**
+ * Chance of success in percent, for deals.
+ */
+probability: number | null, 
+/**
+ * Keys of the fields that must have a value before an entity may enter this stage.
+ */
+requires: Array<string>, };
+
+/**
+ * What a stage means for counting and for the rules: is the work going on, done well, or ended otherwise.
+ */
 export type StageClass = "open" | "won" | "lost";
-export type StageVisit = { stage: string; entered_at: UtcMillis; actor: Actor };
-export type TextStatus = { state: "ready" } | { state: "building"; done: number; total: number } | { state: "failed"; message: string };
+
+/**
+ * A stay in a stage.
+ */
+export type StageVisit = { 
+/**
+ * The stage's key.
+ */
+stage: string, 
+/**
+ * Since when.
+ */
+entered_at: UtcMillis, 
+/**
+ * Who moved it there.
+ */
+actor: Actor, };
+
+/**
+ * The state of the text index.
+ */
+export type TextStatus = { "state": "ready" } | { "state": "building", 
+/**
+ * Entities indexed so far.
+ */
+done: number, 
+/**
+ * Entities there are.
+ */
+total: number, } | { "state": "failed", 
+/**
+ * What happened and what to do.
+ */
+message: string, };
+
+/**
+ * The look.
+ */
 export type Theme = "system" | "light" | "dark";
-export type TimelineEntry = { id: string; entry: TimelineKind; text: string; actor: Actor; at: UtcMillis; also_on: Array<TitleOf> };
+
+/**
+ * A note or an activity on the timeline.
+ */
+export type TimelineEntry = { 
+/**
+ * Identity of the note or activity.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+entry: TimelineKind, 
+/**
+ * Markdown for notes, a sentence for activities.
+ */
+text: string, 
+/**
+ * Who.
+ */
+actor: Actor, 
+/**
+ * When it happened.
+ */
+at: UtcMillis, 
+/**
+ * Other entities it hangs on.
+ */
+also_on: Array<TitleOf>, };
+
+/**
+ * What a timeline entry is.
+ */
 export type TimelineKind = "note" | "call" | "meeting" | "email" | "public_message" | "internal_message";
-export type Title = { person_name: Array<string> } | { field: string };
-export type TitleOf = { id: EntityId; reference: EntityRef; title: string };
-export type Undone = { summary: string | null; kept: Array<string> };
+
+/**
+ * How the title of an entity is made from its fields.
+ */
+export type Title = { "person_name": Array<string> } | { "field": string };
+
+/**
+ * The title of an entity that is referred to.
+ */
+export type TitleOf = { 
+/**
+ * Which.
+ */
+id: EntityId, 
+/**
+ * Its reference.
+ */
+reference: EntityRef, 
+/**
+ * Its title.
+ */
+title: string, };
+
+/**
+ * What undo or redo did.
+ */
+export type Undone = { 
+/**
+ * Absent when there was nothing to undo or redo.
+ */
+summary: string | null, 
+/**
+ * Entities whose later changes by people were kept instead, with the fields' labels.
+ */
+kept: Array<string>, };
+
+/**
+ * An instant: milliseconds since 1970 in UTC.
+ */
 export type UtcMillis = number;
+
+/**
+ * The value of a field. What a text means is said by the field's type: dates are `2026-11-21`, date-times
+ * `2026-11-21T14:00:00Z`, phones E.164, members and entities their ids, selects and stages their keys.
+ * A field without a value is absent, never an empty text.
+ */
 export type Value = boolean | number | string | Money | Array<string>;
-export type VectorStatus = { state: "loading" } | { state: "ready"; total: number } | { state: "embedding"; done: number; total: number; paused: boolean } | { state: "no_model"; message: string };
-export type WordMatch = { word: string; matched: Array<string> };
-export type WorkspaceCreate = { name: string; member: string; sample: boolean; folder: string | null };
-export type WorkspaceCreated = { recovery_code: string };
-export type WorkspaceEntry = { id: WorkspaceId | null; name: string; path: string; open: boolean; sample: boolean };
+
+/**
+ * The state of the vectors.
+ */
+export type VectorStatus = { "state": "loading" } | { "state": "ready", 
+/**
+ * Vectors held.
+ */
+total: number, } | { "state": "embedding", 
+/**
+ * Entities embedded.
+ */
+done: number, 
+/**
+ * Entities to embed in all.
+ */
+total: number, 
+/**
+ * Whether a person paused it.
+ */
+paused: boolean, } | { "state": "no_model", 
+/**
+ * What to do.
+ */
+message: string, };
+
+/**
+ * What a query word became.
+ */
+export type WordMatch = { 
+/**
+ * As typed.
+ */
+word: string, 
+/**
+ * The words of the index that stood in for it.
+ */
+matched: Array<string>, };
+
+/**
+ * Makes a workspace.
+ */
+export type WorkspaceCreate = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The person's name, the first member and administrator.
+ */
+member: string, 
+/**
+ * Whether to fill it with the sample's fictional people.
+ */
+sample: boolean, 
+/**
+ * The folder to make it in; the default one without it.
+ */
+folder: string | null, };
+
+/**
+ * A made workspace.
+ */
+export type WorkspaceCreated = { 
+/**
+ * Shown this once: groups of letters and digits, to be written down and typed back.
+ */
+recovery_code: string, };
+
+/**
+ * A workspace known on this machine.
+ */
+export type WorkspaceEntry = { 
+/**
+ * Identity; absent when the folder cannot be read.
+ */
+id: WorkspaceId | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its folder.
+ */
+path: string, 
+/**
+ * Whether it is the open one.
+ */
+open: boolean, 
+/**
+ * Whether it is the sample.
+ */
+sample: boolean, };
+
+/**
+ * Identity of a workspace; bound into its key slots as associated data.
+ */
 export type WorkspaceId = string;
-export type WorkspaceOpen = { path: string; recovery_code: string | null };
-export type Written = { change_set: ChangeSetId; entities: Array<Entity>; summary: string };
+
+/**
+ * Opens a workspace.
+ */
+export type WorkspaceOpen = { 
+/**
+ * Its folder.
+ */
+path: string, 
+/**
+ * Opens it when the keychain cannot, and puts the key back there when it can.
+ */
+recovery_code: string | null, };
+
+/**
+ * What was written.
+ */
+export type Written = { 
+/**
+ * What one undo takes back.
+ */
+change_set: ChangeSetId, 
+/**
+ * The entities as they are now; at most 500.
+ */
+entities: Array<Entity>, 
+/**
+ * What was done, for the toast: `moved DEAL-7 to Proposal`.
+ */
+summary: string, };
 
 /** Every command, with what it takes and what it answers. */
 export type Commands = {

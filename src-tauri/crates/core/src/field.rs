@@ -164,11 +164,6 @@ impl FieldDef {
         self
     }
 
-    pub(crate) const fn unique(mut self) -> Self {
-        self.unique = true;
-        self
-    }
-
     pub(crate) const fn searched(mut self, weight: f32) -> Self {
         self.search_weight = Some(weight);
         self

@@ -77,7 +77,7 @@ pub enum Event {
     /// The text index or the vectors moved on; at most ten a second.
     SearchStatusChanged {
         /// The state now.
-        status: workestra_search::api::SearchStatus,
+        status: SearchStatus,
     },
     /// A job moved on; at most ten a second, and always at its end.
     JobChanged {
