@@ -102,6 +102,13 @@ impl Job {
             .is_ok_and(|status| status.success())
     }
 
+    /// What it writes to standard output when it succeeds, and nothing when it does not: for asking until it does.
+    pub fn answer(mut self) -> Option<String> {
+        let asked = self.command.stderr(Stdio::null()).output().ok()?;
+        let text = String::from_utf8(asked.stdout).ok()?;
+        asked.status.success().then_some(text)
+    }
+
     /// Runs it, passing its output on line by line to `on_line` as well, and says whether it succeeded.
     ///
     /// # Errors

@@ -14,13 +14,16 @@ mod tally;
 mod verify;
 mod window;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
+use crate::job::Job;
 use crate::report::Report;
 use crate::repository::Repository;
+use crate::session::Session;
 use crate::setup::Purpose;
 
 #[derive(Parser)]
@@ -40,6 +43,12 @@ enum Task {
     Test(verify::Options),
     /// Measure, from a release build
     Bench(bench::Options),
+    /// Run a command on a desktop of its own, as the tests do: private bus, key ring, screen and folders
+    Headless {
+        /// The command and its arguments
+        #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+        command: Vec<OsString>,
+    },
     /// Write the TypeScript description of commands and events
     Bindings(bindings::Options),
 }
@@ -61,6 +70,10 @@ fn perform(task: &Task) -> Result<ExitCode> {
         Task::Run(options) => return open::run(&repository, options),
         Task::Test(options) => return verify::run(&repository, options),
         Task::Bench(options) => bench::run(&repository, options)?,
+        Task::Headless { command } => {
+            let (program, arguments) = command.split_first().context("no command was given")?;
+            Session::start()?.inside(Job::new(program).args(arguments)).run()?;
+        }
         Task::Bindings(options) => bindings::run(&repository, options)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -16,6 +16,9 @@ const ADVICE: &str = "install the test packages with `cargo xtask setup`";
 /// Each part is up within a fraction of a second; this is for a machine that is busy building.
 const LIMIT: Duration = Duration::from_secs(30);
 
+/// For a part to clean up after itself before it is ended by force.
+const GRACE: Duration = Duration::from_secs(3);
+
 /// The running desktop. Dropping it ends its processes and removes its files.
 pub struct Session {
     parts: Vec<Part>,
@@ -26,6 +29,26 @@ pub struct Session {
 struct Part {
     name: &'static str,
     child: Child,
+}
+
+impl Part {
+    /// Asks it to end, so that it removes its own locks and sockets, and insists when it does not.
+    fn end(&mut self) {
+        let pid = self.child.id().to_string();
+        // The standard library can only insist; the shell has `kill` built in.
+        if Job::new("sh").args(["-c", "kill \"$0\"", &pid]).succeeds() {
+            let deadline = Instant::now() + GRACE;
+            while Instant::now() < deadline {
+                if !matches!(self.child.try_wait(), Ok(None)) {
+                    return;
+                }
+                thread::sleep(Duration::from_millis(10));
+            }
+        }
+        if let Err(error) = self.child.kill().and_then(|()| self.child.wait()) {
+            eprintln!("{} could not be ended: {error}", self.name);
+        }
+    }
 }
 
 impl Session {
@@ -89,7 +112,9 @@ impl Session {
     }
 
     fn start_bus(&mut self) -> Result<()> {
-        let job = Job::new("dbus-daemon").args(["--session", "--nofork", "--print-address=1"]);
+        // In our folder, which goes away with us; by default its socket would stay behind among temporary files.
+        let socket = format!("--address=unix:path={}", self.folder.join("run").join("bus").display());
+        let job = Job::new("dbus-daemon").args(["--session", "--nofork", "--print-address=1", &socket]);
         let address = self.start_part("dbus-daemon", job)?;
         self.variables.push(("DBUS_SESSION_BUS_ADDRESS", address));
         Ok(())
@@ -114,17 +139,35 @@ impl Session {
         { password }
             .write_all(b"throw-away")
             .context("gnome-keyring-daemon does not take its password")?;
+        // Asking the service itself too early would make the bus start a second daemon, one that nobody unlocks.
         self.wait_until("gnome-keyring-daemon", || {
-            Job::new("dbus-send").args([
-                "--session",
-                "--print-reply",
-                "--dest=org.freedesktop.secrets",
-                "/org/freedesktop/secrets/aliases/default",
-                "org.freedesktop.DBus.Properties.Get",
-                "string:org.freedesktop.Secret.Collection",
-                "string:Locked",
-            ])
+            self.bus_says(
+                "boolean true",
+                &["--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"],
+                &["org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"],
+            )
+        })?;
+        self.wait_until("gnome-keyring-daemon", || {
+            let collection = "/org/freedesktop/secrets/aliases/default";
+            self.bus_says(
+                "boolean false",
+                &["--dest=org.freedesktop.secrets", collection],
+                &[
+                    "org.freedesktop.DBus.Properties.Get",
+                    "string:org.freedesktop.Secret.Collection",
+                    "string:Locked",
+                ],
+            )
         })
+    }
+
+    /// Whether the bus answers a call with this.
+    fn bus_says(&self, answer: &str, whom: &[&str], what: &[&str]) -> bool {
+        let job = Job::new("dbus-send")
+            .args(["--session", "--print-reply"])
+            .args(whom)
+            .args(what);
+        self.inside(job).answer().is_some_and(|said| said.contains(answer))
     }
 
     fn start_screen(&mut self) -> Result<()> {
@@ -150,7 +193,7 @@ impl Session {
             .with_context(|| format!("openbox cannot be started: {ADVICE}"))?;
         self.parts.push(Part { name: "openbox", child });
         // `wmctrl -m` fails for as long as no window manager has announced itself.
-        self.wait_until("openbox", || Job::new("wmctrl").arg("-m"))
+        self.wait_until("openbox", || self.inside(Job::new("wmctrl").arg("-m")).succeeds())
     }
 
     /// Starts a part that says on its first line how to reach it.
@@ -174,9 +217,9 @@ impl Session {
         Ok(line.trim().to_owned())
     }
 
-    fn wait_until(&self, name: &str, question: impl Fn() -> Job) -> Result<()> {
+    fn wait_until(&self, name: &str, holds: impl Fn() -> bool) -> Result<()> {
         let deadline = Instant::now() + LIMIT;
-        while !self.inside(question()).succeeds() {
+        while !holds() {
             if Instant::now() >= deadline {
                 bail!("{name} does not answer after {} s", LIMIT.as_secs());
             }
@@ -190,9 +233,7 @@ impl Drop for Session {
     fn drop(&mut self) {
         // In reverse, so that nothing loses its bus or screen while it runs.
         for part in self.parts.iter_mut().rev() {
-            if let Err(error) = part.child.kill().and_then(|()| part.child.wait()) {
-                eprintln!("{} could not be ended: {error}", part.name);
-            }
+            part.end();
         }
         if let Err(error) = fs::remove_dir_all(&self.folder) {
             eprintln!("{} could not be removed: {error}", self.folder.display());

@@ -1,0 +1,186 @@
+//! What a person sees of a window and does to it. Everything that looks waits, because everything shown is late.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use fantoccini::Client;
+use fantoccini::Locator;
+use fantoccini::elements::Element;
+use fantoccini::wd::WindowHandle;
+use serde_json::{Value, json};
+
+use super::keys;
+
+/// For something to appear. Far above what it takes, so that a busy machine fails no test.
+const PATIENCE: Duration = Duration::from_secs(20);
+const PAUSE: Duration = Duration::from_millis(30);
+
+/// The program's windows, one of which is looked at.
+#[derive(Clone)]
+pub struct Window {
+    client: Client,
+}
+
+impl Window {
+    pub fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// Turns to the window with this title, once it is there.
+    ///
+    /// # Errors
+    /// When no window has it in time; the message lists the titles seen.
+    pub async fn turn_to(&self, title: &str) -> Result<()> {
+        let mut seen = Vec::new();
+        let found = until(async || {
+            seen = self.titles().await?;
+            match seen.iter().find(|(_, present)| present == title) {
+                Some((handle, _)) => {
+                    self.client.switch_to_window(handle.clone()).await?;
+                    Ok(Some(()))
+                }
+                None => Ok(None),
+            }
+        })
+        .await?;
+        found.with_context(|| format!("no window is called \"{title}\", there are {seen:?}"))
+    }
+
+    /// The first element that matches, once it is displayed.
+    ///
+    /// # Errors
+    /// When none is in time.
+    pub async fn see(&self, css: &str) -> Result<Element> {
+        let seen = until(async || self.displayed(css).await).await?;
+        seen.with_context(|| format!("\"{css}\" did not appear"))
+    }
+
+    /// Waits until nothing that matches is displayed.
+    ///
+    /// # Errors
+    /// When something still is after the time.
+    pub async fn see_gone(&self, css: &str) -> Result<()> {
+        let gone = until(async || Ok(self.displayed(css).await?.is_none().then_some(()))).await?;
+        gone.with_context(|| format!("\"{css}\" did not go away"))
+    }
+
+    /// Waits until the first element that matches shows `text` somewhere in it.
+    ///
+    /// # Errors
+    /// When it does not in time; the message has what it showed.
+    pub async fn see_text(&self, css: &str, text: &str) -> Result<()> {
+        let mut shown = String::new();
+        let found = until(async || {
+            if let Some(element) = self.displayed(css).await? {
+                // It may have been replaced since it was found, which the next look finds out.
+                shown = element.text().await.unwrap_or_default();
+            }
+            Ok(shown.contains(text).then_some(()))
+        })
+        .await?;
+        found.with_context(|| format!("\"{css}\" shows \"{shown}\", not \"{text}\""))
+    }
+
+    /// Waits until a script's value is true; `what` says it in words.
+    ///
+    /// # Errors
+    /// When it is not in time, or the script fails.
+    pub async fn wait_until(&self, what: &str, script: &str) -> Result<()> {
+        let script = format!("return Boolean({script})");
+        let held = until(async || {
+            let value = self.client.execute(&script, Vec::new()).await?;
+            Ok((value == json!(true)).then_some(()))
+        })
+        .await?;
+        held.with_context(|| format!("not true in time: {what}"))
+    }
+
+    /// The value of a script that returns one.
+    ///
+    /// # Errors
+    /// When the script fails.
+    pub async fn execute(&self, script: &str) -> Result<Value> {
+        Ok(self.client.execute(script, Vec::new()).await?)
+    }
+
+    /// Presses keys together, by name: `Ctrl+K`.
+    ///
+    /// # Errors
+    /// When a key has no such name or the driver fails.
+    pub async fn press(&self, chord: &str) -> Result<()> {
+        let actions = keys::chord(chord)?;
+        self.client
+            .perform_actions(actions)
+            .await
+            .with_context(|| format!("{chord} could not be pressed"))
+    }
+
+    /// Presses Tab until what matches and shows `text` has the focus.
+    ///
+    /// # Errors
+    /// When the whole page was gone through without it.
+    pub async fn tab_to(&self, css: &str, text: &str) -> Result<()> {
+        const MANY: usize = 60;
+        let script = "const [css, text] = arguments; const at = document.activeElement;
+            return at !== null && at.matches(css) && at.innerText.includes(text)";
+        for _ in 0..MANY {
+            if self.client.execute(script, vec![json!(css), json!(text)]).await? == json!(true) {
+                return Ok(());
+            }
+            self.press("Tab").await?;
+        }
+        bail!("{MANY} times Tab did not lead to \"{text}\"")
+    }
+
+    /// Types into whatever has the focus.
+    ///
+    /// # Errors
+    /// When the driver fails.
+    pub async fn type_text(&self, text: &str) -> Result<()> {
+        self.client
+            .perform_actions(keys::text(text))
+            .await
+            .with_context(|| format!("\"{text}\" could not be typed"))
+    }
+
+    /// The page as it is now, for a failure's evidence.
+    ///
+    /// # Errors
+    /// When the driver fails.
+    pub async fn source(&self) -> Result<String> {
+        Ok(self.client.source().await?)
+    }
+
+    async fn displayed(&self, css: &str) -> Result<Option<Element>> {
+        for element in self.client.find_all(Locator::Css(css)).await? {
+            // An element that is replaced while it is looked at counts as not there.
+            if element.is_displayed().await.unwrap_or(false) {
+                return Ok(Some(element));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn titles(&self) -> Result<Vec<(WindowHandle, String)>> {
+        let mut titles = Vec::new();
+        for handle in self.client.windows().await? {
+            self.client.switch_to_window(handle.clone()).await?;
+            titles.push((handle, self.client.title().await?));
+        }
+        Ok(titles)
+    }
+}
+
+/// Asks again until there is an answer or the time is up.
+async fn until<T>(mut question: impl AsyncFnMut() -> Result<Option<T>>) -> Result<Option<T>> {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        match tokio::time::timeout(PATIENCE, question()).await {
+            Ok(Ok(Some(answer))) => return Ok(Some(answer)),
+            Ok(Ok(None)) if Instant::now() < deadline => tokio::time::sleep(PAUSE).await,
+            Ok(Ok(None)) => return Ok(None),
+            Ok(Err(error)) => return Err(error),
+            Err(_) => bail!("the driver does not answer"),
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The real program in a real web view, by keyboard. `cargo xtask test --only "real window"` runs these on a desktop
+//! of their own; `cargo xtask headless -- cargo nextest run --workspace --test e2e NAME` runs one.
+#![cfg(target_os = "linux")]
+
+mod editing;
+mod first_run;
+mod harness;
+mod palette;
+mod steps;
