@@ -71,7 +71,12 @@ fn draft(chance: &mut Chance) -> Draft {
 fn percentiles(mut times: Vec<u64>) -> String {
     times.sort_unstable();
     let at = |share: usize| times.get(times.len() * share / 100).copied().unwrap_or(0);
-    format!("p50 {} µs, p95 {} µs, worst {} µs", at(50), at(95), times.last().unwrap_or(&0))
+    format!(
+        "p50 {} µs, p95 {} µs, worst {} µs",
+        at(50),
+        at(95),
+        times.last().unwrap_or(&0)
+    )
 }
 
 #[tokio::main]
@@ -158,7 +163,11 @@ async fn main() -> anyhow::Result<()> {
     // Each query is typed key by key: two words of an entity, the second growing; some with a typo in the first.
     let mut typed: Vec<String> = Vec::new();
     for round in 0..60 {
-        let first = if round % 2 == 0 { chance.word(3e3) } else { chance.word(1e4) };
+        let first = if round % 2 == 0 {
+            chance.word(3e3)
+        } else {
+            chance.word(1e4)
+        };
         let second = chance.word(3e4);
         let first = if round % 5 == 0 && first.len() > 4 {
             format!("{}x{}", &first[..2], &first[3..])
@@ -171,7 +180,10 @@ async fn main() -> anyhow::Result<()> {
     for (name, legs) in [
         ("text and fuzzy", vec![Leg::Text, Leg::Fuzzy]),
         ("all legs", vec![Leg::Text, Leg::Fuzzy, Leg::Vector]),
-        ("all legs again, embeddings kept", vec![Leg::Text, Leg::Fuzzy, Leg::Vector]),
+        (
+            "all legs again, embeddings kept",
+            vec![Leg::Text, Leg::Fuzzy, Leg::Vector],
+        ),
     ] {
         if legs.contains(&Leg::Vector) && model.is_none() {
             continue;
@@ -179,7 +191,11 @@ async fn main() -> anyhow::Result<()> {
         let mut times = Vec::new();
         let mut found = 0;
         // The same few keys for the kept embeddings; the rest would have fallen out.
-        let keys = if name.contains("again") { &typed[typed.len().saturating_sub(60)..] } else { &typed[..] };
+        let keys = if name.contains("again") {
+            &typed[typed.len().saturating_sub(60)..]
+        } else {
+            &typed[..]
+        };
         for (seq, text) in keys.iter().enumerate() {
             let request = SearchRequest {
                 text: text.clone(),
@@ -200,7 +216,9 @@ async fn main() -> anyhow::Result<()> {
     for _ in 0..20 {
         let draft = draft(&mut chance);
         let started = Instant::now();
-        store.write(&Policy::system(Verb::Write), vec![Op::Create { id: None, draft }]).await?;
+        store
+            .write(&Policy::system(Verb::Write), vec![Op::Create { id: None, draft }])
+            .await?;
         search.wait_idle(true, false).await?;
         times.push(u64::try_from(started.elapsed().as_micros())?);
     }

@@ -36,7 +36,8 @@ impl Identifiers {
             .take(32)
             .collect();
         let whole = words.join(" ");
-        if whole.is_empty() {
+        // A single letter names nothing, and is what every search begins with.
+        if whole.chars().count() < 2 && whole.is_ascii() {
             return found;
         }
         found.references.extend(reference(&whole));

@@ -16,6 +16,9 @@ use crate::index::Fields;
 use build::{Builder, Typos};
 use plan::Plan;
 
+/// Fewer hits than this for three words or more, and what has only some of them is shown below.
+const FEW: usize = 5;
+
 /// A document that the words found.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TextHit {
@@ -127,7 +130,9 @@ pub fn search(
     if plan.all && answer.hits.is_empty() && typos == Typos::WhereUnknown {
         pass(Typos::Everywhere, true, &mut answer)?;
     }
-    if plan.all && answer.hits.is_empty() && plan.wanted.len() > 1 {
+    // Below what has all words, or instead of it: what has most of them.
+    let few = answer.hits.is_empty() || (answer.hits.len() < FEW && plan.wanted.len() > 2);
+    if plan.all && few && plan.wanted.len() > 1 {
         pass(typos, false, &mut answer)?;
     }
     answer.hits.truncate(limit);

@@ -280,7 +280,12 @@ impl<'a> Builder<'a> {
         known: u64,
         weight: impl Fn(usize) -> f32,
     ) {
-        let commonest = candidates.iter().map(|candidate| candidate.documents).max().unwrap_or(0).max(known);
+        let commonest = candidates
+            .iter()
+            .map(|candidate| candidate.documents)
+            .max()
+            .unwrap_or(0)
+            .max(known);
         for candidate in candidates {
             let even = self.rarity(commonest) / self.rarity(candidate.documents);
             found.push(self.fields.words, candidate.word, weight(candidate.edits) * even);

@@ -11,8 +11,10 @@ use crate::error::SearchError;
 
 /// At most this many words stand in for one.
 const MOST: usize = 8;
-/// Entries of one segment's dictionary looked at for one word.
+/// Entries of one segment's dictionary looked at for near words.
 const LOOKED_AT: usize = 2000;
+/// A beginning that more words of one segment share says too little to look for them all.
+const VAGUE: usize = 256;
 
 /// A word of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,15 +27,18 @@ pub struct Candidate {
     pub edits: usize,
 }
 
-/// The most common words that begin so, without the word itself.
+/// The most common words that begin so, without the word itself; none when they are too many to mean anything.
 pub fn beginning_with(searcher: &Searcher, field: Field, prefix: &str) -> Result<Vec<Candidate>, SearchError> {
     let mut counts: HashMap<String, u64> = HashMap::new();
     for segment in searcher.segment_readers() {
         let inverted = segment.inverted_index(field)?;
         let mut stream = inverted.terms().range().gt(prefix).into_stream()?;
-        for _ in 0..LOOKED_AT {
+        for looked_at in 0.. {
             if !stream.advance() || !stream.key().starts_with(prefix.as_bytes()) {
                 break;
+            }
+            if looked_at == VAGUE {
+                return Ok(Vec::new());
             }
             if let Ok(word) = std::str::from_utf8(stream.key()) {
                 let documents = u64::from(stream.value().doc_freq);

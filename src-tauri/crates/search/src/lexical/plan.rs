@@ -6,7 +6,7 @@ use crate::text::words::{For, WordKind, Words};
 
 /// Up to so many words are taken for something typed to find a thing, of which every word must match. More are taken
 /// for a sentence, of which most will do.
-const TYPED_WORDS: f32 = 5.0;
+const TYPED_WORDS: f32 = 4.0;
 /// More words of one query than this are not looked at.
 const MOST_WORDS: usize = 64;
 
