@@ -48,7 +48,7 @@ impl Chance {
 }
 
 fn draft(chance: &mut Chance) -> Draft {
-    let contact = chance.next() % 2 == 0;
+    let contact = chance.next().is_multiple_of(2);
     let mut fields = Fields::new();
     if contact {
         let (first, last, company) = (chance.word(3e3), chance.word(3e4), chance.words(2, 2e4));
@@ -100,7 +100,7 @@ async fn main() -> anyhow::Result<()> {
             })
             .collect();
         left -= left.min(2000);
-        for refused in writing.apply(ops).await?.into_iter().filter_map(Result::err) {
+        if let Some(refused) = writing.apply(ops).await?.into_iter().find_map(Result::err) {
             anyhow::bail!("refused: {refused}");
         }
     }

@@ -1,11 +1,6 @@
 //! Search over a real workspace file and a real index.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a failed set-up should fail the test"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a failed set-up should fail the test")]
 
 mod chance;
 mod exact;
