@@ -62,7 +62,8 @@ async function followAppState(client: QueryClient) {
   const state = await client.fetchQuery({ ...query, staleTime: 0 }).catch(() => undefined);
   const ofWorkspace = { predicate: ({ queryKey }: Query) => !keptAcrossWorkspaces.has(queryKey[0]) };
   if (state && openWorkspace(state) === before) void client.invalidateQueries(ofWorkspace);
-  else client.removeQueries(ofWorkspace);
+  // Reset, not removed: what is on screen already asks for the new workspace and has to get its answer.
+  else void client.resetQueries(ofWorkspace);
 }
 
 function openWorkspace(state: AppState | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
+import { recoveryCode } from "@/features/onboarding/recovery-code-store";
 import { beside, creating, palette, recoveryPutOff, shortcutSheet, trail } from "@/lib/window-state";
 
 configure({ asyncUtilTimeout: 8000 });
@@ -28,6 +29,7 @@ Object.defineProperties(HTMLElement.prototype, {
 });
 
 beforeEach(() => {
+  recoveryCode.set("none");
   window.location.hash = "";
   palette.set({ open: false, text: "" });
   for (const store of [beside, creating, trail]) store.set(null);

@@ -29,6 +29,7 @@ export function FirstRun({ folder, keychainProblem, workspaces }: Props) {
     if (!wholeName || !member.trim() || busy) return;
     setBusy(true);
     setProblem(undefined);
+    recoveryCode.set("being made");
     try {
       const made = await call("workspace_create", {
         name: wholeName,
@@ -36,8 +37,9 @@ export function FirstRun({ folder, keychainProblem, workspaces }: Props) {
         sample,
         folder: null,
       });
-      recoveryCode.set(made.recovery_code);
+      recoveryCode.set({ code: made.recovery_code });
     } catch (error) {
+      recoveryCode.set("none");
       setProblem(asFailure(error).message);
     } finally {
       setBusy(false);

@@ -1,7 +1,8 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { BlockedReason } from "@/ipc/bindings";
-import { FakeWorkspace, commandError } from "@/test/fake-workspace";
+import { FakeWorkspace, WORKSPACE, commandError } from "@/test/fake-workspace";
+import { members } from "@/test/schema";
 import { expectAccessible, renderWindow } from "@/test/render";
 
 function at(phase: FakeWorkspace["phase"]) {
@@ -36,6 +37,19 @@ describe("first run", () => {
     await user.clear(field);
     await user.type(field, `${fake.code.toLowerCase().replaceAll("-", " ")}{Enter}`);
     await screen.findByRole("grid", { name: "Contacts" });
+  });
+
+  it("shows the code even when the core goes on without asking for it", async () => {
+    const { fake, user } = firstRun();
+    fake.answer("workspace_create", () => {
+      fake.enter({ phase: "ready", workspace: WORKSPACE, me: members[0]! });
+      return { recovery_code: fake.code };
+    });
+    await user.type(await screen.findByRole("textbox", { name: /Your name/ }), "Dana{Enter}");
+    expect(await screen.findByTestId("recovery-code")).toHaveTextContent(fake.code);
+    await user.click(screen.getByRole("button", { name: "Later" }));
+    await screen.findByRole("grid", { name: "Contacts" });
+    expect(screen.getByRole("button", { name: "Recovery code not confirmed" })).toBeInTheDocument();
   });
 
   it("asks for a name before it makes anything", async () => {

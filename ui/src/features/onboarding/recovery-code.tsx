@@ -13,13 +13,14 @@ type Props = { name: string; onPutOff: () => void };
 
 /** The recovery code: shown once, kept elsewhere, typed back. */
 export function RecoveryCode({ name, onPutOff }: Props) {
-  const code = useStore(recoveryCode);
+  const made = useStore(recoveryCode);
+  const code = typeof made === "object" ? made.code : null;
   // While the code is in sight, typing it back would prove only that one can read.
   const [hidden, setHidden] = useState(code === null);
 
   function later() {
     onPutOff();
-    recoveryCode.set(null);
+    recoveryCode.set("none");
     call("recovery_code_confirm", { recovery_code: null }).catch(sayProblem);
   }
 
@@ -74,7 +75,7 @@ export function RecoveryCode({ name, onPutOff }: Props) {
       title="Type the recovery code back"
       lead={`This proves that the code of “${name}” was kept right. Capitals, spaces and dashes do not matter.`}
     >
-      <TypeBack onDone={() => recoveryCode.set(null)} />
+      <TypeBack onDone={() => recoveryCode.set("none")} />
       {code === null && (
         <Notice tone="warn" title="You do not have it?">
           The code was shown when the workspace was made and cannot be shown again. The workspace opens as
