@@ -124,11 +124,8 @@ async fn main() {
     }
     writing.commit().await.unwrap();
     let took = started.elapsed();
-    println!(
-        "{size} creates in one set: {:.2} s, {:.0}/s",
-        took.as_secs_f64(),
-        size as f64 / took.as_secs_f64()
-    );
+    let (rate, busy) = (size as f64 / took.as_secs_f64(), cpu() - before);
+    println!("{size} creates in one set: {rate:.0}/s; processor {busy:.2} s");
 
     store.close().await.unwrap();
     let started = Instant::now();
@@ -281,10 +278,10 @@ async fn main() {
         let (started, before) = (Instant::now(), cpu());
         let undone = store.undo(&write).await.unwrap().unwrap();
         if undone.acts.created > 0 {
+            let (took, busy) = (started.elapsed().as_secs_f64(), cpu() - before);
             println!(
-                "undo of {} creates: {:.2} s",
-                undone.acts.created,
-                started.elapsed().as_secs_f64()
+                "undo of {} creates: {took:.2} s; processor {busy:.2} s",
+                undone.acts.created
             );
             break;
         }

@@ -300,11 +300,14 @@ async fn migrate(connection: &mut SqliteConnection) -> Result<(), OpenError> {
         }
     }
     // `run` takes anything that can be acquired, and a future that holds such a thing cannot move between threads.
-    MIGRATIONS.run_direct(None, connection, false).await.map_err(|error| match error {
-        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
-        MigrateError::VersionMissing(_) => OpenError::NewerSchema,
-        other => OpenError::Damaged(other.to_string()),
-    })
+    MIGRATIONS
+        .run_direct(None, connection, false)
+        .await
+        .map_err(|error| match error {
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
+            MigrateError::VersionMissing(_) => OpenError::NewerSchema,
+            other => OpenError::Damaged(other.to_string()),
+        })
 }
 
 async fn open_recovery(keys: &KeyFile, code: &str) -> Result<Option<DataKey>, OpenError> {
