@@ -52,7 +52,11 @@ mod tests {
 
     #[test]
     fn options_are_read_in_any_order() {
-        let args = Args { toggle: true, workspace: Some("there".into()), ..Args::default() };
+        let args = Args {
+            toggle: true,
+            workspace: Some("there".into()),
+            ..Args::default()
+        };
         assert_eq!(read(&["--workspace", "there", "--toggle"]), Ok(args));
     }
 

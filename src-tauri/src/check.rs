@@ -36,7 +36,10 @@ const PATIENCE: Duration = Duration::from_secs(90);
 
 impl Check {
     pub(crate) const fn new(on: bool) -> Self {
-        Self { on, done: AtomicBool::new(false) }
+        Self {
+            on,
+            done: AtomicBool::new(false),
+        }
     }
 
     /// Takes the page's report. Whether a check is on at all.
@@ -60,7 +63,10 @@ pub(crate) fn watch(app: AppHandle) {
                 return app.exit(0);
             }
             if tokio::time::Instant::now() > until {
-                println!("check: failed, the window showed no search result within {} s", PATIENCE.as_secs());
+                println!(
+                    "check: failed, the window showed no search result within {} s",
+                    PATIENCE.as_secs()
+                );
                 return app.exit(1);
             }
             if let Some(window) = app.get_webview_window(windows::MAIN)

@@ -37,7 +37,10 @@ impl Host for Shell {
                 .add_filter("CSV and text files", &["csv", "tsv", "txt"])
                 .add_filter("All files", &["*"])
                 .pick_file(take),
-            FilePurpose::Export => dialog.set_title("Save as CSV").add_filter("CSV files", &["csv"]).save_file(take),
+            FilePurpose::Export => dialog
+                .set_title("Save as CSV")
+                .add_filter("CSV files", &["csv"])
+                .save_file(take),
             FilePurpose::Workspace => dialog.set_title("Open a workspace").pick_folder(take),
         }
         Box::pin(async move { answered.await.ok().flatten().and_then(|path| path.into_path().ok()) })

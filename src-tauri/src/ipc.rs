@@ -53,6 +53,10 @@ pub(crate) async fn subscribe(
 }
 
 fn window_of(window: &WebviewWindow) -> Result<Window, CommandError> {
-    Window::from_label(window.label())
-        .ok_or_else(|| CommandError::new(ErrorCode::Denied, format!("the window {} may call nothing", window.label())))
+    Window::from_label(window.label()).ok_or_else(|| {
+        CommandError::new(
+            ErrorCode::Denied,
+            format!("the window {} may call nothing", window.label()),
+        )
+    })
 }

@@ -56,7 +56,9 @@ pub(crate) fn register(app: &AppHandle, shortcut: &str) -> Result<(), String> {
 }
 
 pub(crate) fn toggle(app: &AppHandle) {
-    let Some(window) = app.get_webview_window(LABEL) else { return };
+    let Some(window) = app.get_webview_window(LABEL) else {
+        return;
+    };
     if window.is_visible().unwrap_or(false) {
         hide(app);
     } else {
@@ -78,7 +80,9 @@ fn show(app: &AppHandle, window: &WebviewWindow) {
 /// In the upper third of the screen that the cursor is on.
 fn place(app: &AppHandle, window: &WebviewWindow) -> tauri::Result<()> {
     let cursor = app.cursor_position()?;
-    let Some(monitor) = app.monitor_from_point(cursor.x, cursor.y)?.or(app.primary_monitor()?) else { return Ok(()) };
+    let Some(monitor) = app.monitor_from_point(cursor.x, cursor.y)?.or(app.primary_monitor()?) else {
+        return Ok(());
+    };
     let scale = monitor.scale_factor();
     let free = |whole: u32, part: f64| (f64::from(whole) - part * scale).max(0.0);
     #[expect(clippy::cast_possible_truncation, reason = "coordinates of a screen")]

@@ -32,12 +32,17 @@ fn main() -> ExitCode {
 fn run() -> anyhow::Result<()> {
     // Nothing below warnings by default: what the libraries log at lower levels can hold content.
     let filter = tracing_subscriber::EnvFilter::try_from_env("WORKESTRA_LOG").unwrap_or_else(|_| "warn".into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
     let args = Args::read(std::env::args().skip(1)).context("workestra could not start")?;
 
     let builder = tauri::Builder::default()
         // First, so that a second start is handed over before anything is opened.
-        .plugin(tauri_plugin_single_instance::init(|app, argv, _| second_start(app, argv)))
+        .plugin(tauri_plugin_single_instance::init(|app, argv, _| {
+            second_start(app, argv)
+        }))
         .plugin(tauri_plugin_dialog::init())
         .plugin(launcher::shortcut_plugin())
         .invoke_handler(tauri::generate_handler![ipc::rpc, ipc::subscribe]);

@@ -1,8 +1,8 @@
 //! The tray icon, on desktops that have a tray.
 
+use tauri::AppHandle;
 use tauri::menu::{Menu, MenuItem};
 use tauri::tray::TrayIconBuilder;
-use tauri::AppHandle;
 
 use crate::{launcher, windows};
 

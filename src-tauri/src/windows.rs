@@ -24,8 +24,13 @@ pub(crate) fn own_pages_only(url: &tauri::Url) -> bool {
 
 /// Brings the main window to the front.
 pub(crate) fn show_main(app: &AppHandle) {
-    let Some(window) = app.get_webview_window(MAIN) else { return };
-    let shown = window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus());
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return;
+    };
+    let shown = window
+        .show()
+        .and_then(|()| window.unminimize())
+        .and_then(|()| window.set_focus());
     if let Err(error) = shown {
         tracing::warn!(%error, "the main window could not be brought to the front");
     }

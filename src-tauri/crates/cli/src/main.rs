@@ -13,7 +13,10 @@ use crate::session::Session;
 
 fn main() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_env("WORKESTRA_LOG").unwrap_or_else(|_| "error".into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
     let cli = Cli::parse();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -25,14 +28,20 @@ fn main() -> ExitCode {
     }
 }
 
-#[expect(clippy::print_stderr, reason = "a command line says what went wrong on standard error")]
+#[expect(
+    clippy::print_stderr,
+    reason = "a command line says what went wrong on standard error"
+)]
 fn fail(error: &anyhow::Error) -> ExitCode {
     eprintln!("workestra-cli: {error:#}");
     ExitCode::FAILURE
 }
 
 async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
-    let session = Session { workspace: cli.workspace, recovery_code_file: cli.recovery_code_file };
+    let session = Session {
+        workspace: cli.workspace,
+        recovery_code_file: cli.recovery_code_file,
+    };
     match cli.command {
         Command::Create(args) => commands::create::run(&session, args).await,
         Command::Import(args) => commands::import::run(&session, args).await,

@@ -23,7 +23,9 @@ impl Session {
             ),
             None => None,
         };
-        let key = code.as_deref().map_or(Key::Keychain, |code| Key::RecoveryCode(code.trim()));
+        let key = code
+            .as_deref()
+            .map_or(Key::Keychain, |code| Key::RecoveryCode(code.trim()));
         headless::open(&self.workspace, key, Paths::find_model(None))
             .await
             .with_context(|| format!("{} was not opened", self.workspace.display()))

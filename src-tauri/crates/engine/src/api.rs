@@ -11,12 +11,12 @@ use ts_rs::TS;
 pub use app::*;
 pub use entities::*;
 pub use transfers::*;
-pub use workestra_transfer::api::{ColumnMapping, DuplicatePolicy, FileShape, ImportOptions, Outcome, RowOutcome};
+use workestra_core::parse::FieldIssue;
 pub use workestra_search::api::{
     Completions, Explanation, Hit, Leg, LegRank, SearchRequest, SearchResponse, SearchStatus, Snippet, TextStatus,
     VectorStatus,
 };
-use workestra_core::parse::FieldIssue;
+pub use workestra_transfer::api::{ColumnMapping, DuplicatePolicy, FileShape, ImportOptions, Outcome, RowOutcome};
 
 /// Nothing to say or to answer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]

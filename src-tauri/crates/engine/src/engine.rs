@@ -32,9 +32,16 @@ pub struct Engine {
 /// What the main window shows, and the workspace behind it.
 enum State {
     Closed,
-    Opening { step: &'static str },
+    Opening {
+        step: &'static str,
+    },
     Open(Arc<Open>),
-    Blocked { name: String, path: PathBuf, reason: BlockedReason, message: String },
+    Blocked {
+        name: String,
+        path: PathBuf,
+        reason: BlockedReason,
+        message: String,
+    },
 }
 
 impl Engine {
@@ -72,8 +79,12 @@ impl Engine {
     }
 
     async fn start_sample(self: &Arc<Self>) {
-        let create =
-            WorkspaceCreate { name: "Sample".to_owned(), member: "You".to_owned(), sample: true, folder: None };
+        let create = WorkspaceCreate {
+            name: "Sample".to_owned(),
+            member: "You".to_owned(),
+            sample: true,
+            folder: None,
+        };
         if let Err(error) = self.workspace_create(create).await {
             tracing::error!("the sample workspace could not be made: {error}");
             self.become_state(State::Closed);
@@ -93,7 +104,10 @@ impl Engine {
     pub fn open(&self) -> Result<Arc<Open>, CommandError> {
         match &*self.state.lock() {
             State::Open(open) => Ok(Arc::clone(open)),
-            _ => Err(CommandError::new(ErrorCode::NoWorkspace, "no workspace is open: open or create one first")),
+            _ => Err(CommandError::new(
+                ErrorCode::NoWorkspace,
+                "no workspace is open: open or create one first",
+            )),
         }
     }
 
@@ -133,7 +147,9 @@ impl Engine {
     async fn open_at(self: &Arc<Self>, path: &Path, recovery_code: Option<&str>) {
         let _changing = self.changing.lock().await;
         self.close_now().await;
-        self.become_state(State::Opening { step: "Opening the workspace" });
+        self.become_state(State::Opening {
+            step: "Opening the workspace",
+        });
         let unlock = recovery_code.map_or(Unlock::Keychain, Unlock::RecoveryCode);
         let state = match Store::open(path, unlock, &self.opening).await {
             Ok(store) => {
@@ -151,22 +167,32 @@ impl Engine {
 
     async fn opened(&self, store: Store) -> State {
         let WorkspaceInfo { path, name, .. } = store.info();
-        let sample = registry::load(&self.paths.config).iter().any(|known| known.path == path && known.sample);
+        let sample = registry::load(&self.paths.config)
+            .iter()
+            .any(|known| known.path == path && known.sample);
         let settings = self.settings.read().clone();
         match Open::start(store, self.paths.model.clone(), self.events.clone(), settings, sample).await {
             Ok(open) => {
                 self.remember(&open, sample);
                 State::Open(Arc::new(open))
             }
-            Err(error) => {
-                State::Blocked { name, path, reason: BlockedReason::Unreadable, message: error.message }
-            }
+            Err(error) => State::Blocked {
+                name,
+                path,
+                reason: BlockedReason::Unreadable,
+                message: error.message,
+            },
         }
     }
 
     fn remember(&self, open: &Open, sample: bool) {
         let info = open.store().info();
-        let known = Known { id: info.id, name: info.name, path: info.path, sample };
+        let known = Known {
+            id: info.id,
+            name: info.name,
+            path: info.path,
+            sample,
+        };
         if let Err(error) = registry::remember(&self.paths.config, known) {
             tracing::warn!(%error, "the list of workspaces could not be written");
         }
@@ -175,7 +201,12 @@ impl Engine {
     fn blocked(&self, path: &Path, error: &OpenError) -> State {
         let known = registry::load(&self.paths.config);
         let name = known.iter().find(|known| known.path == path).map_or_else(
-            || path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned()),
+            || {
+                path.file_name().map_or_else(
+                    || path.display().to_string(),
+                    |name| name.to_string_lossy().into_owned(),
+                )
+            },
             |known| known.name.clone(),
         );
         State::Blocked {
@@ -188,8 +219,12 @@ impl Engine {
 
     /// A folder for a new workspace: its name in plain letters, and a number where that is taken.
     fn folder_for(&self, name: &str) -> PathBuf {
-        let mut plain: String =
-            name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).take(40).collect();
+        let mut plain: String = name
+            .to_lowercase()
+            .chars()
+            .map(|c| if c.is_alphanumeric() { c } else { '-' })
+            .take(40)
+            .collect();
         if plain.trim_matches('-').is_empty() {
             plain = "workspace".to_owned();
         }
@@ -229,13 +264,16 @@ impl Engine {
             None => None,
         };
         let phase = match &*self.state.lock() {
-            State::Closed => {
-                Phase::FirstRun { folder: self.paths.workspaces.display().to_string(), keychain_problem }
-            }
-            State::Opening { step } => Phase::Opening { step: (*step).to_owned() },
-            State::Open(open) if open.recovery_code_waits() => {
-                Phase::ConfirmRecoveryCode { name: open.store().info().name }
-            }
+            State::Closed => Phase::FirstRun {
+                folder: self.paths.workspaces.display().to_string(),
+                keychain_problem,
+            },
+            State::Opening { step } => Phase::Opening {
+                step: (*step).to_owned(),
+            },
+            State::Open(open) if open.recovery_code_waits() => Phase::ConfirmRecoveryCode {
+                name: open.store().info().name,
+            },
             State::Open(open) => {
                 let entry = workspaces.iter().find(|entry| entry.open).cloned();
                 let info = open.store().info();
@@ -246,16 +284,28 @@ impl Engine {
                     open: true,
                     sample: false,
                 });
-                Phase::Ready { workspace, me: open.me() }
+                Phase::Ready {
+                    workspace,
+                    me: open.me(),
+                }
             }
-            State::Blocked { name, path, reason, message } => Phase::Blocked {
+            State::Blocked {
+                name,
+                path,
+                reason,
+                message,
+            } => Phase::Blocked {
                 name: name.clone(),
                 path: path.display().to_string(),
                 reason: *reason,
                 message: message.clone(),
             },
         };
-        Ok(AppState { phase, workspaces, version: env!("CARGO_PKG_VERSION").to_owned() })
+        Ok(AppState {
+            phase,
+            workspaces,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        })
     }
 
     pub(crate) async fn settings_get(&self, _: Nothing) -> Result<Settings, CommandError> {
@@ -264,13 +314,16 @@ impl Engine {
 
     pub(crate) async fn settings_set(&self, mut wanted: Settings) -> Result<Settings, CommandError> {
         wanted.launcher_problem = self.host.apply_settings(&wanted);
-        settings::save(&self.paths.config, &wanted)
-            .map_err(|error| CommandError::new(ErrorCode::Failed, format!("the settings could not be saved: {error}")))?;
+        settings::save(&self.paths.config, &wanted).map_err(|error| {
+            CommandError::new(ErrorCode::Failed, format!("the settings could not be saved: {error}"))
+        })?;
         *self.settings.write() = wanted.clone();
         if let Ok(open) = self.open() {
             open.settings_changed(wanted.clone());
         }
-        self.send(Event::SettingsChanged { settings: wanted.clone() });
+        self.send(Event::SettingsChanged {
+            settings: wanted.clone(),
+        });
         Ok(wanted)
     }
 
@@ -288,11 +341,15 @@ impl Engine {
         let _changing = self.changing.lock().await;
         let folder = create.folder.map_or_else(|| self.folder_for(name), PathBuf::from);
         self.close_now().await;
-        self.become_state(State::Opening { step: "Making the encrypted file" });
+        self.become_state(State::Opening {
+            step: "Making the encrypted file",
+        });
         let made = async {
             let (store, code) = Store::create(&folder, name, member, &self.opening).await?;
             if create.sample {
-                self.become_state(State::Opening { step: "Filling the sample" });
+                self.become_state(State::Opening {
+                    step: "Filling the sample",
+                });
                 let grant = workestra_core::Policy::system(workestra_core::Verb::Write);
                 crate::import::fill_sample(&store, &grant, today()).await?;
             }
@@ -307,13 +364,20 @@ impl Engine {
             }
         };
         let info = store.info();
-        let known = Known { id: info.id, name: info.name, path: info.path, sample: create.sample };
+        let known = Known {
+            id: info.id,
+            name: info.name,
+            path: info.path,
+            sample: create.sample,
+        };
         if let Err(error) = registry::remember(&self.paths.config, known) {
             tracing::warn!(%error, "the list of workspaces could not be written");
         }
         let state = self.opened(store).await;
         self.become_state(state);
-        Ok(WorkspaceCreated { recovery_code: code.expose().to_owned() })
+        Ok(WorkspaceCreated {
+            recovery_code: code.expose().to_owned(),
+        })
     }
 
     pub(crate) async fn workspace_open(self: &Arc<Self>, open: WorkspaceOpen) -> Result<AppState, CommandError> {
@@ -345,7 +409,9 @@ impl Engine {
 
     pub(crate) async fn file_pick(&self, pick: FilePick) -> Result<FilePicked, CommandError> {
         let path = self.host.pick_file(pick).await;
-        Ok(FilePicked { path: path.map(|path| path.display().to_string()) })
+        Ok(FilePicked {
+            path: path.map(|path| path.display().to_string()),
+        })
     }
 
     pub(crate) async fn launcher_hide(&self, _: Nothing) -> Result<Nothing, CommandError> {

@@ -12,7 +12,11 @@ impl CommandError {
     /// A failure without refused fields.
     #[must_use]
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), fields: Vec::new() }
+        Self {
+            code,
+            message: message.into(),
+            fields: Vec::new(),
+        }
     }
 
     /// There is no such thing.
@@ -25,7 +29,11 @@ impl CommandError {
     #[must_use]
     pub fn fields(fields: Vec<FieldIssue>) -> Self {
         let message = fields.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
-        Self { code: ErrorCode::InvalidFields, message, fields }
+        Self {
+            code: ErrorCode::InvalidFields,
+            message,
+            fields,
+        }
     }
 }
 

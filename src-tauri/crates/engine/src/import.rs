@@ -101,7 +101,10 @@ impl Importing<'_> {
             made: HashMap::new(),
             writing: self.store.begin(self.grant).await?,
             on_row: self.on_row,
-            imported: Imported { summary: empty_summary(start.dry_run), reasons: BTreeMap::new() },
+            imported: Imported {
+                summary: empty_summary(start.dry_run),
+                reasons: BTreeMap::new(),
+            },
         };
         let written = run.all(batches, &self.cancel, self.progress, total).await;
         // The reader says why there were no more batches; its error comes before what follows from it.
@@ -120,7 +123,14 @@ impl Importing<'_> {
 }
 
 const fn empty_summary(dry_run: bool) -> ImportSummary {
-    ImportSummary { dry_run, created: 0, updated: 0, skipped: 0, rejected: 0, rows: Vec::new() }
+    ImportSummary {
+        dry_run,
+        created: 0,
+        updated: 0,
+        skipped: 0,
+        rejected: 0,
+        rows: Vec::new(),
+    }
 }
 
 /// Counts the data rows, so that progress has an end to go to.
@@ -185,7 +195,11 @@ impl Run<'_, '_> {
         self.known.look_up(&batch, self.start.duplicates).await?;
         let planned: Vec<Planned> = batch
             .into_iter()
-            .map(|checked| Planned { row: checked.row, line: checked.line, plan: self.plan(checked) })
+            .map(|checked| Planned {
+                row: checked.row,
+                line: checked.line,
+                plan: self.plan(checked),
+            })
             .collect();
         let ops: Vec<Op> = planned
             .iter()
@@ -221,13 +235,17 @@ impl Run<'_, '_> {
         if let Some((id, reference)) = self.known.same_as(&draft, &keys) {
             return match self.start.duplicates {
                 DuplicatePolicy::Update => Plan::Change(update(id, &draft)),
-                _ => Plan::Settled(Outcome::Skipped { duplicate_of: reference.to_string() }),
+                _ => Plan::Settled(Outcome::Skipped {
+                    duplicate_of: reference.to_string(),
+                }),
             };
         }
         if let Some(earlier) = self.seen.find(&keys) {
             return match (self.start.duplicates, self.made.get(&earlier)) {
                 (DuplicatePolicy::Update, Some(&id)) => Plan::Change(update(id, &draft)),
-                _ => Plan::Settled(Outcome::Skipped { duplicate_of: format!("row {earlier}") }),
+                _ => Plan::Settled(Outcome::Skipped {
+                    duplicate_of: format!("row {earlier}"),
+                }),
             };
         }
         self.seen.add(row, &keys);
@@ -239,7 +257,10 @@ impl Run<'_, '_> {
         if self.start.duplicates == DuplicatePolicy::Update {
             self.made.insert(row, id);
         }
-        Plan::Make(Op::Create { id: Some(id), draft: draft.to_draft(self.start.kind) })
+        Plan::Make(Op::Create {
+            id: Some(id),
+            draft: draft.to_draft(self.start.kind),
+        })
     }
 
     fn made_or_not(&mut self, row: u64, applied: Option<Result<Applied, OpError>>) -> Outcome {
@@ -284,13 +305,20 @@ impl Run<'_, '_> {
 }
 
 fn update(id: EntityId, draft: &RowDraft) -> Op {
-    Op::Update { id, revision: None, patch: draft.to_patch() }
+    Op::Update {
+        id,
+        revision: None,
+        patch: draft.to_patch(),
+    }
 }
 
 fn changed_or_not(applied: Option<Result<Applied, OpError>>) -> Outcome {
     match applied {
         Some(Ok(Applied::Changed { reference, title, .. } | Applied::Created { reference, title, .. })) => {
-            Outcome::Updated { reference: reference.to_string(), title }
+            Outcome::Updated {
+                reference: reference.to_string(),
+                title,
+            }
         }
         other => refused(other),
     }

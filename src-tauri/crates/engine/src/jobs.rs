@@ -44,18 +44,41 @@ pub(crate) struct Running {
 
 impl Jobs {
     pub(crate) fn new(events: broadcast::Sender<Event>) -> Self {
-        Self { events, all: Mutex::new(VecDeque::new()) }
+        Self {
+            events,
+            all: Mutex::new(VecDeque::new()),
+        }
     }
 
     /// Enters a job as running.
     pub(crate) fn start(self: &Arc<Self>, title: String) -> (Job, Running) {
         let mut all = self.all.lock();
         let id = all.front().map_or(1, |entry| entry.job.id + 1);
-        let job = Job { id, title, done: 0, total: 0, state: JobState::Running { step: "starting".to_owned() } };
+        let job = Job {
+            id,
+            title,
+            done: 0,
+            total: 0,
+            state: JobState::Running {
+                step: "starting".to_owned(),
+            },
+        };
         let cancel = Cancel::default();
-        all.push_front(Entry { job: job.clone(), cancel: cancel.clone(), rejects: None });
+        all.push_front(Entry {
+            job: job.clone(),
+            cancel: cancel.clone(),
+            rejects: None,
+        });
         all.truncate(20);
-        (job, Running { jobs: Arc::clone(self), id, cancel, last_event: Mutex::new(None) })
+        (
+            job,
+            Running {
+                jobs: Arc::clone(self),
+                id,
+                cancel,
+                last_event: Mutex::new(None),
+            },
+        )
     }
 
     pub(crate) fn list(&self) -> Vec<Job> {
@@ -64,10 +87,14 @@ impl Jobs {
 
     /// Asks a job to stop. Whether there is such a job.
     pub(crate) fn cancel(&self, id: u64) -> bool {
-        self.all.lock().iter().find(|entry| entry.job.id == id).is_some_and(|entry| {
-            entry.cancel.cancel();
-            true
-        })
+        self.all
+            .lock()
+            .iter()
+            .find(|entry| entry.job.id == id)
+            .is_some_and(|entry| {
+                entry.cancel.cancel();
+                true
+            })
     }
 
     /// Asks all jobs to stop.
@@ -79,7 +106,11 @@ impl Jobs {
 
     /// The rows that an import left out.
     pub(crate) fn rejects(&self, id: u64) -> Option<Arc<Rejects>> {
-        self.all.lock().iter().find(|entry| entry.job.id == id).and_then(|entry| entry.rejects.clone())
+        self.all
+            .lock()
+            .iter()
+            .find(|entry| entry.job.id == id)
+            .and_then(|entry| entry.rejects.clone())
     }
 
     fn change(&self, id: u64, change: impl FnOnce(&mut Entry)) -> Option<Job> {
@@ -112,7 +143,8 @@ impl Running {
 
     /// Keeps the rows that were left out, to be saved as a file.
     pub(crate) fn keep_rejects(&self, rejects: Rejects) {
-        self.jobs.change(self.id, |entry| entry.rejects = Some(Arc::new(rejects)));
+        self.jobs
+            .change(self.id, |entry| entry.rejects = Some(Arc::new(rejects)));
     }
 
     /// Ends it.

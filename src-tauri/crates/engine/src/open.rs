@@ -139,7 +139,9 @@ impl Open {
         } else {
             None
         };
-        found.map(|stored| stored.entity).ok_or_else(|| CommandError::not_found(format!("there is no {name}: it may have been deleted for good")))
+        found
+            .map(|stored| stored.entity)
+            .ok_or_else(|| CommandError::not_found(format!("there is no {name}: it may have been deleted for good")))
     }
 }
 

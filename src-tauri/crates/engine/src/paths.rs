@@ -22,7 +22,11 @@ impl Paths {
     pub fn of_user(resources: Option<&Path>) -> Option<Self> {
         let config = dirs::config_dir()?.join("workestra");
         let workspaces = dirs::data_dir()?.join("workestra").join("workspaces");
-        Some(Self { config, workspaces, model: Self::find_model(resources) })
+        Some(Self {
+            config,
+            workspaces,
+            model: Self::find_model(resources),
+        })
     }
 
     /// The model's folder: where `WORKESTRA_MODEL_DIR` says, beside the installed program's resources, or in the
@@ -32,7 +36,14 @@ impl Paths {
         let named = std::env::var_os("WORKESTRA_MODEL_DIR").map(PathBuf::from);
         let bundled = resources.map(|folder| folder.join("models").join(MODEL));
         let program = std::env::current_exe().ok();
-        let built = program.iter().flat_map(|program| program.ancestors().skip(1).take(5)).map(|folder| folder.join("models").join(MODEL));
-        named.into_iter().chain(bundled).chain(built).find(|folder| workestra_embed::Model::files_present(folder))
+        let built = program
+            .iter()
+            .flat_map(|program| program.ancestors().skip(1).take(5))
+            .map(|folder| folder.join("models").join(MODEL));
+        named
+            .into_iter()
+            .chain(bundled)
+            .chain(built)
+            .find(|folder| workestra_embed::Model::files_present(folder))
     }
 }

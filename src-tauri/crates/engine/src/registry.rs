@@ -21,7 +21,9 @@ pub(crate) struct Known {
 
 /// All of them; none when the file is missing or cannot be read, and then a workspace is found again by its folder.
 pub(crate) fn load(config: &Path) -> Vec<Known> {
-    let Ok(bytes) = fs::read(config.join("workspaces.json")) else { return Vec::new() };
+    let Ok(bytes) = fs::read(config.join("workspaces.json")) else {
+        return Vec::new();
+    };
     serde_json::from_slice(&bytes).unwrap_or_else(|error| {
         tracing::warn!(%error, "workspaces.json could not be read; open a workspace by its folder");
         Vec::new()

@@ -28,7 +28,9 @@ pub(crate) fn save(config: &Path, settings: &Settings) -> io::Result<()> {
 
 /// Replaces a file as a whole or not at all.
 pub(crate) fn write_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = file.parent().ok_or_else(|| io::Error::other("a file without a folder"))?;
+    let folder = file
+        .parent()
+        .ok_or_else(|| io::Error::other("a file without a folder"))?;
     fs::create_dir_all(folder)?;
     let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
     io::Write::write_all(&mut fresh, bytes)?;

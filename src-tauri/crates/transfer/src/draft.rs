@@ -256,10 +256,11 @@ impl<'a> Drafter<'a> {
         let checked = parse::check_all(self.def, whole)
             .map_err(|issues| issues.iter().map(FieldIssue::to_string).collect::<Vec<_>>())?;
         for (key, value) in checked {
-            if draft.fields.contains_key(&key) {
-                draft.fields.insert(key, value);
-            } else {
-                draft.only_when_made.insert(key, value);
+            match draft.fields.get_mut(&key) {
+                Some(held) => *held = value,
+                None => {
+                    draft.only_when_made.insert(key, value);
+                }
             }
         }
         Ok(())

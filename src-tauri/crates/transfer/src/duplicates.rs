@@ -186,7 +186,13 @@ fn digest(parts: &[&str]) -> String {
 
 /// The rows of a file seen so far, by their keys.
 #[derive(Debug, Default)]
-pub struct SeenRows(HashMap<[u8; 16], Vec<(u64, Option<[u8; 16]>)>>);
+pub struct SeenRows(HashMap<Digest128, Vec<Seen>>);
+
+/// The beginning of a SHA-256.
+type Digest128 = [u8; 16];
+
+/// Number of a row and, for a phone, the name beside it.
+type Seen = (u64, Option<Digest128>);
 
 impl SeenRows {
     /// The earlier row that has one of the keys.
@@ -216,7 +222,7 @@ impl SeenRows {
 
 /// What a key is looked up by and, for phones, the name that must not contradict: digests, so that a million rows
 /// fit in memory.
-fn short(key: &DuplicateKey) -> ([u8; 16], Option<[u8; 16]>) {
+fn short(key: &DuplicateKey) -> (Digest128, Option<Digest128>) {
     let hash = |parts: &[&str]| {
         let mut hash = Sha256::new();
         for part in parts {

@@ -114,7 +114,8 @@ fn guess_options(
     let said = sample.first().and_then(|line| declared(&line.text));
     let table = if said.is_some() { &sample[1..] } else { &sample[..] };
     let delimiter = said.unwrap_or_else(|| guess_delimiter(table));
-    let start = find_header(&records_of(table, delimiter), &|name| mapping::is_known(schema, name));
+    let names = mapping::KnownNames::of(schema);
+    let start = find_header(&records_of(table, delimiter), &|name| names.contains(name));
     Ok(ImportOptions {
         encoding: charset.name(),
         delimiter,
@@ -160,7 +161,7 @@ fn read_all(path: &Path, options: &ImportOptions, cancel: &Cancel) -> Result<Fou
     let mut sample = Vec::new();
     let (mut count, mut too_wide) = (0, 0_u64);
     let mut broken = Vec::new();
-    while let Some(row) = rows.next() {
+    for row in rows.by_ref() {
         if count % 1_000 == 0 {
             cancel.check()?;
         }

@@ -14,7 +14,7 @@ use crate::api::ColumnMapping;
 use crate::contents::{Profile, is_email, is_phone};
 use crate::draft::read_cell;
 
-pub(crate) use headers::is_known;
+pub(crate) use headers::KnownNames;
 pub(crate) use kind::guess_kind;
 
 /// One column as the guesser sees it.
@@ -188,9 +188,8 @@ fn assign(def: &KindDef, columns: &[Column<'_>], wishes: &[Vec<Candidate>]) -> V
 
 /// Columns without a name that tells: addresses and phone numbers show themselves, when no other column has them.
 fn by_contents(def: &KindDef, columns: &[Column<'_>], mapping: &mut [ColumnMapping]) {
-    let kinds_of_cell: [(FieldType, fn(&str) -> bool); 2] =
-        [(FieldType::Email, is_email), (FieldType::Phone, is_phone)];
-    for (ty, looks) in kinds_of_cell {
+    for ty in [FieldType::Email, FieldType::Phone] {
+        let looks = if ty == FieldType::Email { is_email } else { is_phone };
         let Some(field) = def.fields.iter().find(|field| field.ty == ty) else {
             continue;
         };

@@ -19,8 +19,18 @@ const SEED: u64 = 20_260_501;
 
 /// What a person types, word by word, growing by one letter at a time.
 const TYPED: [&str; 12] = [
-    "invoice overdue", "refund delayed shipping", "müller", "anna", "renewal proposal", "rust engineer", "onboarding call",
-    "cannot log in", "zahlung", "内部", "contract negotiation berlin", "passwort zurücksetzen",
+    "invoice overdue",
+    "refund delayed shipping",
+    "müller",
+    "anna",
+    "renewal proposal",
+    "rust engineer",
+    "onboarding call",
+    "cannot log in",
+    "zahlung",
+    "内部",
+    "contract negotiation berlin",
+    "passwort zurücksetzen",
 ];
 
 /// Looks at one figure: its name, and values in milliseconds or per second.
@@ -33,7 +43,11 @@ struct Figures<'a> {
 pub(crate) async fn run(args: Bench) -> anyhow::Result<ExitCode> {
     for &entities in &args.sizes {
         let folder = std::env::temp_dir().join(format!("workestra-bench-{}-{entities}", std::process::id()));
-        let figures = Figures { wanted: args.name.as_deref(), json: args.json, entities };
+        let figures = Figures {
+            wanted: args.name.as_deref(),
+            json: args.json,
+            entities,
+        };
         let measured = measure(&folder, &figures).await;
         std::fs::remove_dir_all(&folder).with_context(|| format!("{} stays behind", folder.display()))?;
         measured?;
@@ -49,12 +63,20 @@ async fn measure(folder: &Path, figures: &Figures<'_>) -> anyhow::Result<()> {
     write_made_up(open.store(), SEED, figures.entities).await?;
     figures.rate("import: entities stored per second", figures.entities, began.elapsed())?;
     open.search_engine().wait_idle(true, false).await?;
-    figures.rate("import: entities stored and searchable per second", figures.entities, began.elapsed())?;
+    figures.rate(
+        "import: entities stored and searchable per second",
+        figures.entities,
+        began.elapsed(),
+    )?;
     if figures.wants("index") {
         let began = Instant::now();
         open.search_engine().reindex().await?;
         open.search_engine().wait_idle(true, false).await?;
-        figures.rate("index: entities indexed from nothing per second", figures.entities, began.elapsed())?;
+        figures.rate(
+            "index: entities indexed from nothing per second",
+            figures.entities,
+            began.elapsed(),
+        )?;
         if model.is_some() {
             let began = Instant::now();
             open.search_engine().wait_idle(true, true).await?;
@@ -62,9 +84,21 @@ async fn measure(folder: &Path, figures: &Figures<'_>) -> anyhow::Result<()> {
         }
     }
     if figures.wants("search") {
-        searches(&open, figures, "search: typed key, text and fuzzy legs", &[Leg::Text, Leg::Fuzzy]).await?;
+        searches(
+            &open,
+            figures,
+            "search: typed key, text and fuzzy legs",
+            &[Leg::Text, Leg::Fuzzy],
+        )
+        .await?;
         if model.is_some() {
-            searches(&open, figures, "search: typed key, all legs", &[Leg::Text, Leg::Fuzzy, Leg::Vector]).await?;
+            searches(
+                &open,
+                figures,
+                "search: typed key, all legs",
+                &[Leg::Text, Leg::Fuzzy, Leg::Vector],
+            )
+            .await?;
         }
     }
     if figures.wants("memory") {
@@ -126,12 +160,22 @@ impl Figures<'_> {
     fn print(&self, name: &str, values: &[f64]) -> anyhow::Result<()> {
         let mut sorted = values.to_vec();
         sorted.sort_by(f64::total_cmp);
-        let at = |percent: usize| sorted.get((sorted.len().max(1) - 1) * percent / 100).copied().unwrap_or_default();
+        let at = |percent: usize| {
+            sorted
+                .get((sorted.len().max(1) - 1) * percent / 100)
+                .copied()
+                .unwrap_or_default()
+        };
         let (median, p95) = (at(50), at(95));
         if self.json {
-            print_json(&json!({ "name": name, "entities": self.entities, "median": median, "p95": p95, "runs": sorted.len() }))
+            print_json(
+                &json!({ "name": name, "entities": self.entities, "median": median, "p95": p95, "runs": sorted.len() }),
+            )
         } else {
-            print_line(&format!("{:>9} entities  {name}: median {median:.2}, p95 {p95:.2}", self.entities))
+            print_line(&format!(
+                "{:>9} entities  {name}: median {median:.2}, p95 {p95:.2}",
+                self.entities
+            ))
         }
     }
 }

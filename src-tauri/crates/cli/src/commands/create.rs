@@ -13,16 +13,29 @@ use crate::session::Session;
 
 pub(crate) async fn run(session: &Session, args: Create) -> anyhow::Result<ExitCode> {
     // With a file for the code, the code is the only way in: that is what works where no keychain runs.
-    let custody = if session.recovery_code_file.is_some() { Custody::None } else { Custody::Keychain };
+    let custody = if session.recovery_code_file.is_some() {
+        Custody::None
+    } else {
+        Custody::Keychain
+    };
     // Taken before anything is made: a code that cannot be kept would make a workspace that nobody can open.
     let code_file = match &session.recovery_code_file {
-        Some(file) => Some(create_private(file).with_context(|| {
-            format!("{} cannot be made: name a file that is not there yet", file.display())
-        })?),
+        Some(file) => Some(
+            create_private(file)
+                .with_context(|| format!("{} cannot be made: name a file that is not there yet", file.display()))?,
+        ),
         None => None,
     };
     let model = Paths::find_model(None);
-    let made = headless::create(&session.workspace, &args.name, &args.member, custody, args.sample, model).await;
+    let made = headless::create(
+        &session.workspace,
+        &args.name,
+        &args.member,
+        custody,
+        args.sample,
+        model,
+    )
+    .await;
     let (open, code) = match made {
         Ok(made) => made,
         Err(error) => {

@@ -14,9 +14,19 @@ use crate::session::Session;
 
 pub(crate) async fn run(session: &Session, args: Export) -> anyhow::Result<ExitCode> {
     let kind: Kind = args.kind.parse()?;
-    let path = args.file.to_str().context("the file's name is not valid Unicode: choose another")?.to_owned();
+    let path = args
+        .file
+        .to_str()
+        .context("the file's name is not valid Unicode: choose another")?
+        .to_owned();
     let open = session.open().await?;
-    let start = ExportStart { kind, filter: args.filter, sort: Vec::new(), columns: None, path };
+    let start = ExportStart {
+        kind,
+        filter: args.filter,
+        sort: Vec::new(),
+        columns: None,
+        path,
+    };
     let exported = open.export(&start, &Cancel::default(), &|_, _| {}).await;
     open.close().await;
     let count = exported?;

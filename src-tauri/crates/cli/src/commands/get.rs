@@ -11,7 +11,9 @@ use crate::session::{Session, grant};
 
 pub(crate) async fn run(session: &Session, args: Get) -> anyhow::Result<ExitCode> {
     let open = session.open().await?;
-    let detail = open.entity_get(&grant(&open, Verb::Read)?, EntityName { entity: args.reference }).await;
+    let detail = open
+        .entity_get(&grant(&open, Verb::Read)?, EntityName { entity: args.reference })
+        .await;
     open.close().await;
     let detail = detail?;
     if args.json {

@@ -6,7 +6,9 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 use serde_json::json;
 use workestra_core::{Kind, Verb};
-use workestra_engine::api::{ColumnMapping, DuplicatePolicy, ImportInspect, ImportInspected, ImportStart, Outcome, RowOutcome};
+use workestra_engine::api::{
+    ColumnMapping, DuplicatePolicy, ImportInspect, ImportInspected, ImportStart, Outcome, RowOutcome,
+};
 use workestra_engine::{Cancel, Imported, Importing, Open};
 
 use super::{print_json, print_line};
@@ -17,7 +19,11 @@ pub(crate) async fn run(session: &Session, args: Import) -> anyhow::Result<ExitC
     let kind: Kind = args.kind.parse()?;
     let open = session.open().await?;
     let done = import(&open, kind, &args).await;
-    let indexed = if done.is_ok() { open.search_engine().wait_idle(args.wait, args.wait).await } else { Ok(()) };
+    let indexed = if done.is_ok() {
+        open.search_engine().wait_idle(args.wait, args.wait).await
+    } else {
+        Ok(())
+    };
     open.close().await;
     done?;
     indexed?;
@@ -25,7 +31,11 @@ pub(crate) async fn run(session: &Session, args: Import) -> anyhow::Result<ExitC
 }
 
 async fn import(open: &Open, kind: Kind, args: &Import) -> anyhow::Result<()> {
-    let path = args.file.to_str().context("the file's name is not valid Unicode: rename it")?.to_owned();
+    let path = args
+        .file
+        .to_str()
+        .context("the file's name is not valid Unicode: rename it")?
+        .to_owned();
     let start = plan(open, kind, args, path).await?;
     let cancel = Cancel::default();
     stop_on_interrupt(&cancel);
@@ -60,9 +70,18 @@ async fn import(open: &Open, kind: Kind, args: &Import) -> anyhow::Result<()> {
             }
         }))
     } else {
-        for row in summary.rows.iter().filter(|row| matches!(row.outcome, Outcome::Rejected { .. })) {
+        for row in summary
+            .rows
+            .iter()
+            .filter(|row| matches!(row.outcome, Outcome::Rejected { .. }))
+        {
             if let Outcome::Rejected { reasons } = &row.outcome {
-                print_line(&format!("row {} (line {}) left out: {}", row.row, row.line, reasons.join("; ")))?;
+                print_line(&format!(
+                    "row {} (line {}) left out: {}",
+                    row.row,
+                    row.line,
+                    reasons.join("; ")
+                ))?;
             }
         }
         print_line(&workestra_engine::import_sentence(&summary, kind))
@@ -72,7 +91,11 @@ async fn import(open: &Open, kind: Kind, args: &Import) -> anyhow::Result<()> {
 /// How the file is read and what goes where: as guessed, but for what the command line says.
 async fn plan(open: &Open, kind: Kind, args: &Import, path: String) -> anyhow::Result<ImportStart> {
     let read = grant(open, Verb::Import)?;
-    let look = |options| ImportInspect { path: path.clone(), kind: Some(kind), options };
+    let look = |options| ImportInspect {
+        path: path.clone(),
+        kind: Some(kind),
+        options,
+    };
     let mut found = open.import_inspect(&read, look(None)).await?;
     if args.encoding.is_some() || args.delimiter.is_some() {
         let mut options = found.options.clone();
@@ -106,15 +129,30 @@ async fn plan(open: &Open, kind: Kind, args: &Import, path: String) -> anyhow::R
 
 /// `Column=field`: the column's header, or its number from 1.
 fn apply(found: &mut ImportInspected, map: &str) -> anyhow::Result<()> {
-    let (column, field) = map.rsplit_once('=').with_context(|| format!("“{map}” is no mapping: write COLUMN=FIELD"))?;
+    let (column, field) = map
+        .rsplit_once('=')
+        .with_context(|| format!("“{map}” is no mapping: write COLUMN=FIELD"))?;
     let headers = &found.shape.headers;
     let at = headers
         .iter()
         .position(|header| header.trim().eq_ignore_ascii_case(column.trim()))
-        .or_else(|| column.trim().parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < headers.len()));
-    let Some(at) = at else { bail!("there is no column “{column}”: the file has {}", headers.join(", ")) };
+        .or_else(|| {
+            column
+                .trim()
+                .parse::<usize>()
+                .ok()?
+                .checked_sub(1)
+                .filter(|at| *at < headers.len())
+        });
+    let Some(at) = at else {
+        bail!("there is no column “{column}”: the file has {}", headers.join(", "))
+    };
     let field = field.trim();
-    let mapped = ColumnMapping { column: at, field: (!field.is_empty()).then(|| field.to_owned()), confidence: 100 };
+    let mapped = ColumnMapping {
+        column: at,
+        field: (!field.is_empty()).then(|| field.to_owned()),
+        confidence: 100,
+    };
     found.mapping.retain(|known| known.column != at);
     found.mapping.push(mapped);
     Ok(())

@@ -20,7 +20,13 @@ pub(crate) async fn run(session: &Session, args: Search) -> anyhow::Result<ExitC
     let open = session.open().await?;
     // A command line comes and goes: what the window would answer late has to be there at once.
     open.search_loaded().await;
-    let asking = Asking { open: &open, grant: grant(&open, Verb::Read)?, kind, legs, args: &args };
+    let asking = Asking {
+        open: &open,
+        grant: grant(&open, Verb::Read)?,
+        kind,
+        legs,
+        args: &args,
+    };
     let answered = match &args.query {
         Some(query) => asking.one(query).await,
         None => asking.lines().await,
@@ -76,7 +82,13 @@ impl Asking<'_> {
         }
         for (rank, hit) in response.hits.iter().enumerate() {
             let leg = format!("{:?}", hit.leg).to_lowercase();
-            print_line(&format!("{:>3}  {:<10} {}  [{leg}]  {}", rank + 1, hit.reference, hit.title, hit.context.join(" · ")))?;
+            print_line(&format!(
+                "{:>3}  {:<10} {}  [{leg}]  {}",
+                rank + 1,
+                hit.reference,
+                hit.title,
+                hit.context.join(" · ")
+            ))?;
             if let (true, Some(why)) = (self.args.explain, &hit.why) {
                 print_line(&format!("     {}", serde_json::to_string(why)?))?;
             }

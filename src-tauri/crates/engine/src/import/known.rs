@@ -29,7 +29,13 @@ type IdentifierText = (u8, String);
 
 impl<'a> Known<'a> {
     pub(super) fn new(store: &'a Store, kind: Kind) -> Self {
-        Self { store, kind, by_key: HashMap::new(), found: Vec::new(), ids: HashMap::new() }
+        Self {
+            store,
+            kind,
+            by_key: HashMap::new(),
+            found: Vec::new(),
+            ids: HashMap::new(),
+        }
     }
 
     /// Reads what the batch's rows may be about.
@@ -76,7 +82,12 @@ impl<'a> Known<'a> {
             }
         }
         let by_id = self.store.entities(&[named, referred].concat()).await?;
-        self.found.extend(by_id.into_iter().map(|stored| stored.entity).filter(|entity| entity.kind == self.kind));
+        self.found.extend(
+            by_id
+                .into_iter()
+                .map(|stored| stored.entity)
+                .filter(|entity| entity.kind == self.kind),
+        );
         Ok(())
     }
 
@@ -96,10 +107,16 @@ impl<'a> Known<'a> {
             .flat_map(|draft| fields.iter().filter_map(|key| draft.fields.get(*key)))
             .flat_map(Value::texts)
             .filter_map(|text| text.parse().ok());
-        let wanted: HashSet<EntityRef> =
-            in_columns.chain(in_fields).filter(|reference| !self.ids.contains_key(reference)).collect();
+        let wanted: HashSet<EntityRef> = in_columns
+            .chain(in_fields)
+            .filter(|reference| !self.ids.contains_key(reference))
+            .collect();
         for reference in wanted {
-            let id = self.store.entity_by_ref(reference).await?.map(|stored| stored.entity.id);
+            let id = self
+                .store
+                .entity_by_ref(reference)
+                .await?
+                .map(|stored| stored.entity.id);
             self.ids.insert(reference, id);
         }
         Ok(())
@@ -113,7 +130,9 @@ impl<'a> Known<'a> {
             if !matches!(field.ty, FieldType::Entity { .. }) {
                 continue;
             }
-            let Some(Value::Text(text)) = draft.fields.get_mut(field.key.as_ref()) else { continue };
+            let Some(Value::Text(text)) = draft.fields.get_mut(field.key.as_ref()) else {
+                continue;
+            };
             if let Ok(reference) = text.parse::<EntityRef>() {
                 match self.ids.get(&reference).copied().flatten() {
                     Some(id) => *text = id.to_string(),
@@ -126,16 +145,20 @@ impl<'a> Known<'a> {
 
     /// The entity that the row is about, if it is there: the one it names, else one that shares a key.
     pub(super) fn same_as(&self, draft: &RowDraft, keys: &[DuplicateKey]) -> Option<(EntityId, EntityRef)> {
-        let named = self.found.iter().find(|entity| {
-            Some(entity.id) == draft.id || Some(entity.reference) == draft.reference
-        });
+        let named = self
+            .found
+            .iter()
+            .find(|entity| Some(entity.id) == draft.id || Some(entity.reference) == draft.reference);
         let schema = self.store.schema();
         let def = schema.kind(self.kind);
         let same = || {
             keys.iter().find_map(|key| {
                 let (text, _) = identifier(key)?;
                 let candidates = self.by_key.get(&text)?;
-                candidates.iter().map(|&at| &self.found[at]).find(|entity| key.agrees_with(def, &entity.fields))
+                candidates
+                    .iter()
+                    .map(|&at| &self.found[at])
+                    .find(|entity| key.agrees_with(def, &entity.fields))
             })
         };
         named.or_else(same).map(|entity| (entity.id, entity.reference))

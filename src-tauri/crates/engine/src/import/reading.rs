@@ -43,8 +43,16 @@ impl Task {
                 RowContent::Cells(cells) => drafter.draft(&cells),
                 RowContent::TooWide { reason, .. } | RowContent::Broken { reason, .. } => Err(vec![reason]),
             };
-            let keys = draft.as_ref().map(|draft| duplicate_keys(def, &draft.fields)).unwrap_or_default();
-            batch.push(Checked { row: row.number, line: row.line, draft, keys });
+            let keys = draft
+                .as_ref()
+                .map(|draft| duplicate_keys(def, &draft.fields))
+                .unwrap_or_default();
+            batch.push(Checked {
+                row: row.number,
+                line: row.line,
+                draft,
+                keys,
+            });
             if batch.len() == BATCH {
                 self.cancel.check()?;
                 if batches.blocking_send(std::mem::take(&mut batch)).is_err() {

@@ -34,7 +34,12 @@ pub(crate) async fn fill_sample(store: &Store, grant: &Grant, today: Date) -> Re
 
 /// An entity with what hangs on it. What it refers to comes before it.
 pub(crate) fn ops_of(sampled: Sampled) -> Vec<Op> {
-    let Sampled { id, draft, timeline, links } = sampled;
+    let Sampled {
+        id,
+        draft,
+        timeline,
+        links,
+    } = sampled;
     let mut ops = vec![Op::Create { id: Some(id), draft }];
     ops.extend(timeline.into_iter().map(|spec| Op::NoteAdd {
         id: None,
@@ -43,7 +48,11 @@ pub(crate) fn ops_of(sampled: Sampled) -> Vec<Op> {
         text: spec.text,
         at: Some(spec.at),
     }));
-    ops.extend(links.into_iter().map(|link| Op::LinkAdd { from: id, to: link.to, role: link.role }));
+    ops.extend(links.into_iter().map(|link| Op::LinkAdd {
+        from: id,
+        to: link.to,
+        role: link.role,
+    }));
     ops
 }
 

@@ -24,12 +24,22 @@ impl Open {
             TimelineKind::PublicMessage => "added a public message to",
             TimelineKind::InternalMessage => "added an internal message to",
         };
-        let op = Op::NoteAdd { id: None, on: note.ids, entry: note.entry.into(), text: note.text, at: None };
-        self.write(grant, vec![op], |entities| summary::of_entities(what, entities)).await
+        let op = Op::NoteAdd {
+            id: None,
+            on: note.ids,
+            entry: note.entry.into(),
+            text: note.text,
+            at: None,
+        };
+        self.write(grant, vec![op], |entities| summary::of_entities(what, entities))
+            .await
     }
 
     pub(crate) async fn note_remove(&self, grant: &Grant, note: NoteRemove) -> Result<Written, CommandError> {
-        let id = note.id.parse().map_err(|_| CommandError::not_found("there is no such note any more"))?;
+        let id = note
+            .id
+            .parse()
+            .map_err(|_| CommandError::not_found("there is no such note any more"))?;
         self.write(grant, vec![Op::NoteRemove { id }], |entities| {
             summary::of_entities("removed a note from", entities)
         })
@@ -37,13 +47,24 @@ impl Open {
     }
 
     pub(crate) async fn link_add(&self, grant: &Grant, link: LinkAdd) -> Result<Written, CommandError> {
-        let op = Op::LinkAdd { from: link.from, to: link.to, role: link.role };
-        self.write(grant, vec![op], |entities| summary::of_entities("linked", entities)).await
+        let op = Op::LinkAdd {
+            from: link.from,
+            to: link.to,
+            role: link.role,
+        };
+        self.write(grant, vec![op], |entities| summary::of_entities("linked", entities))
+            .await
     }
 
     pub(crate) async fn link_remove(&self, grant: &Grant, link: LinkRemove) -> Result<Written, CommandError> {
-        let id = link.id.parse().map_err(|_| CommandError::not_found("there is no such link any more"))?;
-        self.write(grant, vec![Op::LinkRemove { id }], |entities| summary::of_entities("unlinked", entities)).await
+        let id = link
+            .id
+            .parse()
+            .map_err(|_| CommandError::not_found("there is no such link any more"))?;
+        self.write(grant, vec![Op::LinkRemove { id }], |entities| {
+            summary::of_entities("unlinked", entities)
+        })
+        .await
     }
 
     pub(crate) async fn undo(&self, grant: &Grant, _: Nothing) -> Result<Undone, CommandError> {

@@ -4,7 +4,11 @@ use crate::api::{KindCount, Link, StageVisit, TimelineEntry, TimelineKind, Title
 
 impl From<workestra_store::TitleOf> for TitleOf {
     fn from(title: workestra_store::TitleOf) -> Self {
-        Self { id: title.id, reference: title.reference, title: title.title }
+        Self {
+            id: title.id,
+            reference: title.reference,
+            title: title.title,
+        }
     }
 }
 
@@ -60,12 +64,20 @@ impl From<workestra_store::Link> for Link {
 
 impl From<workestra_store::StageVisit> for StageVisit {
     fn from(visit: workestra_store::StageVisit) -> Self {
-        Self { stage: visit.stage, entered_at: visit.entered_at, actor: visit.actor }
+        Self {
+            stage: visit.stage,
+            entered_at: visit.entered_at,
+            actor: visit.actor,
+        }
     }
 }
 
 impl From<workestra_store::KindCount> for KindCount {
     fn from(count: workestra_store::KindCount) -> Self {
-        Self { kind: count.kind, count: count.count, overdue: count.overdue }
+        Self {
+            kind: count.kind,
+            count: count.count,
+            overdue: count.overdue,
+        }
     }
 }

@@ -28,14 +28,21 @@ impl Open {
 
     pub(crate) async fn kind_counts(&self, _: &Grant, _: Nothing) -> Result<KindCounts, CommandError> {
         let counts = self.store.counts().await?;
-        Ok(KindCounts { counts: counts.into_iter().map(Into::into).collect() })
+        Ok(KindCounts {
+            counts: counts.into_iter().map(Into::into).collect(),
+        })
     }
 
     /// Parses a filter as the list of a kind means it.
     pub(crate) fn parse_filter(&self, text: &str, kind: Kind) -> Parsed {
         let (schema, members) = (self.schema(), self.members());
-        let context =
-            QueryContext { schema: &schema, members: &members, me: self.me.id, today: today(), kind: Some(kind) };
+        let context = QueryContext {
+            schema: &schema,
+            members: &members,
+            me: self.me.id,
+            today: today(),
+            kind: Some(kind),
+        };
         parse(text, &context)
     }
 
@@ -55,7 +62,12 @@ impl Open {
         };
         let page = self.store.list(&query).await?;
         let titles = self.titles_in(&page.entities).await?;
-        Ok(EntityPage { entities: page.entities, total: page.total, issues: parsed.issues, titles })
+        Ok(EntityPage {
+            entities: page.entities,
+            total: page.total,
+            issues: parsed.issues,
+            titles,
+        })
     }
 
     /// All that an entity's page shows.
@@ -79,30 +91,53 @@ impl Open {
 
     pub(crate) async fn entity_history(&self, _: &Grant, name: EntityName) -> Result<History, CommandError> {
         let entity = self.entity_named(&name.entity).await?;
-        Ok(History { changes: self.store.history(entity.id, 500).await? })
+        Ok(History {
+            changes: self.store.history(entity.id, 500).await?,
+        })
     }
 
     pub(crate) async fn entity_create(&self, grant: &Grant, create: EntityCreate) -> Result<Written, CommandError> {
-        self.write(grant, vec![Op::Create { id: None, draft: create.draft }], |entities| {
-            summary::of_entities("created", entities)
-        })
+        self.write(
+            grant,
+            vec![Op::Create {
+                id: None,
+                draft: create.draft,
+            }],
+            |entities| summary::of_entities("created", entities),
+        )
         .await
     }
 
     pub(crate) async fn entity_update(&self, grant: &Grant, update: EntityUpdate) -> Result<Written, CommandError> {
         let labels = update.patch.keys().cloned().collect::<Vec<_>>();
-        let op = Op::Update { id: update.id, revision: Some(update.revision), patch: update.patch };
+        let op = Op::Update {
+            id: update.id,
+            revision: Some(update.revision),
+            patch: update.patch,
+        };
         let schema = self.schema();
-        self.write(grant, vec![op], |entities| summary::of_update(&schema, entities, &labels)).await
+        self.write(grant, vec![op], |entities| {
+            summary::of_update(&schema, entities, &labels)
+        })
+        .await
     }
 
     pub(crate) async fn entity_archive(&self, grant: &Grant, archive: EntityArchive) -> Result<Written, CommandError> {
-        let verb = if archive.archived { "archived" } else { "took out of the archive:" };
-        self.each(grant, archive.ids, verb, |id| Op::Archive { id, archived: archive.archived }).await
+        let verb = if archive.archived {
+            "archived"
+        } else {
+            "took out of the archive:"
+        };
+        self.each(grant, archive.ids, verb, |id| Op::Archive {
+            id,
+            archived: archive.archived,
+        })
+        .await
     }
 
     pub(crate) async fn entity_trash(&self, grant: &Grant, which: EntityIds) -> Result<Written, CommandError> {
-        self.each(grant, which.ids, "moved to the trash:", |id| Op::Trash { id }).await
+        self.each(grant, which.ids, "moved to the trash:", |id| Op::Trash { id })
+            .await
     }
 
     pub(crate) async fn entity_restore(&self, grant: &Grant, which: EntityIds) -> Result<Written, CommandError> {
@@ -111,7 +146,9 @@ impl Open {
 
     pub(crate) async fn entity_erase(&self, grant: &Grant, which: EntityIds) -> Result<Written, CommandError> {
         let count = which.ids.len();
-        let mut written = self.each(grant, which.ids, "deleted for good", |id| Op::Erase { id }).await?;
+        let mut written = self
+            .each(grant, which.ids, "deleted for good", |id| Op::Erase { id })
+            .await?;
         written.summary = format!("deleted {} for good", summary::count(count, "entity", "entities"));
         Ok(written)
     }
@@ -129,7 +166,10 @@ impl Open {
                 format!("name between 1 and {MOST_IDS} entities, not {}", ids.len()),
             ));
         }
-        self.write(grant, ids.into_iter().map(op).collect(), |entities| summary::of_entities(verb, entities)).await
+        self.write(grant, ids.into_iter().map(op).collect(), |entities| {
+            summary::of_entities(verb, entities)
+        })
+        .await
     }
 
     /// Writes operations as one change set and says what was done.
@@ -141,7 +181,11 @@ impl Open {
     ) -> Result<Written, CommandError> {
         let written = self.store.write(grant, ops).await?;
         let summary = summary(&written.entities);
-        Ok(Written { change_set: written.change_set, entities: written.entities, summary })
+        Ok(Written {
+            change_set: written.change_set,
+            entities: written.entities,
+            summary,
+        })
     }
 
     /// Titles of the entities that fields of these refer to.

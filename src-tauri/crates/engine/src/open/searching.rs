@@ -34,13 +34,17 @@ impl Open {
     }
 
     pub(crate) async fn search_status(&self, _: &Grant, _: Nothing) -> Result<SearchStatusAnswer, CommandError> {
-        Ok(SearchStatusAnswer { status: self.search.status() })
+        Ok(SearchStatusAnswer {
+            status: self.search.status(),
+        })
     }
 
     pub(crate) async fn query_complete(&self, _: &Grant, at: QueryComplete) -> Result<Completions, CommandError> {
         let tags: Vec<String> = self.store.tags(200).await?.into_iter().map(|tag| tag.tag).collect();
         let words = self.words();
-        Ok(Completions { completions: complete(&at.text, at.caret, &self.query_context(&words, at.kind), &tags) })
+        Ok(Completions {
+            completions: complete(&at.text, at.caret, &self.query_context(&words, at.kind), &tags),
+        })
     }
 
     pub(crate) async fn embedding_pause(
@@ -49,14 +53,25 @@ impl Open {
         pause: EmbeddingPause,
     ) -> Result<SearchStatusAnswer, CommandError> {
         self.search.pause(pause.paused);
-        Ok(SearchStatusAnswer { status: self.search.status() })
+        Ok(SearchStatusAnswer {
+            status: self.search.status(),
+        })
     }
 
     fn words(&self) -> Words {
-        Words { schema: self.schema(), members: self.members() }
+        Words {
+            schema: self.schema(),
+            members: self.members(),
+        }
     }
 
     fn query_context<'a>(&self, words: &'a Words, kind: Option<Kind>) -> QueryContext<'a> {
-        QueryContext { schema: &words.schema, members: &words.members, me: self.me.id, today: today(), kind }
+        QueryContext {
+            schema: &words.schema,
+            members: &words.members,
+            me: self.me.id,
+            today: today(),
+            kind,
+        }
     }
 }

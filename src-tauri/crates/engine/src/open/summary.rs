@@ -17,7 +17,11 @@ pub(super) fn of_entities(verb: &str, entities: &[Entity]) -> String {
         [one, other] => format!("{verb} {} and {}", one.reference, other.reference),
         [first, ..] => {
             let same = entities.iter().all(|entity| entity.kind == first.kind);
-            let noun = if same { format!("{}s", first.kind) } else { "entities".to_owned() };
+            let noun = if same {
+                format!("{}s", first.kind)
+            } else {
+                "entities".to_owned()
+            };
             format!("{verb} {} {noun}", entities.len())
         }
     }
@@ -25,22 +29,36 @@ pub(super) fn of_entities(verb: &str, entities: &[Entity]) -> String {
 
 /// `moved DEAL-7 to Proposal`, `changed amount of DEAL-7`.
 pub(super) fn of_update(schema: &Schema, entities: &[Entity], keys: &[String]) -> String {
-    let [entity] = entities else { return "changed nothing".to_owned() };
+    let [entity] = entities else {
+        return "changed nothing".to_owned();
+    };
     let def = schema.kind(entity.kind);
     if let [key] = keys
         && key == "stage"
-        && let Some(stage) = entity.fields.get("stage").and_then(Value::first_text).and_then(|key| def.stage(key))
+        && let Some(stage) = entity
+            .fields
+            .get("stage")
+            .and_then(Value::first_text)
+            .and_then(|key| def.stage(key))
     {
         return format!("moved {} to {}", entity.reference, stage.label);
     }
-    let labels: Vec<String> =
-        keys.iter().filter_map(|key| def.field(key)).map(|field| field.label.to_lowercase()).collect();
+    let labels: Vec<String> = keys
+        .iter()
+        .filter_map(|key| def.field(key))
+        .map(|field| field.label.to_lowercase())
+        .collect();
     format!("changed {} of {}", labels.join(", "), entity.reference)
 }
 
 /// `undid: 1 deal updated`.
 pub(super) fn of_undone(verb: &str, undone: Option<workestra_store::Undone>) -> Undone {
-    let Some(undone) = undone else { return Undone { summary: None, kept: Vec::new() } };
+    let Some(undone) = undone else {
+        return Undone {
+            summary: None,
+            kept: Vec::new(),
+        };
+    };
     let acts = undone.acts;
     let parts: Vec<String> = [
         (acts.created, "created"),
@@ -53,10 +71,17 @@ pub(super) fn of_undone(verb: &str, undone: Option<workestra_store::Undone>) -> 
     .filter(|(n, _)| *n > 0)
     .map(|(n, what)| match undone.entities.as_slice() {
         [one] => format!("{} {what}", one.reference),
-        _ => format!("{} {what}", count(usize::try_from(n).unwrap_or(usize::MAX), "entity", "entities")),
+        _ => format!(
+            "{} {what}",
+            count(usize::try_from(n).unwrap_or(usize::MAX), "entity", "entities")
+        ),
     })
     .chain((acts.attached > 0).then(|| {
-        count(usize::try_from(acts.attached).unwrap_or(usize::MAX), "note or link", "notes or links")
+        count(
+            usize::try_from(acts.attached).unwrap_or(usize::MAX),
+            "note or link",
+            "notes or links",
+        )
     }))
     .collect();
     let kept = undone
@@ -67,5 +92,8 @@ pub(super) fn of_undone(verb: &str, undone: Option<workestra_store::Undone>) -> 
             None => format!("{} {}", kept.reference, kept.title),
         })
         .collect();
-    Undone { summary: Some(format!("{verb}: {}", parts.join(", "))), kept }
+    Undone {
+        summary: Some(format!("{verb}: {}", parts.join(", "))),
+        kept,
+    }
 }

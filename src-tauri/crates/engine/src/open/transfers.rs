@@ -35,14 +35,25 @@ impl Open {
         let inspected = on_thread(move || {
             let defaults = Locale {
                 members: &members,
-                day_order: if settings.day_first { DayOrder::DayFirst } else { DayOrder::MonthFirst },
+                day_order: if settings.day_first {
+                    DayOrder::DayFirst
+                } else {
+                    DayOrder::MonthFirst
+                },
                 decimal_comma: false,
                 region: &settings.region,
                 currency: &settings.currency,
                 today: today(),
             };
             let path = Path::new(&look.path);
-            Ok(inspect(path, look.kind, look.options, &schema, &defaults, &Cancel::default())?)
+            Ok(inspect(
+                path,
+                look.kind,
+                look.options,
+                &schema,
+                &defaults,
+                &Cancel::default(),
+            )?)
         })
         .await?;
         Ok(ImportInspected {
@@ -53,15 +64,13 @@ impl Open {
         })
     }
 
-    pub(crate) async fn import_start(
-        self: &Arc<Self>,
-        _: &Grant,
-        start: ImportStart,
-    ) -> Result<Job, CommandError> {
+    pub(crate) async fn import_start(self: &Arc<Self>, _: &Grant, start: ImportStart) -> Result<Job, CommandError> {
         // The job outlives the command, so it has a grant of its own, for its kind alone.
         let grant = Policy::grant(&self.me, Verb::Import, Some(start.kind))?;
         let verb = if start.dry_run { "Check" } else { "Import" };
-        let (job, running) = self.jobs.start(format!("{verb} {}s from {}", start.kind, file_name(&start.path)));
+        let (job, running) = self
+            .jobs
+            .start(format!("{verb} {}s from {}", start.kind, file_name(&start.path)));
         let open = Arc::clone(self);
         tokio::spawn(async move {
             let imported = open.import(&grant, &start, &running).await;
@@ -86,12 +95,15 @@ impl Open {
             .jobs
             .rejects(save.id)
             .ok_or_else(|| CommandError::not_found("the rows of that import are not known any more: run it again"))?;
-        on_thread(move || save_rejects(&rejects.path, &rejects.options, &rejects.reasons, Path::new(&save.path))).await?;
+        on_thread(move || save_rejects(&rejects.path, &rejects.options, &rejects.reasons, Path::new(&save.path)))
+            .await?;
         Ok(Nothing {})
     }
 
     pub(crate) async fn export_start(self: &Arc<Self>, _: &Grant, start: ExportStart) -> Result<Job, CommandError> {
-        let (job, running) = self.jobs.start(format!("Export {}s to {}", start.kind, file_name(&start.path)));
+        let (job, running) = self
+            .jobs
+            .start(format!("Export {}s to {}", start.kind, file_name(&start.path)));
         let open = Arc::clone(self);
         tokio::spawn(async move {
             let progress = |done, total| running.progress("writing", done, total);
@@ -123,17 +135,32 @@ impl Open {
         if let Some(issue) = parsed.issues.first() {
             return Err(CommandError::new(ErrorCode::InvalidArguments, issue.message.clone()));
         }
-        let sort: Vec<(String, bool)> = start.sort.iter().map(|sort| (sort.key.clone(), sort.descending)).collect();
+        let sort: Vec<(String, bool)> = start
+            .sort
+            .iter()
+            .map(|sort| (sort.key.clone(), sort.descending))
+            .collect();
         let path = PathBuf::from(&start.path);
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or_else(|| Path::new("."));
         let cannot = |error: std::io::Error| {
-            CommandError::new(ErrorCode::Failed, format!("{} cannot be written: {error}", path.display()))
+            CommandError::new(
+                ErrorCode::Failed,
+                format!("{} cannot be written: {error}", path.display()),
+            )
         };
         let file = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;
         let schema = self.schema();
-        let mut out =
-            CsvExport::new(BufWriter::new(file.as_file()), schema.kind(start.kind), start.columns.as_deref())?;
-        let count = self.write_pages(&mut out, start.kind, &parsed.query, &sort, cancel, progress).await?;
+        let mut out = CsvExport::new(
+            BufWriter::new(file.as_file()),
+            schema.kind(start.kind),
+            start.columns.as_deref(),
+        )?;
+        let count = self
+            .write_pages(&mut out, start.kind, &parsed.query, &sort, cancel, progress)
+            .await?;
         out.finish()?;
         file.as_file().sync_all().map_err(cannot)?;
         file.persist(&path).map_err(|error| cannot(error.error))?;
@@ -149,12 +176,24 @@ impl Open {
         cancel: &Cancel,
         progress: &(dyn Fn(u64, u64) + Send + Sync),
     ) -> Result<u64, CommandError> {
-        let mut titles = Titles { members: names(&self.store), entities: HashMap::new() };
+        let mut titles = Titles {
+            members: names(&self.store),
+            entities: HashMap::new(),
+        };
         let mut done: u64 = 0;
         loop {
             cancel.check()?;
             let offset = u32::try_from(done).unwrap_or(u32::MAX);
-            let page = self.store.list(&ListQuery { kind, query, sort, offset, limit: PAGE }).await?;
+            let page = self
+                .store
+                .list(&ListQuery {
+                    kind,
+                    query,
+                    sort,
+                    offset,
+                    limit: PAGE,
+                })
+                .await?;
             titles.entities = self
                 .titles_in(&page.entities)
                 .await?
@@ -188,11 +227,18 @@ impl Open {
 fn end_import(running: Running, start: ImportStart, imported: Result<Imported, ImportError>) {
     match imported {
         Ok(Imported { summary, reasons }) => {
-            running.keep_rejects(Rejects { path: start.path.into(), options: start.options, reasons });
+            running.keep_rejects(Rejects {
+                path: start.path.into(),
+                options: start.options,
+                reasons,
+            });
             running.finish(sentence(&summary, start.kind), Some(summary));
         }
         Err(error) => match CommandError::from(error) {
-            CommandError { code: ErrorCode::Cancelled, .. } => running.stopped(),
+            CommandError {
+                code: ErrorCode::Cancelled,
+                ..
+            } => running.stopped(),
             error => running.fail(format!("nothing was imported: {}", error.message)),
         },
     }
@@ -203,8 +249,17 @@ fn end_import(running: Running, start: ImportStart, imported: Result<Imported, I
 pub fn sentence(summary: &ImportSummary, kind: Kind) -> String {
     let would = if summary.dry_run { "would have " } else { "" };
     let mut parts = vec![format!("{would}created {}", of_kind(summary.created, kind))];
-    let others = [(summary.updated, "updated"), (summary.skipped, "skipped as duplicates"), (summary.rejected, "left out")];
-    parts.extend(others.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
+    let others = [
+        (summary.updated, "updated"),
+        (summary.skipped, "skipped as duplicates"),
+        (summary.rejected, "left out"),
+    ];
+    parts.extend(
+        others
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count} {what}")),
+    );
     parts.join(", ")
 }
 
@@ -218,7 +273,12 @@ pub fn save_rejects(
     reasons: &BTreeMap<u64, Vec<String>>,
     path: &Path,
 ) -> Result<(), CommandError> {
-    let cannot = |error| CommandError::new(ErrorCode::Failed, format!("{} cannot be written: {error}", path.display()));
+    let cannot = |error| {
+        CommandError::new(
+            ErrorCode::Failed,
+            format!("{} cannot be written: {error}", path.display()),
+        )
+    };
     let out = BufWriter::new(File::create(path).map_err(cannot)?);
     workestra_transfer::rejects::save_rejects(imported, options, reasons, out, &Cancel::default())?;
     Ok(())
@@ -238,7 +298,9 @@ fn names(store: &Store) -> HashMap<workestra_core::MemberId, String> {
 }
 
 fn file_name(path: &str) -> String {
-    Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned())
+    Path::new(path)
+        .file_name()
+        .map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
 /// Work that would hold up others, on a thread of its own.

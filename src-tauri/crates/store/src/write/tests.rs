@@ -1,7 +1,6 @@
 //! What only the inside can check: the pages behind the encryption, and a disk that ends.
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
     clippy::cast_precision_loss,
     reason = "a test that cannot go on has failed"
 )]

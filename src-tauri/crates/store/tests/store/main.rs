@@ -1,7 +1,6 @@
 //! The store as its users see it: real files, real encryption, real crashes.
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
     reason = "a test that cannot go on has failed"
 )]

@@ -138,11 +138,11 @@ fn google_groups_lose_their_marks() {
 
 #[test]
 fn a_row_that_names_its_entity_may_have_only_what_changes() {
-    let draft = draft(Kind::Deal, &["reference", "next_step"], &["#deal-7", "Call"]).unwrap();
-    assert_eq!(draft.reference.unwrap().to_string(), "DEAL-7");
-    assert!(draft.only_when_made.is_empty());
-    assert_eq!(draft.to_patch().len(), 1);
-    assert!(super::tests::draft(Kind::Deal, &["reference", "next_step"], &["CON-7", "Call"]).is_err());
+    let named = draft(Kind::Deal, &["reference", "next_step"], &["#deal-7", "Call"]).unwrap();
+    assert_eq!(named.reference.unwrap().to_string(), "DEAL-7");
+    assert!(named.only_when_made.is_empty());
+    assert_eq!(named.to_patch().len(), 1);
+    assert!(draft(Kind::Deal, &["reference", "next_step"], &["CON-7", "Call"]).is_err());
 }
 
 #[test]

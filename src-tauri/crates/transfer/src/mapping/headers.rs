@@ -1,21 +1,37 @@
 //! From a header, in whatever way a product decorates it, to the fields it may mean.
 
+use std::collections::HashSet;
+
 use workestra_core::schema::fold_name;
 use workestra_core::{FieldType, Kind, KindDef, Schema};
 
 use super::{pseudo, words};
 
-/// Whether a name is one that some field of some kind goes by.
-pub(crate) fn is_known(schema: &Schema, name: &str) -> bool {
-    if words::is_full_name(name) || words::is_currency(name) {
-        return true;
+/// Every name that some field of some kind goes by, folded: a header row is looked for among many cells.
+pub(crate) struct KnownNames(HashSet<String>);
+
+impl KnownNames {
+    pub(crate) fn of(schema: &Schema) -> Self {
+        let fields = schema.kinds().iter().flat_map(|def| &def.fields);
+        let names = fields.flat_map(|field| [&field.key, &field.label].into_iter().chain(&field.aliases));
+        Self(names.map(|name| fold_name(name)).collect())
     }
-    Kind::ALL.into_iter().any(|kind| {
-        variants(schema.kind(kind), name)
-            .iter()
-            .any(|(variant, _)| !schema.fields_called(variant, Some(kind)).is_empty())
-    }) || words::is_email_like(name)
-        || words::is_phone_like(name)
+
+    /// Whether the cell reads like the name of a column.
+    pub(crate) fn contains(&self, cell: &str) -> bool {
+        // Texts are no names, and most cells are texts or numbers.
+        if cell.len() > 100 || !cell.chars().any(char::is_alphabetic) {
+            return false;
+        }
+        let is_name = |(variant, _): &(String, u8)| self.0.contains(&fold_name(variant));
+        words::is_full_name(cell)
+            || words::is_currency(cell)
+            || words::is_email_like(cell)
+            || words::is_phone_like(cell)
+            || Kind::ALL
+                .into_iter()
+                .any(|kind| variants(kind, cell).iter().any(is_name))
+    }
 }
 
 /// The fields that a header may mean, with the confidence the header alone gives.
@@ -26,7 +42,7 @@ pub(super) fn candidates(schema: &Schema, def: &KindDef, header: &str) -> Vec<(S
             found.push((field, confidence));
         }
     };
-    for (variant, penalty) in variants(def, header) {
+    for (variant, penalty) in variants(def.kind, header) {
         let folded = fold_name(&variant);
         match folded.as_str() {
             pseudo::REFERENCE | "ref" => add(pseudo::REFERENCE.to_owned(), 100 - penalty),
@@ -76,7 +92,7 @@ fn is_currency_of(folded: &str, label: &str) -> bool {
 }
 
 /// The header as it is and with the decorations of products taken off, each with how much less sure it makes us.
-fn variants(def: &KindDef, header: &str) -> Vec<(String, u8)> {
+fn variants(kind: Kind, header: &str) -> Vec<(String, u8)> {
     let plain = header.trim().trim_matches(['*', ':', '#']).trim();
     let mut variants = vec![(plain.to_owned(), 0)];
     // `Custom field (Story Points)` of Jira.
@@ -94,7 +110,7 @@ fn variants(def: &KindDef, header: &str) -> Vec<(String, u8)> {
     }
     for (variant, penalty) in variants.clone() {
         // `Deal - Title`, `Contact: Email`, `task.due`; and with less to go by `Opportunity Owner`.
-        for noun in words::nouns(def.kind) {
+        for noun in words::nouns(kind) {
             if let Some((rest, marked)) = without_prefix(&variant, noun) {
                 variants.push((rest, penalty + if marked { 1 } else { 6 }));
             }

@@ -6,38 +6,43 @@ use workestra_core::{Kind, KindDef, Schema};
 
 use super::{headers, pseudo, words};
 
+/// The fields that one header may mean, with the confidence.
+type Meanings = Vec<(String, u8)>;
+
 /// The kind that the headers, and the file's name, fit best.
 pub(crate) fn guess_kind(schema: &Schema, headers: &[String], file_stem: &str) -> Kind {
-    // What each header could mean, by kind, so that a name which only one kind has counts for more.
-    let meanings: Vec<Vec<(Kind, u8)>> = headers
-        .iter()
-        .map(|header| {
-            Kind::ALL
-                .into_iter()
-                .filter_map(|kind| {
-                    let best = headers::candidates(schema, schema.kind(kind), header)
-                        .iter()
-                        .filter(|(field, _)| field != pseudo::ID && field != pseudo::REFERENCE)
-                        .map(|(_, confidence)| *confidence)
-                        .max()?;
-                    Some((kind, best))
-                })
-                .collect()
+    let meanings: Vec<(Kind, Vec<Meanings>)> = Kind::ALL
+        .into_iter()
+        .map(|kind| {
+            let def = schema.kind(kind);
+            let of = |header: &String| headers::candidates(schema, def, header);
+            (kind, headers.iter().map(of).collect())
         })
         .collect();
+    // How sure the best meaning of a header is, ids aside: every product has those.
+    let best_of = |of_kind: &[Meanings], header: usize| {
+        let fields = of_kind[header].iter();
+        fields
+            .filter(|(field, _)| field != pseudo::ID && field != pseudo::REFERENCE)
+            .map(|(_, confidence)| *confidence)
+            .max()
+    };
     let mut best = (Kind::Contact, f64::MIN);
-    for kind in Kind::ALL {
-        let def = schema.kind(kind);
-        let fits: f64 = meanings
-            .iter()
-            .filter_map(|kinds| {
-                let (_, confidence) = kinds.iter().find(|(known, _)| *known == kind)?;
-                Some(f64::from(*confidence) / 100.0 / kinds.len() as f64)
+    for (kind, of_kind) in &meanings {
+        let fits: f64 = (0..headers.len())
+            .filter_map(|header| {
+                let confidence = best_of(of_kind, header)?;
+                // A name that only one kind has counts for more.
+                let kinds = meanings
+                    .iter()
+                    .filter(|(_, other)| best_of(other, header).is_some())
+                    .count();
+                Some(f64::from(confidence) / 100.0 / kinds as f64)
             })
             .sum();
-        let score = fits + named(kind, headers, file_stem) + titled(schema, def, headers);
+        let score = fits + named(*kind, headers, file_stem) + titled(schema.kind(*kind), of_kind);
         if score > best.1 {
-            best = (kind, score);
+            best = (*kind, score);
         }
     }
     best.0
@@ -63,15 +68,15 @@ fn named(kind: Kind, headers: &[String], file_stem: &str) -> f64 {
 }
 
 /// Whether a column can be the entity's title.
-fn titled(schema: &Schema, def: &KindDef, headers: &[String]) -> f64 {
+fn titled(def: &KindDef, meanings: &[Meanings]) -> f64 {
     let keys: Vec<&str> = match &def.title {
         Title::Field(key) => vec![key],
         Title::PersonName(_) => vec!["first_name", "last_name", pseudo::FULL_NAME],
     };
-    let has = headers.iter().any(|header| {
-        headers::candidates(schema, def, header)
-            .iter()
-            .any(|(field, confidence)| keys.contains(&field.as_str()) && *confidence >= 85)
-    });
-    if has { 0.5 } else { -1.0 }
+    let is_title = |(field, confidence): &(String, u8)| keys.contains(&field.as_str()) && *confidence >= 85;
+    if meanings.iter().flatten().any(is_title) {
+        0.5
+    } else {
+        -1.0
+    }
 }

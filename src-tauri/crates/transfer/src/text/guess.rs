@@ -81,7 +81,7 @@ fn by_nuls(bytes: &[u8]) -> Option<Charset> {
         return None;
     }
     let quads = bytes.chunks_exact(4);
-    if bytes.len() >= 8 && bytes.len() % 4 == 0 {
+    if bytes.len() >= 8 && bytes.len().is_multiple_of(4) {
         let plausible = |code: u32| code != 0 && char::from_u32(code).is_some();
         if quads
             .clone()
