@@ -1,9 +1,5 @@
 //! The store as its users see it: real files, real encryption, real crashes.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that cannot go on has failed"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod crash;
 mod declaration;
