@@ -96,7 +96,10 @@ pub const CHECKS: &[Check] = &[
         work: |place| {
             let tests = place
                 .rust_tests(&["--workspace", "--test", "e2e"])
-                .env("WORKESTRA_APP", place.repository.built("workestra", false));
+                .env("WORKESTRA_APP", place.repository.built("workestra", false))
+                // One at a time: a second start of the program is handed to the first. Each runner has its own word.
+                .env("NEXTEST_TEST_THREADS", "1")
+                .env("RUST_TEST_THREADS", "1");
             counted(place.session()?.inside(tests))
         },
     },
