@@ -107,9 +107,11 @@ impl<R: Read> Records<R> {
         // How many of the lines since the open quote look like rows; and when to look at that count next.
         let mut like_rows = 0;
         let mut look_at = 64;
+        // Where a quote opened whose text had lines like rows in it before a later line closed it.
+        let mut suspect = None;
         loop {
             let Some(next) = self.lines.next_line()? else {
-                return Ok(self.recover(line, held, splitter.opened()));
+                return Ok(self.recover(line, held, suspect.unwrap_or(splitter.opened())));
             };
             bytes += next.text.len();
             let opened = splitter.opened();
@@ -117,21 +119,25 @@ impl<R: Read> Records<R> {
             let whole = self.is_whole(&next.text);
             let cut = next.cut;
             held.push(next);
-            like_rows = if splitter.opened() == opened {
-                like_rows + usize::from(whole)
+            if splitter.opened() == opened {
+                like_rows += usize::from(whole);
             } else {
-                0
-            };
-            if cut || bytes > LARGEST || (splitter.found_stray() && like_rows > 0) {
-                return Ok(self.recover(line, held, opened));
+                if like_rows > 0 {
+                    suspect.get_or_insert(opened);
+                }
+                like_rows = 0;
+            }
+            let from = suspect.unwrap_or(opened);
+            if cut || bytes > LARGEST || (splitter.found_stray() && (like_rows > 0 || suspect.is_some())) {
+                return Ok(self.recover(line, held, from));
             }
             if !splitter.is_open() {
-                return Ok(self.close(line, held, splitter, like_rows));
+                return Ok(self.close(line, held, splitter, like_rows > 0, suspect));
             }
             let inside = held.len() - 1 - splitter.opened();
             if self.width.is_none_or(|width| width < 2) {
                 if inside >= MANY_LINES {
-                    return Ok(self.recover(line, held, opened));
+                    return Ok(self.recover(line, held, from));
                 }
             } else if inside >= look_at {
                 // A text of few columns' width has lines with as many commas as a row more often.
@@ -141,7 +147,7 @@ impl<R: Read> Records<R> {
                     (1, 2)
                 };
                 if like_rows * of > inside * rows {
-                    return Ok(self.recover(line, held, opened));
+                    return Ok(self.recover(line, held, from));
                 }
                 look_at *= 4;
             }
@@ -150,11 +156,18 @@ impl<R: Read> Records<R> {
 
     /// A record whose quotes are closed. One with a wrong number of cells that has a line with the right number
     /// inside, or a quote where none belongs, is no record: its quote was closed by that of a later row.
-    fn close(&mut self, line: u64, held: Vec<Line>, splitter: Splitter, like_rows: usize) -> Record {
-        let opened = splitter.opened();
-        let suspect = like_rows > 0 || splitter.found_stray();
+    fn close(
+        &mut self,
+        line: u64,
+        held: Vec<Line>,
+        splitter: Splitter,
+        has_rows: bool,
+        suspect: Option<usize>,
+    ) -> Record {
+        let opened = suspect.unwrap_or(splitter.opened());
+        let doubtful = has_rows || suspect.is_some() || splitter.found_stray();
         let cells = splitter.finish();
-        if suspect && self.width.is_some_and(|width| width != cells.len()) {
+        if doubtful && self.width.is_some_and(|width| width != cells.len()) {
             return self.recover(line, held, opened);
         }
         self.next_line += held.len() as u64 - 1;
@@ -288,6 +301,18 @@ mod tests {
         let records = read("a,b,c\n1,\"open,x\n2,\"two\nlines\",y\n3,u,v\n", 3);
         assert_eq!(broken_lines(&records), [(2, 1)], "{records:?}");
         assert_eq!(records[2], whole(3, &["2", "two\nlines", "y"]));
+    }
+
+    #[test]
+    fn an_unclosed_quote_that_a_later_row_closes_and_opens_again_costs_no_row_between() {
+        let mut text = String::from("a,b,c\n1,\"open,x\n");
+        text.push_str(&"2,plain,y\n".repeat(20));
+        text.push_str("\",\"\",\"\"\"\n3,u,v\n");
+        let records = read(&text, 3);
+        let plain = records.iter().filter(
+            |record| matches!(record, Record::Whole { cells, .. } if cells.get(1).is_some_and(|cell| cell == "plain")),
+        );
+        assert_eq!(plain.count(), 20, "{records:?}");
     }
 
     #[test]
