@@ -24,7 +24,7 @@ fn draft(row: usize) -> Draft {
     let mut fields = Fields::new();
     let mut put = |key: &str, value| fields.insert(key.to_owned(), value);
     let company = text(format!("Company {}", row % 5_000));
-    if row % 3 == 0 {
+    if row.is_multiple_of(3) {
         put(
             "name",
             text(format!("Deal {} for {}", row * 7_919 % 1_000_003, LAST[row % 8])),

@@ -1,4 +1,4 @@
-//! With a real keychain: these run inside the session that the task runner starts, which has one and says so.
+//! With a real keychain: these pass only inside a session that has one, such as that of `cargo xtask test`.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
@@ -6,14 +6,6 @@ use std::sync::atomic::AtomicI64;
 use workestra_store::{Custody, OpenError, Opening, Store, Unlock};
 
 use crate::desk::{NOON, all_bytes, contact, create, holds, opening};
-
-fn has_keychain() -> bool {
-    let has = std::env::var_os("WORKESTRA_TEST_KEYRING").is_some();
-    if !has {
-        eprintln!("skipped: no session with a keychain (WORKESTRA_TEST_KEYRING is not set)");
-    }
-    has
-}
 
 fn with_keychain() -> Opening {
     Opening {
@@ -24,9 +16,6 @@ fn with_keychain() -> Opening {
 
 #[tokio::test]
 async fn the_keychain_opens_the_workspace_without_a_word() {
-    if !has_keychain() {
-        return;
-    }
     assert!(Custody::Keychain.problem().await.is_none());
     let dir = tempfile::tempdir().unwrap();
     let (store, code) = Store::create(dir.path(), "Test", "Dana", &with_keychain())
@@ -45,9 +34,6 @@ async fn the_keychain_opens_the_workspace_without_a_word() {
 
 #[tokio::test]
 async fn a_key_that_was_lost_comes_back_with_the_recovery_code() {
-    if !has_keychain() {
-        return;
-    }
     let dir = tempfile::tempdir().unwrap();
     let (store, code) = Store::create(dir.path(), "Test", "Dana", &with_keychain())
         .await
@@ -73,9 +59,6 @@ async fn a_key_that_was_lost_comes_back_with_the_recovery_code() {
 
 #[tokio::test]
 async fn what_the_keychain_holds_does_not_lie_in_the_folder() {
-    if !has_keychain() {
-        return;
-    }
     let dir = tempfile::tempdir().unwrap();
     let (store, _) = Store::create(dir.path(), "Test", "Dana", &with_keychain())
         .await
