@@ -47,8 +47,10 @@ pub fn compare(repository: &Repository) -> Result<()> {
 }
 
 fn generate(repository: &Repository) -> Result<String> {
+    // With the whole workspace's features, for the reason that the programs are built so.
     Job::cargo(repository.root())
-        .args(["run", "--quiet", "--workspace", "--bin", "bindings"])
+        .args(["build", "--quiet", "--workspace", "--bin", "bindings"])
         .advice("the engine must build for its bindings to be made")
-        .output()
+        .run()?;
+    Job::new(repository.built("bindings", false)).output()
 }

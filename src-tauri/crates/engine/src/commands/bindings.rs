@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::command_list;
-#[expect(clippy::wildcard_imports, reason = "the command list names most of the api's types")]
+// The command list names most of the types.
 use crate::api::*;
 
 /// Declarations by name, each with its documentation.

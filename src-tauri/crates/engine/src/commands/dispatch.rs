@@ -10,7 +10,7 @@ use workestra_core::{Policy, Verb};
 
 use super::{Window, command_list};
 use crate::Engine;
-#[expect(clippy::wildcard_imports, reason = "the command list names most of the api's types")]
+// The command list names most of the types.
 use crate::api::*;
 
 /// Runs a command for a window.
