@@ -74,7 +74,8 @@ fn dependencies_point_down_only() {
 fn only_the_policy_makes_grants() {
     let mut makers = Vec::new();
     for_each_source(&repository().join("src-tauri"), &mut |path, text| {
-        if text.contains("Grant {") && !text.contains("struct Grant {") {
+        let builds = |line: &&str| line.contains("Grant {") && !line.contains("-> Grant {");
+        if !path.ends_with("core/src/policy.rs") && text.lines().any(|line| builds(&line)) {
             makers.push(path.to_owned());
         }
     });

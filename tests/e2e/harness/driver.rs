@@ -32,6 +32,7 @@ impl App {
     /// When the driver or the program does not start in time.
     pub async fn start(home: &Home, arguments: &[&str]) -> Result<Self> {
         let program = program()?;
+        bus_is_free().await?;
         let driver = Driver::start(home)?;
         let client = driver.open(&program, arguments).await?;
         let started = driver.only_child()?;
@@ -164,6 +165,31 @@ fn program() -> Result<PathBuf> {
         .or(beside)
         .filter(|program| program.is_file())
         .context("the program is not built: run `cargo xtask test --only \"real window\"`")
+}
+
+/// Waits until no program holds the name by which a second start finds the first: a program that ends gives it up
+/// last, and a start before that is handed to one that no longer answers.
+async fn bus_is_free() -> Result<()> {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let names = Command::new("dbus-send")
+            .args([
+                "--session",
+                "--print-reply",
+                "--dest=org.freedesktop.DBus",
+                "/org/freedesktop/DBus",
+            ])
+            .arg("org.freedesktop.DBus.ListNames")
+            .output()
+            .context("dbus-send cannot be run: run `cargo xtask setup`")?;
+        if !String::from_utf8_lossy(&names.stdout).contains("app.workestra.desktop") {
+            return Ok(());
+        }
+        if Instant::now() > deadline {
+            bail!("another Workestra runs in this session: end it first");
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
 }
 
 async fn gone_within(process: Pid, limit: Duration) -> bool {
