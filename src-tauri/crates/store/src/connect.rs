@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::sync::Once;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -11,7 +10,7 @@ use workestra_core::Secret;
 use zeroize::Zeroizing;
 
 use crate::fold;
-use crate::function;
+use crate::process;
 
 /// The workspace's data key.
 pub(crate) type DataKey = Secret<[u8; 32]>;
@@ -24,7 +23,7 @@ const READER_CACHE_KIB: u32 = 24 * 1024;
 
 /// The connection that writes, and that alone moves the log into the file.
 pub(crate) async fn writer(file: &Path, key: &DataKey, create: bool) -> Result<SqliteConnection, sqlx::Error> {
-    register_vectors()?;
+    process::prepare()?;
     let options = options(file, key)
         .create_if_missing(create)
         .journal_mode(SqliteJournalMode::Wal)
@@ -34,14 +33,12 @@ pub(crate) async fn writer(file: &Path, key: &DataKey, create: bool) -> Result<S
         .pragma("wal_autocheckpoint", "2000")
         .pragma("journal_size_limit", "67108864")
         .statement_cache_capacity(400);
-    let mut connection = options.connect().await?;
-    function::register(&mut connection).await?;
-    Ok(connection)
+    options.connect().await
 }
 
 /// The pool of connections that read. They open when they are first needed.
 pub(crate) fn readers(file: &Path, key: &DataKey) -> Result<SqlitePool, sqlx::Error> {
-    register_vectors()?;
+    process::prepare()?;
     let options = options(file, key)
         .read_only(true)
         .pragma("query_only", "ON")
@@ -55,7 +52,6 @@ pub(crate) fn readers(file: &Path, key: &DataKey) -> Result<SqlitePool, sqlx::Er
         .max_lifetime(None)
         .test_before_acquire(false)
         .acquire_timeout(Duration::from_secs(60))
-        .after_connect(|connection, _| Box::pin(function::register(connection)))
         .connect_lazy_with(options))
 }
 
@@ -79,31 +75,4 @@ fn options(file: &Path, key: &DataKey) -> SqliteConnectOptions {
         .collation(fold::COLLATION, fold::compare)
         // The key travels in a statement: no statement of these connections may be printed.
         .disable_statement_logging()
-}
-
-/// Makes sqlite-vec part of every connection of this process.
-fn register_vectors() -> Result<(), sqlx::Error> {
-    static ONCE: Once = Once::new();
-    let mut outcome = libsqlite3_sys::SQLITE_OK;
-    ONCE.call_once(|| {
-        type Init = unsafe extern "C" fn(
-            *mut libsqlite3_sys::sqlite3,
-            *mut *mut std::ffi::c_char,
-            *const libsqlite3_sys::sqlite3_api_routines,
-        ) -> std::ffi::c_int;
-        #[expect(unsafe_code, reason = "an extension is registered by its C entry point")]
-        // SAFETY: sqlite3_vec_init is the entry point of a statically linked extension and has the signature that
-        // SQLite calls entry points with; sqlite-vec declares it without its parameters.
-        unsafe {
-            let init: Init = std::mem::transmute::<*const (), Init>(sqlite_vec::sqlite3_vec_init as *const ());
-            outcome = libsqlite3_sys::sqlite3_auto_extension(Some(init));
-        }
-    });
-    if outcome == libsqlite3_sys::SQLITE_OK {
-        Ok(())
-    } else {
-        Err(sqlx::Error::Protocol(format!(
-            "sqlite-vec could not be registered: code {outcome}"
-        )))
-    }
 }

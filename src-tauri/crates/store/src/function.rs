@@ -3,22 +3,27 @@
 use std::ffi::{CStr, c_int, c_void};
 
 use libsqlite3_sys as ffi;
-use sqlx::SqliteConnection;
 
 use crate::fold;
 
 const NAME: &CStr = c"folded";
 
-/// Gives a connection its functions.
-pub(crate) async fn register(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
-    let mut handle = connection.lock_handle().await?;
-    let database = handle.as_raw_handle().as_ptr();
-    #[expect(unsafe_code, reason = "sqlx has no safe way to define a function")]
-    // SAFETY: the handle is locked, so the connection is open and nobody else uses it; the name is a static C string;
-    // the callback reads only the arguments that SQLite passes it and holds no state.
-    let code = unsafe {
+/// What SQLite calls with the data of a function when its connection is closed.
+pub(crate) type Destructor = unsafe extern "C" fn(*mut c_void);
+
+/// Gives a connection its functions; `closed` runs when its files are closed and its cipher is given back, or at once
+/// when the functions could not be defined. Answers a result code of SQLite.
+///
+/// # Safety
+///
+/// The connection is open and nobody else uses it.
+#[expect(unsafe_code, reason = "sqlx has no safe way to define a function")]
+pub(crate) unsafe fn define(connection: *mut ffi::sqlite3, closed: Destructor) -> c_int {
+    // SAFETY: the name is a static C string; the callback reads only the arguments that SQLite passes it, and neither
+    // it nor the destructor is given data.
+    unsafe {
         ffi::sqlite3_create_function_v2(
-            database,
+            connection,
             NAME.as_ptr(),
             1,
             ffi::SQLITE_UTF8 | ffi::SQLITE_DETERMINISTIC | ffi::SQLITE_INNOCUOUS,
@@ -26,15 +31,8 @@ pub(crate) async fn register(connection: &mut SqliteConnection) -> Result<(), sq
             Some(call_folded),
             None,
             None,
-            None,
+            Some(closed),
         )
-    };
-    if code == ffi::SQLITE_OK {
-        Ok(())
-    } else {
-        Err(sqlx::Error::Protocol(format!(
-            "the function “folded” could not be defined: code {code}"
-        )))
     }
 }
 

@@ -22,6 +22,7 @@ mod lock;
 mod op;
 mod open;
 mod order;
+mod process;
 mod recovery_code;
 mod seal;
 mod settings;

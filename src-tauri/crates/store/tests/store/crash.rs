@@ -108,3 +108,47 @@ async fn a_killed_process_loses_nothing_that_it_acknowledged() {
         .unwrap();
     assert_eq!(store.verify().await.unwrap(), []);
 }
+
+/// What the process that is to end does: it reads on several connections, and leaves them to close by themselves.
+#[test]
+fn ends_with_connections_open() {
+    let (Ok(folder), Ok(code)) = (std::env::var(FOLDER), std::env::var(CODE)) else {
+        return;
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let time = Arc::new(AtomicI64::new(NOON));
+        let store = Store::open(&PathBuf::from(folder), Unlock::RecoveryCode(&code), &opening(&time))
+            .await
+            .unwrap();
+        let me = store.me();
+        let (one, two, three) = tokio::join!(me, store.me(), store.me());
+        assert!(one.is_ok() && two.is_ok() && three.is_ok());
+    });
+    drop(runtime);
+    std::process::exit(0);
+}
+
+#[tokio::test]
+async fn a_process_ends_in_peace_while_connections_close() {
+    let dir = tempfile::tempdir().unwrap();
+    let time = Arc::new(AtomicI64::new(NOON));
+    let (store, code) = Store::create(dir.path(), "Crash", "Dana", &opening(&time))
+        .await
+        .unwrap();
+    store.close().await.unwrap();
+    let program = std::env::current_exe().unwrap();
+    for _ in 0..50 {
+        let status = Command::new(&program)
+            .args(["--exact", "crash::ends_with_connections_open", "--nocapture"])
+            .env(FOLDER, dir.path())
+            .env(CODE, code.expose())
+            .stdout(Stdio::null())
+            .status()
+            .unwrap();
+        assert!(status.success(), "ended with {status}");
+    }
+}
