@@ -208,11 +208,14 @@ impl KindDef {
         let title = match &self.title {
             Title::Field(key) => text(key).map(str::to_owned),
             Title::PersonName(others) => {
-                let name: Vec<&str> = [text("first_name"), text("last_name")].into_iter().flatten().collect();
-                if name.is_empty() {
-                    others.iter().find_map(|key| text(key)).map(str::to_owned)
-                } else {
-                    Some(name.join(" "))
+                match (text("first_name"), text("last_name")) {
+                    // Written without spaces, a name says the family first.
+                    (Some(given), Some(family)) if is_unspaced(given) && is_unspaced(family) => {
+                        Some(format!("{family}{given}"))
+                    }
+                    (Some(given), Some(family)) => Some(format!("{given} {family}")),
+                    (Some(one), None) | (None, Some(one)) => Some(one.to_owned()),
+                    (None, None) => others.iter().find_map(|key| text(key)).map(str::to_owned),
                 }
             }
         };
@@ -236,4 +239,13 @@ pub fn embedding_text(def: &KindDef, fields: &Fields) -> String {
         }
     }
     text.chars().take(2000).collect()
+}
+
+/// Whether a name is written in Han, Kana or Hangul alone.
+fn is_unspaced(name: &str) -> bool {
+    name.chars().all(|c| {
+        matches!(c,
+            '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+            | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}' | '々' | '〆')
+    })
 }

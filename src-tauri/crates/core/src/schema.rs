@@ -1,27 +1,48 @@
 //! The declarations as one workspace sees them: those of `kinds/` and the custom fields it added.
 
-use std::borrow::Cow;
+use std::collections::HashMap;
 
 use serde::Serialize;
 use ts_rs::TS;
 
 use crate::field::FieldDef;
-use crate::kind::{Kind, KindDef};
+use crate::kind::{Kind, KindDef, Stage};
 
 /// All kinds with all their fields. Checks, forms, columns and filters ask this, never [`Kind::def`], so that
 /// a custom field is everywhere a declared one is.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct Schema {
     kinds: Vec<KindDef>,
+    /// For each kind, the places of the fields that a folded name may mean, best first.
+    #[serde(skip)]
+    names: Vec<HashMap<String, Vec<Called>>>,
+}
+
+/// A field that goes by a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Called {
+    as_what: Name,
+    field: usize,
+}
+
+/// What a name is to a field. Earlier ones win.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Name {
+    Key,
+    Label,
+    Alias,
 }
 
 impl Schema {
     /// The declarations alone.
     #[must_use]
     pub fn declared() -> Self {
-        Self {
-            kinds: Kind::ALL.into_iter().map(|kind| kind.def().clone()).collect(),
-        }
+        Self::of(Kind::ALL.into_iter().map(|kind| kind.def().clone()).collect())
+    }
+
+    fn of(kinds: Vec<KindDef>) -> Self {
+        let names = kinds.iter().map(names_of).collect();
+        Self { kinds, names }
     }
 
     /// Adds a custom field; one with a key that the kind already has is left out.
@@ -31,6 +52,16 @@ impl Schema {
         let def = &mut self.kinds[kind as usize];
         if def.field(&field.key).is_none() {
             def.fields.push(field);
+        }
+        self.names[kind as usize] = names_of(def);
+        self
+    }
+
+    /// Puts a workspace's own stages in the place of the declared ones. Left as declared when there are none.
+    #[must_use]
+    pub fn with_stages(mut self, kind: Kind, stages: Vec<Stage>) -> Self {
+        if !stages.is_empty() {
+            self.kinds[kind as usize].stages = stages;
         }
         self
     }
@@ -48,34 +79,39 @@ impl Schema {
     }
 
     /// The fields, of all kinds or one, that a person means by a word: key, label or alias, in any case and with
-    /// `_`, `-` and spaces alike. Keys win over labels, labels over aliases.
+    /// `_`, `-` and spaces alike. Within a kind, keys win over labels and labels over aliases.
     #[must_use]
     pub fn fields_called(&self, word: &str, kind: Option<Kind>) -> Vec<(Kind, &FieldDef)> {
         let wanted = fold_name(word);
-        let defs = || self.kinds.iter().filter(|def| kind.is_none_or(|kind| def.kind == kind));
-        for names in [by_key, by_label, by_alias] {
-            let found: Vec<_> = defs()
-                .flat_map(|def| def.fields.iter().map(move |field| (def.kind, field)))
-                .filter(|(_, field)| names(field).iter().any(|name| fold_name(name) == wanted))
-                .collect();
-            if !found.is_empty() {
-                return found;
-            }
+        let mut found = Vec::new();
+        for (def, names) in self.kinds.iter().zip(&self.names) {
+            let Some(called) = names.get(&wanted).filter(|_| kind.is_none_or(|kind| def.kind == kind)) else {
+                continue;
+            };
+            let best = called.first().map(|called| called.as_what);
+            let of_the_best = called.iter().filter(|called| Some(called.as_what) == best);
+            found.extend(of_the_best.filter_map(|called| Some((def.kind, def.fields.get(called.field)?))));
         }
-        Vec::new()
+        found
     }
 }
 
-fn by_key(field: &FieldDef) -> &[Cow<'static, str>] {
-    std::slice::from_ref(&field.key)
-}
-
-fn by_label(field: &FieldDef) -> &[Cow<'static, str>] {
-    std::slice::from_ref(&field.label)
-}
-
-fn by_alias(field: &FieldDef) -> &[Cow<'static, str>] {
-    &field.aliases
+fn names_of(def: &KindDef) -> HashMap<String, Vec<Called>> {
+    let mut names: HashMap<String, Vec<Called>> = HashMap::new();
+    for (place, field) in def.fields.iter().enumerate() {
+        let own = [(Name::Key, &field.key), (Name::Label, &field.label)];
+        let others = field.aliases.iter().map(|alias| (Name::Alias, alias));
+        for (as_what, name) in own.into_iter().chain(others) {
+            let called = names.entry(fold_name(name)).or_default();
+            if !called.iter().any(|known| known.field == place) {
+                called.push(Called { as_what, field: place });
+            }
+        }
+    }
+    for called in names.values_mut() {
+        called.sort_unstable();
+    }
+    names
 }
 
 /// Lower case, with runs of spaces, `_` and `-` as one space: how names of fields are compared.

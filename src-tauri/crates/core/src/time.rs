@@ -7,7 +7,7 @@ use ts_rs::TS;
 pub type Date = jiff::civil::Date;
 
 /// An instant: milliseconds since 1970 in UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS)]
 #[serde(transparent)]
 pub struct UtcMillis(#[ts(type = "number")] pub i64);
 

@@ -79,6 +79,12 @@ pub(crate) fn declare() -> KindDef {
         )
         .aliases(&["via", "source", "submitter channel"]),
         FieldDef::new("due_at", "Resolution due", FieldType::DateTime).aliases(&["due", "target", "due date", "sla"]),
+        FieldDef::new("first_response_due", "First response due", FieldType::DateTime)
+            .derived()
+            .aliases(&["first response target", "response due"]),
+        FieldDef::new("first_responded_at", "First responded", FieldType::DateTime)
+            .derived()
+            .aliases(&["first response", "responded"]),
         FieldDef::new("pending_until", "Pending until", FieldType::Date).aliases(&["pending till", "snoozed until"]),
         FieldDef::new("resolution", "Resolution", FieldType::LongText)
             .searched(1.0)

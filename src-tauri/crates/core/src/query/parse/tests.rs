@@ -228,15 +228,15 @@ fn filters_are_typed_by_their_field() {
         ("probability>=50%", "deal.probability AtLeast 50"),
         (
             "company:\"Acme Corp\"",
-            "contact.company+deal.company+ticket.company Is “Acme Corp”",
+            "contact.company+deal.company+ticket.company+candidate.employer Is “Acme Corp”",
         ),
         (
             "company:Acme,\"Beta, Inc\"",
-            "contact.company+deal.company+ticket.company Is “Acme”,“Beta, Inc”",
+            "contact.company+deal.company+ticket.company+candidate.employer Is “Acme”,“Beta, Inc”",
         ),
         (
             "company:\"none\"",
-            "contact.company+deal.company+ticket.company Is “none”",
+            "contact.company+deal.company+ticket.company+candidate.employer Is “none”",
         ),
         ("owner:me", &format!("{OWNER} Is member 1")),
         ("owner:none", &format!("{OWNER} Is nothing")),
@@ -263,10 +263,10 @@ fn filters_are_typed_by_their_field() {
         ("about:DEAL-7", "task.about Is DEAL-7"),
         ("about:renewal", "contact.about Is “renewal”"),
         ("close_date:2026-12-01", "deal.close_date Is 2026-12-01"),
-        ("due:today,tomorrow", "task.due Is 2026-11-21,2026-11-22"),
+        ("due:today,tomorrow", "ticket.due_at+task.due Is 2026-11-21,2026-11-22"),
         (
             "due:this-week",
-            "task.due AtLeast 2026-11-16 | task.due AtMost 2026-11-22",
+            "ticket.due_at+task.due AtLeast 2026-11-16 | ticket.due_at+task.due AtMost 2026-11-22",
         ),
         ("closes<30d", "deal.close_date+task.due AtMost 2026-12-21"),
         ("applied<7d", "candidate.applied_on AtLeast 2026-11-14"),
@@ -414,7 +414,7 @@ fn a_wrong_filter_says_what_would_be_right() {
         (
             "kind:ticket amount>5",
             "tickets have no field “amount”: filter by subject, body, requester, requester_name, company, priority, type, \
-             channel, due_at, pending_until, resolution, contact, stage, owner or tags []",
+             channel, due_at, first_response_due, first_responded_at, pending_until, resolution, contact, stage, owner or tags []",
         ),
     ] {
         let parsed = parsed(text);
