@@ -10,12 +10,18 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }
 
+function tick() {
+  now = Date.now();
+  for (const each of listeners) each();
+}
+
 function subscribe(listener: () => void) {
   listeners.add(listener);
-  timer ??= setInterval(() => {
+  if (timer === undefined) {
+    timer = setInterval(tick, MINUTE);
+    // While nobody looked the clock stood still: what was just made would lie in the future.
     now = Date.now();
-    for (const each of listeners) each();
-  }, MINUTE);
+  }
   return () => {
     listeners.delete(listener);
     if (listeners.size === 0) {
