@@ -23,9 +23,9 @@ Element.prototype.scrollIntoView ??= () => undefined;
 Element.prototype.getAnimations ??= () => [];
 Object.defineProperties(HTMLElement.prototype, {
   offsetHeight: { get: () => 640 },
-  offsetWidth: { get: () => 1000 },
+  offsetWidth: { get: () => 1280 },
   clientHeight: { get: () => 640 },
-  clientWidth: { get: () => 1000 },
+  clientWidth: { get: () => 1280 },
 });
 
 beforeEach(() => {

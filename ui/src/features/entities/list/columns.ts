@@ -12,9 +12,14 @@ export type Column = {
   field: FieldDef | undefined;
   sortable: boolean;
   numeric: boolean;
-  /** Its share of the width, as a grid track. */
-  track: string;
+  /** The least width it can be read at, in pixels, and its share of what is left over. */
+  min: number;
+  share: number;
 };
+
+/** Between two columns, and around and before them: the gap, the padding and the box that selects. */
+const GAP = 12;
+const AROUND = 40;
 
 /** The columns of a kind's list, from its declaration. */
 export function columnsOf(def: KindDef): Column[] {
@@ -30,7 +35,8 @@ export function columnsOf(def: KindDef): Column[] {
       field: undefined,
       sortable: true,
       numeric: false,
-      track: "minmax(208px, 3fr)",
+      // A name is short, and the rest of the row says who it is; a subject is what the row is about.
+      ...("person_name" in def.title ? { min: 208, share: 2 } : { min: 264, share: 4 }),
     },
     ...declared,
     {
@@ -40,7 +46,8 @@ export function columnsOf(def: KindDef): Column[] {
       field: undefined,
       sortable: true,
       numeric: true,
-      track: "84px",
+      min: 72,
+      share: 0,
     },
   ];
 }
@@ -55,30 +62,56 @@ function fieldColumn(field: FieldDef): Column {
     // `title` sorts by the entity’s title, whatever field is called so.
     sortable: isSortable(field) && field.key !== "title",
     numeric,
-    track: trackOf(field),
+    ...widthOf(field),
   };
 }
 
-function trackOf(field: FieldDef): string {
+function widthOf(field: FieldDef): Pick<Column, "min" | "share"> {
   switch (field.ty.type) {
     case "money":
-      return "minmax(104px, 0.9fr)";
+      return { min: 96, share: 0.5 };
     case "number":
     case "bool":
-      return "80px";
-    case "date":
-      return "104px";
-    case "date_time":
-      return "128px";
     case "select":
-      return "96px";
+      return { min: 80, share: 0 };
+    case "date":
+      return { min: 96, share: 0 };
+    case "date_time":
+      return { min: 112, share: 0 };
     case "stage":
-      return "116px";
+      return { min: 116, share: 0 };
     case "member":
-      return "minmax(104px, 1fr)";
+      return { min: 104, share: 0.6 };
+    case "email":
+      return { min: 96, share: 1.6 };
     default:
-      return "minmax(80px, 1.4fr)";
+      return { min: 80, share: 1 };
   }
+}
+
+/** How wide these columns are at least, all told. */
+export function leastWidth(columns: readonly Column[]): number {
+  return columns.reduce((sum, { min }) => sum + min + GAP, AROUND);
+}
+
+/**
+ * The columns that a list of this width has room for: the last declared ones go first, the title, the stage and the
+ * time of the last change never. The page of an entity shows all.
+ */
+export function fitting(columns: readonly Column[], width: number): readonly Column[] {
+  const shown = [...columns];
+  while (leastWidth(shown) > width) {
+    const last = shown.findLastIndex(({ field }) => field !== undefined && field.ty.type !== "stage");
+    if (last < 0) break;
+    shown.splice(last, 1);
+  }
+  return shown;
+}
+
+/** The grid's tracks: the box that selects, then the columns. */
+export function tracks(columns: readonly Column[]): string {
+  const each = columns.map(({ min, share }) => (share > 0 ? `minmax(${min}px, ${share}fr)` : `${min}px`));
+  return ["16px", ...each].join(" ");
 }
 
 /** What a press on a column's head makes of the sort: upwards, downwards, then none. */

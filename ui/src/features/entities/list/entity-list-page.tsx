@@ -183,7 +183,7 @@ export function EntityListPage({ kind, filter, sort, onChange }: Props) {
         def={def}
         filter={filter}
         sort={order}
-        total={total}
+        total={pages.loading || pages.error ? undefined : total}
         issues={pages.issues}
         onFilter={(next) => onChange({ filter: next, sort })}
       />

@@ -3,7 +3,8 @@ import { useEffect, useId, useRef } from "react";
 import type { KindDef, Sort } from "@/ipc/bindings";
 import { useCommand } from "@/ipc/use-command";
 import { cx } from "@/lib/cx";
-import type { Column } from "./columns";
+import { useWidth } from "@/lib/use-width";
+import { fitting, leastWidth, tracks, type Column } from "./columns";
 import { ListHeader } from "./list-header";
 import { ListRow } from "./list-row";
 import type { Selection } from "./selection";
@@ -29,9 +30,10 @@ const BAR = 64;
 
 /** The rows in sight and a few around them; the rest is height alone. */
 export function EntityTable(props: Props) {
-  const { def, columns, sort, pages, cursor, selection, onRange } = props;
+  const { def, sort, pages, cursor, selection, onRange } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  const columns = fitting(props.columns, useWidth(scroller));
   const compact = useCommand("settings_get", {}).data?.compact ?? false;
   const height = compact ? 28 : 32;
   const first = useRef(cursor);
@@ -62,7 +64,7 @@ export function EntityTable(props: Props) {
     }
   }, []);
 
-  const template = ["16px", ...columns.map(({ track }) => track)].join(" ");
+  const template = tracks(columns);
   const all = chosen > 0 && chosen >= pages.total;
   return (
     <div
@@ -77,7 +79,7 @@ export function EntityTable(props: Props) {
       aria-activedescendant={pages.total > 0 ? `${id}-${cursor}` : undefined}
       className={cx("min-h-0 flex-1 overflow-auto outline-none", pages.stale && "opacity-60")}
     >
-      <div className="min-w-[860px]">
+      <div style={{ minWidth: leastWidth(columns) }}>
         <ListHeader
           columns={columns}
           template={template}

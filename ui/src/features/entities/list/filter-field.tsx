@@ -160,7 +160,13 @@ export function FilterField({ kind, plural, filter, offset, issues, onFilter }: 
         <div
           id={`${id}-issue`}
           role="alert"
-          className="absolute top-8 left-0 z-20 flex max-w-full flex-wrap items-center gap-1.5 rounded-md border border-line-2 bg-raised px-2 py-1.5 text-sm shadow-float"
+          className={cx(
+            "flex max-w-full flex-wrap items-center gap-1.5 text-sm",
+            // Over the rows only while it is typed: afterwards they are what is looked at, and it has room of its own.
+            focused
+              ? "absolute top-8 left-0 z-20 rounded-md border border-line-2 bg-raised px-2 py-1.5 shadow-float"
+              : "px-2 pt-1 pb-1.5",
+          )}
         >
           <TriangleAlert size={13} aria-hidden className="shrink-0 text-danger" />
           <span className="text-danger">{issue.message}</span>

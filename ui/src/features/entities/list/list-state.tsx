@@ -91,7 +91,7 @@ function Skeleton() {
         Loading
       </span>
       <div className="h-8 border-b" />
-      {Array.from({ length: 12 }, (_, index) => (
+      {Array.from({ length: 40 }, (_, index) => (
         <div key={index} className="row-height flex items-center border-b px-3">
           <span className="h-2 w-64 max-w-1/3 rounded-sm bg-sunken" />
         </div>

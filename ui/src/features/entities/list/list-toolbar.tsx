@@ -18,7 +18,8 @@ type Props = {
   def: KindDef;
   filter: string;
   sort: Sort[];
-  total: number;
+  /** Absent until it is known. */
+  total: number | undefined;
   issues: readonly QueryIssue[];
   onFilter: (filter: string) => void;
 };
@@ -47,7 +48,9 @@ export function ListToolbar({ def, filter, sort, total, issues, onFilter }: Prop
         <h1 className="flex shrink-0 items-center gap-2 font-semibold">
           <KindIcon kind={def.kind} />
           {def.plural}
-          <span className="font-normal text-ink-3 tabular-nums">{number(total)}</span>
+          <span className="min-w-4 font-normal text-ink-3 tabular-nums">
+            {total !== undefined && number(total)}
+          </span>
         </h1>
         <FilterField
           key={`${def.kind}${view}`}
