@@ -47,11 +47,7 @@ async function turnBack(client: QueryClient, name: "undo" | "redo") {
     const other = name === "undo" ? "redo" : "undo";
     const note = kept.length > 0 ? `Later changes were kept: ${kept.join("; ")}` : undefined;
     const label = other === "redo" ? "Redo" : "Undo";
-    say(
-      `${name === "undo" ? "undid" : "did again"}: ${summary}`,
-      { label, run: () => void turnBack(client, other) },
-      note,
-    );
+    say(summary, { label, run: () => void turnBack(client, other) }, note);
     // The events that follow name what changed; this covers a page whose event was merged into another.
     void client.invalidateQueries({ queryKey: ["entity_get"] });
   } catch (error) {

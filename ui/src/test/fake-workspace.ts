@@ -159,7 +159,7 @@ export class FakeWorkspace implements Transport {
     return this.write(`${verb} ${what}`, before, after);
   }
 
-  private turnBack(from: typeof this.undone, to: typeof this.undone) {
+  private turnBack(verb: string, from: typeof this.undone, to: typeof this.undone) {
     const last = from.pop();
     if (!last) return { summary: null, kept: [] };
     const now = last.back.map(({ id }) => this.find(id));
@@ -169,7 +169,7 @@ export class FakeWorkspace implements Transport {
       [...new Set(now.map(({ kind }) => kind))],
       now.map(({ id }) => id),
     );
-    return { summary: last.summary, kept: [] };
+    return { summary: `${verb}: ${last.summary}`, kept: [] };
   }
 
   private checked(kind: Entity["kind"], fields: Record<string, Value | undefined>) {
@@ -379,8 +379,8 @@ export class FakeWorkspace implements Transport {
     },
     link_add: ({ from }) => this.edit([from], () => ({}), "linked"),
     link_remove: () => ({ change_set: "c-0", entities: [], summary: "removed a link" }),
-    undo: () => this.turnBack(this.undone, this.redoable),
-    redo: () => this.turnBack(this.redoable, this.undone),
+    undo: () => this.turnBack("undid", this.undone, this.redoable),
+    redo: () => this.turnBack("did again", this.redoable, this.undone),
     search: (request) => find(this.entities, request),
     search_picked: () => ({}),
     search_status: () => ({ status: this.status }),

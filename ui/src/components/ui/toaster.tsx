@@ -38,7 +38,7 @@ export function Toaster({ children }: { children: ReactNode }) {
     <Toast.Provider toastManager={manager} limit={3}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-10 z-50 flex w-[min(400px,92vw)] flex-col gap-2 outline-none">
+        <Toast.Viewport className="toasts fixed right-4 z-50 flex w-[min(400px,92vw)] flex-col gap-2 outline-none">
           <Toasts />
         </Toast.Viewport>
       </Toast.Portal>
