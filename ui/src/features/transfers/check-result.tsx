@@ -16,7 +16,7 @@ export function CheckResult({ summary }: { summary: ImportSummary }) {
   );
 }
 
-/** The four counts of an import. */
+/** The counts of an import that are not zero, and how much is new in any case. */
 export function Totals({ summary }: { summary: ImportSummary }) {
   const parts: [number, string][] = [
     [summary.created, summary.dry_run ? "to create" : "created"],
@@ -26,12 +26,14 @@ export function Totals({ summary }: { summary: ImportSummary }) {
   ];
   return (
     <dl className="my-1 flex flex-wrap gap-x-6 gap-y-1">
-      {parts.map(([n, words]) => (
-        <div key={words} className="flex items-baseline gap-1.5">
-          <dd className="font-semibold text-ink tabular-nums">{number(n)}</dd>
-          <dt>{words}</dt>
-        </div>
-      ))}
+      {parts
+        .filter(([n], index) => n > 0 || index === 0)
+        .map(([n, words]) => (
+          <div key={words} className="flex items-baseline gap-1.5">
+            <dd className="font-semibold text-ink tabular-nums">{number(n)}</dd>
+            <dt>{words}</dt>
+          </div>
+        ))}
     </dl>
   );
 }

@@ -65,18 +65,21 @@ export function ChooseFile({ kind, onInspected }: Props) {
           )}
         >
           <FileUp size={26} className="text-ink-3" aria-hidden />
-          {busy ? (
-            <p role="status" className="flex items-center gap-2">
-              <Spinner /> Reading {fileName(busy)}
-            </p>
-          ) : (
-            <>
-              <p>{over ? "Let go to read it" : "Drop a CSV file here"}</p>
-              <Button variant="primary" large autoFocus onClick={() => void pick()}>
-                Choose a file…
-              </Button>
-            </>
-          )}
+          <p role="status" className="flex h-5 items-center gap-2">
+            {busy ? (
+              <>
+                <Spinner /> Reading {fileName(busy)}
+              </>
+            ) : over ? (
+              "Let go to read it"
+            ) : (
+              "Drop a CSV file here"
+            )}
+          </p>
+          {/* It stays while a file is read: taken away and put back, it would take the focus from the path. */}
+          <Button variant="primary" large autoFocus disabled={busy !== undefined} onClick={() => void pick()}>
+            Choose a file…
+          </Button>
         </div>
         <form onSubmit={submit} className="flex items-end gap-2" noValidate>
           <FormField label="Or its path" className="flex-1">

@@ -40,7 +40,7 @@ export function ImportOptionsForm({ options, onChange }: Props) {
   const set = (part: Partial<ImportOptions>) => onChange({ ...options, ...part });
   const encodings = ENCODINGS.includes(options.encoding) ? ENCODINGS : [options.encoding, ...ENCODINGS];
   return (
-    <section aria-labelledby="reading-heading" className="flex flex-col gap-3 border-t pt-4">
+    <section aria-labelledby="reading-heading" className="flex flex-col gap-3">
       <h3 id="reading-heading" className="font-semibold">
         How the file is read
       </h3>

@@ -46,7 +46,11 @@ export function ImportRun({ job: id, kind, path, onAgain }: Props) {
       </PageFrame>
     );
   }
-  const toList = <Button onClick={() => go.list(kind)}>Go to {def.plural.toLowerCase()}</Button>;
+  const toList = (
+    <Button variant="primary" onClick={() => go.list(kind)}>
+      Go to {def.plural.toLowerCase()}
+    </Button>
+  );
   const { state } = job;
   switch (state.state) {
     case "cancelled":

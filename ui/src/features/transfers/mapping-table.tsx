@@ -40,12 +40,12 @@ export function MappingTable({ def, shape, mapping, onMap }: Props) {
             <tr key={column} className="border-b align-top">
               <th
                 scope="row"
-                className={cx("truncate py-2 pr-3 text-left font-medium", left && "text-ink-3")}
+                className={cx("truncate py-2.5 pr-3 text-left font-medium", left && "text-ink-3")}
                 title={header}
               >
                 {header}
               </th>
-              <td className="py-2 pr-3 text-sm text-ink-2">
+              <td className="py-3 pr-3 text-sm text-ink-2">
                 {samples(shape, column).map((cell, index) => (
                   <span key={index} className="block truncate" title={cell}>
                     {cell}
@@ -60,7 +60,7 @@ export function MappingTable({ def, shape, mapping, onMap }: Props) {
                   onChange={(target) => onMap(column, target)}
                 />
               </td>
-              <td className="py-2 text-sm text-ink-3 tabular-nums">{left ? "" : sureness(to.confidence)}</td>
+              <td className="py-3 text-sm text-ink-3 tabular-nums">{left ? "" : sureness(to.confidence)}</td>
             </tr>
           );
         })}
