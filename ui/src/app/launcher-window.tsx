@@ -39,7 +39,7 @@ function Launcher() {
     setShown((count) => count + 1);
   });
   return (
-    <main className="flex h-full flex-col bg-raised">
+    <main className="flex h-full flex-col border border-line-2 bg-raised">
       <h1 className="sr-only">Search and commands</h1>
       <Palette host={host} inputRef={input} initialText="" shown={shown} autoFocus />
     </main>
@@ -49,7 +49,7 @@ function Launcher() {
 function NotReady({ phase }: { phase: string | undefined }) {
   return (
     <main
-      className="flex h-full flex-col items-center justify-center gap-1 bg-raised p-8 text-center outline-none"
+      className="flex h-full flex-col items-center justify-center gap-1 border border-line-2 bg-raised p-8 text-center outline-none"
       tabIndex={-1}
       ref={(element) => element?.focus()}
       onKeyDown={(event) => {

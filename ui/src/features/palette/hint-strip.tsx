@@ -66,10 +66,18 @@ export function HintStrip({ id, text, completions, chosen, issues, onDone }: Pro
           ))}
         </>
       ) : (
-        <span className="truncate">
-          Filters: <Word>kind:deal</Word> <Word>stage:proposal</Word> <Word>owner:me</Word>{" "}
-          <Word>amount&gt;10k</Word> <Word>has:overdue</Word> <Word>-tag:cold</Word> · exact{" "}
-          <Word>“words”</Word> · a reference like <Word>DEAL-7</Word> · <Word>&gt;</Word> commands
+        <span className="flex min-w-0 gap-2.5 overflow-hidden">
+          <Word>kind:deal</Word>
+          <Word>stage:proposal</Word>
+          <Word>owner:me</Word>
+          <Word>amount&gt;10k</Word>
+          <Word>has:overdue</Word>
+          <Word>-tag:cold</Word>
+          <Word>“exact words”</Word>
+          <Word>DEAL-7</Word>
+          <span>
+            <Word>&gt;</Word> commands
+          </span>
         </span>
       )}
     </div>

@@ -5,7 +5,7 @@ import { MarkedText } from "@/components/entity/marked-text";
 import { Initials } from "@/components/entity/member-name";
 import { When } from "@/components/entity/when";
 import { Keys } from "@/components/ui/keys";
-import type { Hit, KindDef } from "@/ipc/bindings";
+import type { Hit, KindDef, Snippet } from "@/ipc/bindings";
 import { cx } from "@/lib/cx";
 import { LegBadge } from "./leg-badge";
 import type { PaletteCommand } from "./host";
@@ -19,10 +19,20 @@ type RowProps = {
 
 const ROW = "row-height flex items-center gap-2 rounded px-2 text-base whitespace-nowrap";
 
-type HitRowProps = RowProps & { hit: Hit; def: KindDef };
+type HitRowProps = RowProps & {
+  hit: Hit;
+  def: KindDef;
+  /** Listed because it was worked on lately: no leg found it. */
+  recent: boolean;
+};
+
+/** What stays of a snippet before its first mark, so that the mark is in sight however narrow the row is. */
+const BEFORE_MARK = 14;
 
 /** One found entity in one line; the rest is in the preview. */
-export const HitRow = memo(function HitRow({ id, hit, def, chosen, onPoint, onChoose }: HitRowProps) {
+export const HitRow = memo(function HitRow({ id, hit, def, recent, chosen, onPoint, onChoose }: HitRowProps) {
+  const snippet = hit.snippet && fromMark(hit.snippet);
+  const context = snippet ? hit.context.slice(0, 1) : hit.context;
   return (
     <div
       id={id}
@@ -41,18 +51,23 @@ export const HitRow = memo(function HitRow({ id, hit, def, chosen, onPoint, onCh
         <MarkedText text={hit.title} marks={hit.title_marks} />
       </span>
       <span className="shrink-0 text-sm text-ink-3 tabular-nums">{hit.reference}</span>
-      <span className="min-w-0 flex-1 truncate text-sm text-ink-3">
-        {(hit.snippet ? hit.context.slice(0, 1) : hit.context).join(" · ")}
-        {hit.snippet && (
-          <>
-            {hit.context.length > 0 && " · "}
-            <MarkedText text={hit.snippet.text} marks={hit.snippet.marks} />
-          </>
+      <span className="@container flex min-w-0 flex-1 gap-1 text-sm text-ink-3">
+        {/* Where there is little room, what matched says more than what it is. */}
+        {context.length > 0 && (
+          <span className={cx("truncate", snippet && "hidden max-w-[45%] shrink-0 @min-[180px]:block")}>
+            {context.join(" · ")}
+          </span>
+        )}
+        {snippet && context.length > 0 && <span className="hidden @min-[180px]:block">·</span>}
+        {snippet && (
+          <span className="min-w-0 truncate">
+            <MarkedText text={snippet.text} marks={snippet.marks} />
+          </span>
         )}
       </span>
       {hit.trashed && <Trash2 size={13} className="shrink-0" aria-hidden />}
       {hit.archived && <Archive size={13} className="shrink-0" aria-hidden />}
-      <LegBadge leg={hit.leg} />
+      {recent ? <span className="w-12 shrink-0" /> : <LegBadge leg={hit.leg} />}
       {hit.owner ? <Initials name={hit.owner} /> : <span className="w-[18px] shrink-0" />}
       {chosen ? (
         <span className="flex w-14 shrink-0 justify-end">
@@ -64,6 +79,22 @@ export const HitRow = memo(function HitRow({ id, hit, def, chosen, onPoint, onCh
     </div>
   );
 });
+
+/** The snippet from a little before its first mark on. */
+function fromMark(snippet: Snippet): Snippet {
+  const { field, text, marks } = snippet;
+  const first = Math.min(...marks.map(([from]) => from));
+  if (!Number.isFinite(first) || first <= BEFORE_MARK) return snippet;
+  // At a word's beginning where there is one, and never inside a surrogate pair.
+  const space = text.indexOf(" ", first - BEFORE_MARK);
+  const cut = space >= 0 && space < first ? space + 1 : first;
+  const shift = cut - 1;
+  return {
+    field,
+    text: `…${text.slice(cut)}`,
+    marks: marks.map(([from, to]) => [from - shift, to - shift]),
+  };
+}
 
 function label(hit: Hit, def: KindDef): string {
   const marks = [hit.archived && "archived", hit.trashed && "in the trash"];

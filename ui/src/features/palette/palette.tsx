@@ -54,6 +54,7 @@ export function Palette({ host, inputRef, initialText, shown = 0, autoFocus }: P
     key: undefined,
   });
   const chosen = chosenKey(rows, choice.text === text.whole ? choice.key : undefined);
+  const first = rows[0]?.key;
   const row = rows.find(({ key }) => key === chosen);
   const choose = useCallback((key: string | undefined) => setChoice({ text: text.whole, key }), [text.whole]);
   const hit = row && "hit" in row ? row.hit : undefined;
@@ -103,8 +104,10 @@ export function Palette({ host, inputRef, initialText, shown = 0, autoFocus }: P
 
   useEffect(() => {
     const element = chosen === undefined ? null : document.getElementById(rowId(ids, chosen));
-    element?.scrollIntoView?.({ block: "nearest" });
-  }, [chosen, ids]);
+    // With the first row goes its heading, which is part of what the top of the list says.
+    if (chosen === first) element?.closest("[data-scroller]")?.scrollTo?.({ top: 0 });
+    else element?.scrollIntoView?.({ block: "nearest" });
+  }, [chosen, first, ids]);
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (isComposing(event.nativeEvent)) return;
@@ -199,7 +202,7 @@ export function Palette({ host, inputRef, initialText, shown = 0, autoFocus }: P
             : ""}
       </p>
       <div className="flex min-h-0 flex-1">
-        <div className="min-w-0 flex-1 overflow-y-auto p-2">
+        <div data-scroller className="min-w-0 flex-1 overflow-y-auto p-2">
           {state.error && !commandsOnly && (
             <Notice tone="danger" title="The search failed" className="m-2">
               {state.error}
@@ -219,18 +222,24 @@ export function Palette({ host, inputRef, initialText, shown = 0, autoFocus }: P
                     onChoose: (beside: boolean) => run(each, beside),
                   };
                   return "hit" in each ? (
-                    <HitRow key={each.key} hit={each.hit} def={workspace.kind(each.hit.kind)} {...common} />
+                    <HitRow
+                      key={each.key}
+                      hit={each.hit}
+                      def={workspace.kind(each.hit.kind)}
+                      recent={text.whole.trim() === ""}
+                      {...common}
+                    />
                   ) : (
                     <CommandRow key={each.key} command={each.command} {...common} />
                   );
                 })}
               </div>
             ))}
-            {!commandsOnly && text.whole.trim() !== "" && <AskAi text={text.whole.trim()} />}
           </div>
           {!commandsOnly && found === 0 && state.started && !state.error && state.awaiting !== "words" && (
             <NoResults text={text} host={host} />
           )}
+          {!commandsOnly && text.whole.trim() !== "" && <AskAi text={text.whole.trim()} />}
           {commandsOnly && rows.length === 0 && (
             <p className="p-8 text-center text-ink-3">
               No command is called so. Delete the words to see all.
@@ -265,19 +274,11 @@ export function Palette({ host, inputRef, initialText, shown = 0, autoFocus }: P
 /** The way on when the workspace has no answer; it cannot be chosen while AI is off. */
 function AskAi({ text }: { text: string }) {
   return (
-    <div role="group" aria-label="Ask AI" className="mt-1">
-      <div
-        role="option"
-        aria-disabled
-        aria-selected={false}
-        tabIndex={-1}
-        className="row-height flex items-center gap-2 rounded px-2 text-ink-3"
-      >
-        <Sparkles size={15} className="shrink-0" aria-hidden />
-        <span className="min-w-0 flex-1 truncate">Ask AI: “{text}”</span>
-        <span className="text-sm">AI is off</span>
-      </div>
-    </div>
+    <p className="row-height mt-1 flex items-center gap-2 rounded px-2 text-ink-3">
+      <Sparkles size={15} className="shrink-0" aria-hidden />
+      <span className="min-w-0 flex-1 truncate">Ask AI: “{text}”</span>
+      <span className="text-sm">AI is off</span>
+    </p>
   );
 }
 
