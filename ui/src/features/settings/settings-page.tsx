@@ -1,6 +1,4 @@
-import { useState } from "react";
-import type { ReactNode } from "react";
-import { FormField } from "@/components/ui/form-field";
+import { useId, useState, type ReactNode } from "react";
 import { Input } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
 import { sayProblem } from "@/components/ui/toaster";
@@ -8,6 +6,9 @@ import { Initials } from "@/components/entity/member-name";
 import type { Settings } from "@/ipc/bindings";
 import { call } from "@/ipc/call";
 import { useCommand } from "@/ipc/use-command";
+import { cx } from "@/lib/cx";
+import { sentence } from "@/lib/sentence";
+import { takeFreeFocus } from "@/lib/use-return-focus";
 import { useWorkspace } from "@/lib/workspace";
 import { ShortcutRecorder } from "./shortcut-recorder";
 
@@ -21,8 +22,13 @@ export function SettingsPage() {
     if (settings) void call("settings_set", { ...settings, ...part }).catch(sayProblem);
   };
   return (
-    <section aria-label="Settings" className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto flex max-w-[640px] flex-col gap-8 px-6 py-8">
+    <section
+      aria-label="Settings"
+      ref={takeFreeFocus}
+      tabIndex={-1}
+      className="min-h-0 flex-1 overflow-y-auto outline-none"
+    >
+      <div className="mx-auto flex max-w-[640px] flex-col gap-6 px-6 py-6">
         <h1 className="text-xl font-semibold">Settings</h1>
         {error && <p role="alert">{error.message}</p>}
         {settings && (
@@ -71,22 +77,20 @@ export function SettingsPage() {
                   ]}
                 />
               </Line>
-              <div className="grid grid-cols-2 gap-4">
-                <Code
-                  label="Currency"
-                  hint="Of amounts written without one: EUR, USD, JPY"
-                  length={3}
-                  value={settings.currency}
-                  onChange={(currency) => set({ currency })}
-                />
-                <Code
-                  label="Region"
-                  hint="Of phone numbers without a country code: DE, US, JP"
-                  length={2}
-                  value={settings.region}
-                  onChange={(region) => set({ region })}
-                />
-              </div>
+              <Code
+                label="Currency"
+                hint="Of amounts written without one: EUR, USD, JPY"
+                length={3}
+                value={settings.currency}
+                onChange={(currency) => set({ currency })}
+              />
+              <Code
+                label="Region"
+                hint="Of phone numbers without a country code: DE, US, JP"
+                length={2}
+                value={settings.region}
+                onChange={(region) => set({ region })}
+              />
             </Group>
           </>
         )}
@@ -120,7 +124,7 @@ export function SettingsPage() {
 
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="flex flex-col gap-4 border-t pt-4">
+    <section aria-label={title} className="flex flex-col gap-2 border-t pt-4">
       <h2 className="font-semibold">{title}</h2>
       {children}
     </section>
@@ -147,13 +151,19 @@ type CodeProps = {
 /** A code in capitals, kept when it is complete. */
 function Code({ label, hint, length, value, onChange }: CodeProps) {
   const [typed, setTyped] = useState(value);
+  const id = useId();
   const complete = new RegExp(`^[A-Z]{${length}}$`).test(typed);
   return (
-    <FormField label={label} hint={hint} problem={complete ? undefined : `a code of ${length} letters`}>
-      {(control) => (
+    <div className="flex min-h-8 items-center gap-4">
+      <label htmlFor={id} className="w-32 shrink-0 text-ink-2">
+        {label}
+      </label>
+      <div className="w-20 shrink-0">
         <Input
-          {...control}
-          className="w-24 uppercase"
+          id={id}
+          aria-describedby={`${id}-note`}
+          aria-invalid={complete ? undefined : true}
+          className="uppercase"
           maxLength={length}
           value={typed}
           onChange={(event) => {
@@ -162,7 +172,14 @@ function Code({ label, hint, length, value, onChange }: CodeProps) {
             if (next.length === length && next !== value) onChange(next);
           }}
         />
-      )}
-    </FormField>
+      </div>
+      <p
+        id={`${id}-note`}
+        aria-live="polite"
+        className={cx("text-sm", complete ? "text-ink-3" : "text-danger")}
+      >
+        {complete ? hint : sentence(`a code of ${length} letters`)}
+      </p>
+    </div>
   );
 }
