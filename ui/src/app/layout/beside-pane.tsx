@@ -25,7 +25,7 @@ export function BesidePane({ reference }: { reference: string }) {
         onResize={setWidth}
       />
       <div className="flex h-11 shrink-0 items-center gap-1 border-b px-2 pl-4">
-        <span className="flex-1 text-sm text-ink-3">{reference}</span>
+        <span className="flex-1 text-sm font-medium text-ink-3">Beside</span>
         <IconButton label="Open" keys="enter" onClick={() => go.entity(reference)}>
           <Maximize2 size={14} />
         </IconButton>

@@ -48,7 +48,7 @@ export function ResizeEdge({ label, side, width, min, max, onResize }: Props) {
         bound(width + direction * (event.key === "ArrowRight" ? 16 : -16));
       }}
       className={cx(
-        "absolute inset-y-0 z-10 w-1.5 cursor-col-resize touch-none hover:bg-line-2 focus-visible:bg-focus",
+        "absolute inset-y-0 z-10 w-1.5 cursor-col-resize touch-none bg-clip-content px-[2px] outline-none hover:bg-line-2 focus-visible:bg-focus",
         side === "right" ? "-right-[3px]" : "-left-[3px]",
       )}
     />

@@ -21,7 +21,7 @@ export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () =>
           const bound = actionIds.map(action).filter((each) => each.section === section && each.keys);
           if (bound.length === 0) return null;
           return (
-            <section key={section} className="mb-4 break-inside-avoid-column">
+            <section key={section} className="break-inside-avoid-column pb-4">
               <h3 className="mb-1 text-sm font-semibold text-ink-3">{section}</h3>
               <dl>
                 {bound.map((each) => (

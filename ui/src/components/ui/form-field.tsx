@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from "react";
 import { cx } from "@/lib/cx";
+import { sentence } from "@/lib/sentence";
 
 type Control = { id: string; "aria-describedby": string | undefined; "aria-invalid": true | undefined };
 
@@ -31,7 +32,7 @@ export function FormField({ label, hint, problem, required, className, children 
       )}
       {problem && (
         <p id={`${id}-problem`} role="alert" className="text-sm text-danger">
-          {problem}
+          {sentence(problem)}
         </p>
       )}
     </div>

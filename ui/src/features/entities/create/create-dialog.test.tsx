@@ -36,7 +36,7 @@ it("shows a refusal at its field and makes nothing", async () => {
   await screen.findByText("Kranich Optik renewal");
   await user.keyboard("c");
   await user.click(await screen.findByRole("button", { name: "Create deal" }));
-  expect(await screen.findByRole("alert")).toHaveTextContent("name is needed");
+  expect(await screen.findByRole("alert")).toHaveTextContent("Name is needed");
   expect(screen.getByRole("textbox", { name: /Name/ })).toBeInvalid();
   await waitFor(() => expect(fake.entities.filter(({ kind }) => kind === "deal")).toHaveLength(4));
 });

@@ -1,4 +1,4 @@
-import { Archive, ArrowLeft, ChevronDown, ChevronUp, Ellipsis, Link2, Trash2 } from "lucide-react";
+import { ArrowLeft, ChevronDown, ChevronUp, Ellipsis, Link2 } from "lucide-react";
 import { keysOf } from "@/app/actions/catalogue";
 import { runAction, useLiveActions } from "@/app/actions/registry";
 import { KindIcon } from "@/components/entity/kind-icon";
@@ -99,25 +99,16 @@ export function EntityHeader({ entity, def, titles }: Props) {
             </MenuAction>
           )}
           {live.has("entity.archive") && (
-            <MenuAction
-              icon={<Archive size={14} />}
-              keys={keysOf("entity.archive")}
-              onSelect={() => runAction("entity.archive")}
-            >
+            <MenuAction keys={keysOf("entity.archive")} onSelect={() => runAction("entity.archive")}>
               Archive
             </MenuAction>
           )}
           {trashed ? (
-            <MenuAction danger icon={<Trash2 size={14} />} onSelect={() => setErasing(true)}>
+            <MenuAction danger onSelect={() => setErasing(true)}>
               Delete for good…
             </MenuAction>
           ) : (
-            <MenuAction
-              danger
-              icon={<Trash2 size={14} />}
-              keys={keysOf("entity.trash")}
-              onSelect={() => runAction("entity.trash")}
-            >
+            <MenuAction danger keys={keysOf("entity.trash")} onSelect={() => runAction("entity.trash")}>
               Move to the trash
             </MenuAction>
           )}
