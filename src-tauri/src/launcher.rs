@@ -11,7 +11,7 @@ use crate::windows;
 
 /// Label of the launcher; the engine's list of commands knows it by this name.
 pub(crate) const LABEL: &str = "launcher";
-const SIZE: (f64, f64) = (760.0, 520.0);
+const SIZE: (f64, f64) = (860.0, 540.0);
 
 pub(crate) fn shortcut_plugin() -> TauriPlugin<Wry> {
     tauri_plugin_global_shortcut::Builder::new()
