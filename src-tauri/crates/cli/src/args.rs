@@ -37,8 +37,6 @@ pub(crate) enum Command {
     Reindex(Reindex),
     /// Checks database, text index and vectors against each other. Exits with 1 when something is wrong.
     Verify(Verify),
-    /// Fills a new workspace with made-up entities and measures search, import, indexing, memory and start.
-    Bench(Bench),
 }
 
 #[derive(Debug, Args)]
@@ -159,18 +157,6 @@ pub(crate) struct Reindex {
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
     /// Prints one JSON object.
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Bench {
-    /// Which figures: search, import, index, memory or start; all without it.
-    pub(crate) name: Option<String>,
-    /// Sizes in entities.
-    #[arg(long, value_delimiter = ',', default_value = "1000,10000,100000")]
-    pub(crate) sizes: Vec<u64>,
-    /// Prints one JSON line per figure.
     #[arg(long)]
     pub(crate) json: bool,
 }

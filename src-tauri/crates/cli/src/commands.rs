@@ -1,6 +1,5 @@
 //! One file per command.
 
-pub(crate) mod bench;
 pub(crate) mod create;
 pub(crate) mod export;
 pub(crate) mod get;

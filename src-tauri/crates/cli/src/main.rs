@@ -50,6 +50,5 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Export(args) => commands::export::run(&session, args).await,
         Command::Reindex(args) => commands::reindex::run(&session, args).await,
         Command::Verify(args) => commands::verify::run(&session, args).await,
-        Command::Bench(args) => commands::bench::run(args).await,
     }
 }

@@ -3,8 +3,10 @@
 mod model;
 mod node_modules;
 mod packages;
+mod postgres;
 mod test_runner;
 
+pub use self::postgres::install as postgres;
 pub use self::test_runner::is_there;
 
 use anyhow::Result;
