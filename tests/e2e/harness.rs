@@ -4,6 +4,7 @@ mod driver;
 mod evidence;
 mod home;
 mod keys;
+mod second_start;
 mod window;
 
 use std::time::Duration;
@@ -12,6 +13,7 @@ use anyhow::{Context, Result, bail};
 
 pub use self::driver::App;
 pub use self::home::Home;
+pub use self::second_start::start_again;
 pub use self::window::Window;
 
 /// For one test, start and end of the program included. A hanging web view must not hang the whole run.

@@ -5,5 +5,7 @@
 mod editing;
 mod first_run;
 mod harness;
+mod import;
+mod launcher;
 mod palette;
 mod steps;

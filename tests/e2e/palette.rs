@@ -3,10 +3,7 @@
 use anyhow::Result;
 
 use crate::harness::on_a_fresh_window;
-use crate::steps::{first_row, make_sample_workspace};
-
-/// Before it was asked anything, the palette shows what was worked on last; this is an answer to what was typed.
-const ANSWERED: &str = "[role=listbox][aria-busy=false] [role=option][aria-selected=true]";
+use crate::steps::{ANSWERED, first_row, make_sample_workspace};
 
 #[test]
 fn what_is_found_by_its_title_is_opened_by_enter() -> Result<()> {

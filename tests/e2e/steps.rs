@@ -7,6 +7,9 @@ use crate::harness::Window;
 /// The rows of a list. The header is a row, too, and has no index but the first.
 pub const FIRST_ROW: &str = "[role=row][aria-rowindex=\"2\"]";
 
+/// Before it was asked anything, the palette shows what was worked on last; this is an answer to what was typed.
+pub const ANSWERED: &str = "[role=listbox][aria-busy=false] [role=option][aria-selected=true]";
+
 /// Makes the sample workspace on the first screen, keeps the recovery code and types it back. By keyboard alone.
 ///
 /// # Errors
@@ -49,4 +52,47 @@ pub async fn first_row(window: &Window) -> Result<(String, String)> {
     let reference = lines.next().context("the row shows no reference")?;
     let title = lines.next().context("the row shows no title")?;
     Ok((reference.to_owned(), title.to_owned()))
+}
+
+/// How many entities the list says that it has.
+///
+/// # Errors
+/// When it says no number.
+pub async fn counted(window: &Window) -> Result<u64> {
+    window
+        .wait_until(
+            "the list says how many it has",
+            "/\\d/.test(document.querySelector('h1')?.innerText)",
+        )
+        .await?;
+    let shown = window.execute("return document.querySelector('h1').innerText").await?;
+    let digits: String = shown
+        .as_str()
+        .unwrap_or_default()
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    digits.parse().with_context(|| format!("the list's head shows {shown}"))
+}
+
+/// Waits until the list says that it has so many.
+///
+/// # Errors
+/// When it does not in time.
+pub async fn see_counted(window: &Window, wanted: u64) -> Result<()> {
+    let script = format!("document.querySelector('h1')?.innerText.replace(/\\D/g, '') === '{wanted}'");
+    window.wait_until(&format!("the list has {wanted}"), &script).await
+}
+
+/// Runs a command of the palette by its words.
+///
+/// # Errors
+/// When no command with this title comes first.
+pub async fn run_command(window: &Window, title: &str) -> Result<()> {
+    window.press("Ctrl+K").await?;
+    window.see("[role=combobox]").await?;
+    window.type_text(&format!(">{title}")).await?;
+    window.see_text("[role=option][aria-selected=true]", title).await?;
+    window.press("Enter").await?;
+    window.see_gone("[role=combobox]").await
 }

@@ -155,7 +155,7 @@ impl Drop for Driver {
 }
 
 /// The program under test: the one that xtask names, or the one beside this test in cargo's output.
-fn program() -> Result<PathBuf> {
+pub(super) fn program() -> Result<PathBuf> {
     let named = env::var_os("WORKESTRA_APP").map(PathBuf::from);
     let beside = env::current_exe()?
         .ancestors()

@@ -23,6 +23,16 @@ impl Home {
         Ok(home)
     }
 
+    /// A file of this user's, beside what the program keeps.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn file(&self, name: &str, content: &str) -> Result<PathBuf> {
+        let path = self.folder.path().join(name);
+        fs::write(&path, content).with_context(|| format!("{} cannot be written", path.display()))?;
+        Ok(path)
+    }
+
     /// What tells a program where these folders are.
     pub fn variables(&self) -> [(&'static str, PathBuf); 4] {
         [

@@ -64,21 +64,23 @@ impl Window {
         gone.with_context(|| format!("\"{css}\" did not go away"))
     }
 
-    /// Waits until the first element that matches shows `text` somewhere in it.
+    /// Waits until the first element that matches shows `wanted` somewhere in it.
     ///
     /// # Errors
     /// When it does not in time; the message has what it showed.
-    pub async fn see_text(&self, css: &str, text: &str) -> Result<()> {
+    pub async fn see_text(&self, css: &str, wanted: &str) -> Result<()> {
+        // Not by the driver's own idea of what is displayed, which takes a text cut with an ellipsis for hidden.
+        let script = "const seen = [...document.querySelectorAll(arguments[0])].find((each) =>
+                each.getClientRects().length > 0 && getComputedStyle(each).visibility !== 'hidden');
+            return seen ? seen.innerText : ''";
         let mut shown = String::new();
         let found = until(async || {
-            if let Some(element) = self.displayed(css).await? {
-                // It may have been replaced since it was found, which the next look finds out.
-                shown = element.text().await.unwrap_or_default();
-            }
-            Ok(shown.contains(text).then_some(()))
+            let text = self.client.execute(script, vec![json!(css)]).await?;
+            shown = text.as_str().unwrap_or_default().to_owned();
+            Ok(shown.contains(wanted).then_some(()))
         })
         .await?;
-        found.with_context(|| format!("\"{css}\" shows \"{shown}\", not \"{text}\""))
+        found.with_context(|| format!("\"{css}\" shows \"{shown}\", not \"{wanted}\""))
     }
 
     /// Waits until a script's value is true; `what` says it in words.
@@ -113,6 +115,21 @@ impl Window {
             .perform_actions(actions)
             .await
             .with_context(|| format!("{chord} could not be pressed"))
+    }
+
+    /// Presses Enter where the focus is, after the driver has its answer: the window may hide itself at that key, and
+    /// the driver would wait for a window that no longer answers.
+    ///
+    /// # Errors
+    /// When the driver fails.
+    pub async fn press_enter_and_leave(&self) -> Result<()> {
+        self.execute(
+            "const at = document.activeElement;
+            const enter = { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true };
+            setTimeout(() => at.dispatchEvent(new KeyboardEvent('keydown', enter)), 0)",
+        )
+        .await?;
+        Ok(())
     }
 
     /// Presses Tab until what matches and shows `text` has the focus.
