@@ -5,18 +5,18 @@ import { number } from "@/lib/count";
 import { legWord } from "./leg-badge";
 import type { SearchState } from "./search-state";
 
-type Props = { state: SearchState; onActions: (() => void) | undefined };
+type Props = {
+  /** Absent while commands are looked for, which no search finds. */
+  state: SearchState | undefined;
+  onActions: (() => void) | undefined;
+};
 
 /** What the answer rests on, and the keys. */
 export function PaletteFooter({ state, onActions }: Props) {
   const { data } = useCommand("search_status", {});
-  const note = data && statusNote(data.status);
   return (
     <div className="flex h-9 shrink-0 items-center gap-3 border-t bg-side px-4 text-sm text-ink-3 tabular-nums">
-      <span className="min-w-0 truncate">
-        {note ?? (state.legs.length > 0 ? `Searched by ${state.legs.map(legWord).join(", ")}` : "")}
-        {!note && state.started && state.text !== "" && ` · ${(state.micros / 1000).toFixed(1)} ms`}
-      </span>
+      <span className="min-w-0 truncate">{state && restsOn(state, data && statusNote(data.status))}</span>
       <span className="flex-1" />
       {onActions && (
         <button
@@ -33,6 +33,12 @@ export function PaletteFooter({ state, onActions }: Props) {
       </span>
     </div>
   );
+}
+
+function restsOn({ legs, started, text, micros }: SearchState, note: string | undefined): string {
+  if (note) return note;
+  const by = legs.length > 0 ? `Searched by ${legs.map(legWord).join(", ")}` : "";
+  return started && text !== "" ? `${by} · ${(micros / 1000).toFixed(1)} ms` : by;
 }
 
 /** What is not complete yet, so that a missing result is not taken for an absent one. */

@@ -248,7 +248,10 @@ export function Palette({ host, inputRef, initialText, shown = 0, autoFocus }: P
         </div>
         {preview && !commandsOnly && <PalettePreview hit={hit} why={why} />}
       </div>
-      <PaletteFooter state={state} onActions={hit ? () => setActing(true) : undefined} />
+      <PaletteFooter
+        state={commandsOnly ? undefined : state}
+        onActions={hit ? () => setActing(true) : undefined}
+      />
       {acting && hit && (
         <ActionPanel
           title={`${hit.reference} ${hit.title}`}
