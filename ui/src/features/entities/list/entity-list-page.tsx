@@ -191,7 +191,7 @@ export function EntityListPage({ kind, filter, sort, onChange }: Props) {
         <ListState
           def={def}
           view={view}
-          filtered={viewOf(filter).rest !== ""}
+          filter={viewOf(filter).rest}
           error={pages.error}
           loading={pages.loading}
           onRetry={pages.retry}

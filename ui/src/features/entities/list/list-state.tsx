@@ -1,11 +1,11 @@
-import { Archive, Plus, Trash2, Upload } from "lucide-react";
+import { Archive, Plus, Search, Trash2, Upload } from "lucide-react";
 import { KindIcon } from "@/components/entity/kind-icon";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/notice";
 import type { Kind, KindDef } from "@/ipc/bindings";
 import type { CommandFailure } from "@/ipc/call";
 import { useGo } from "@/lib/navigation";
-import { creating } from "@/lib/window-state";
+import { creating, palette } from "@/lib/window-state";
 import type { View } from "./view";
 
 const PURPOSES: Record<Kind, string> = {
@@ -19,7 +19,8 @@ const PURPOSES: Record<Kind, string> = {
 type Props = {
   def: KindDef;
   view: View;
-  filtered: boolean;
+  /** The filter beside the view; empty when there is none. */
+  filter: string;
   error: CommandFailure | undefined;
   loading: boolean;
   onRetry: () => void;
@@ -27,7 +28,7 @@ type Props = {
 };
 
 /** What stands in a list's place when it has no rows to show. */
-export function ListState({ def, view, filtered, error, loading, onRetry, onClear }: Props) {
+export function ListState({ def, view, filter, error, loading, onRetry, onClear }: Props) {
   const go = useGo();
   const plural = def.plural.toLowerCase();
   if (error) {
@@ -38,14 +39,22 @@ export function ListState({ def, view, filtered, error, loading, onRetry, onClea
     );
   }
   if (loading) return <Skeleton />;
-  if (filtered) {
+  if (filter !== "") {
     return (
       <Empty
         icon={<KindIcon kind={def.kind} size={26} />}
         title={`No ${plural} match`}
-        actions={<Button onClick={onClear}>Clear the filter</Button>}
+        actions={
+          <>
+            <Button icon={<Search size={14} />} onClick={() => palette.set({ open: true, text: filter })}>
+              Search everything
+            </Button>
+            <Button onClick={onClear}>Clear the filter</Button>
+          </>
+        }
       >
-        Every word must occur in the title, and every filter must hold.
+        Here every word must occur in the title, and every filter must hold. The search looks into all fields,
+        notes and references.
       </Empty>
     );
   }
