@@ -28,7 +28,7 @@ export function PageFrame({ step, children, footer }: Props) {
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
       {footer && (
-        <footer data-page-footer className="flex shrink-0 items-center gap-2 border-t px-4 py-2.5">
+        <footer data-foot className="flex shrink-0 items-center gap-2 border-t px-4 py-2.5">
           {footer}
         </footer>
       )}

@@ -20,6 +20,7 @@ export function BulkBar({ view, entities, onTrash, onArchive, onRestore, onClear
   const [erasing, setErasing] = useState(false);
   return (
     <div
+      data-foot
       role="toolbar"
       aria-label="Chosen rows"
       className="absolute bottom-4 left-1/2 z-20 flex -translate-x-1/2 items-center gap-1.5 rounded-lg border whitespace-nowrap border-line-2 bg-raised py-1.5 pr-1.5 pl-3 shadow-float"
