@@ -1,4 +1,5 @@
 import { CalendarClock } from "lucide-react";
+import { Fragment } from "react";
 import type { FieldDef, KindDef, TitleOf, Value } from "@/ipc/bindings";
 import { cx } from "@/lib/cx";
 import { formatMoney } from "@/lib/money";
@@ -45,7 +46,11 @@ export function FieldValue({ def, field, value, titles, stage, line }: Props) {
     case "date_time":
       return <Day field={field} value={value} open={stageOf(def, stage)?.class === "open"} />;
     default:
-      return <span className={line ? "truncate" : "break-words whitespace-pre-wrap"}>{value}</span>;
+      return (
+        <span className={line ? "truncate" : "break-words whitespace-pre-wrap"}>
+          {line ? value : <Breaking text={value} />}
+        </span>
+      );
   }
 }
 
@@ -95,9 +100,20 @@ function Many({ field, values, line }: { field: FieldDef; values: string[]; line
     <span className="flex flex-col">
       {texts(values).map((value) => (
         <span key={value} className="break-words">
-          {value}
+          <Breaking text={value} />
         </span>
       ))}
     </span>
   );
+}
+
+/** A text that breaks, where it must, behind the signs of an address rather than inside its words. */
+function Breaking({ text }: { text: string }) {
+  if (text.includes(" ")) return text;
+  return text.split(/(?<=[@/.])/).map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }

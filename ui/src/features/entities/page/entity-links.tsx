@@ -9,6 +9,7 @@ import { Input } from "@/components/ui/input";
 import { sayProblem } from "@/components/ui/toaster";
 import type { EntityDetail } from "@/ipc/bindings";
 import { asFailure } from "@/ipc/call";
+import { cx } from "@/lib/cx";
 import { useGo } from "@/lib/navigation";
 import { useWrite } from "@/lib/use-write";
 import { useWorkspace } from "@/lib/workspace";
@@ -38,7 +39,7 @@ export function EntityLinks({ detail }: { detail: EntityDetail }) {
       {links.length === 0 && <p className="text-sm text-ink-3">No links yet.</p>}
       <ul>
         {links.map((link) => (
-          <li key={link.id ?? `${link.to.id}${link.role}`} className="group flex items-center gap-1">
+          <li key={link.id ?? `${link.to.id}${link.role}`} className="group relative flex items-center">
             <button
               type="button"
               onClick={() => go.entity(link.to.reference)}
@@ -46,13 +47,20 @@ export function EntityLinks({ detail }: { detail: EntityDetail }) {
             >
               <KindIcon kind={link.kind} size={14} label={workspace.kind(link.kind).singular} />
               <span className="min-w-0 truncate">{link.to.title}</span>
-              <span className="ml-auto shrink-0 text-sm text-ink-3">{link.role}</span>
+              <span
+                className={cx(
+                  "ml-auto shrink-0 text-sm text-ink-3",
+                  link.id !== null && writable && "group-focus-within:opacity-0 group-hover:opacity-0",
+                )}
+              >
+                {link.role}
+              </span>
             </button>
             {link.id !== null && writable && (
               <IconButton
                 small
                 label={`Remove the link to ${link.to.title}`}
-                className="opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
+                className="absolute right-0 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
                 onClick={() => void write("link_remove", { id: link.id ?? "" }).catch(sayProblem)}
               >
                 <X size={13} />

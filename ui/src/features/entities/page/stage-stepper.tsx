@@ -42,6 +42,12 @@ export function StageStepper({ entity, def, titles }: Props) {
       aria-label={def.pipeline}
       className="flex flex-wrap gap-1"
       onKeyDown={(event) => {
+        // One layer back: from the steps to the page, whose own Esc goes back to the list.
+        if (event.key === "Escape") {
+          event.preventDefault();
+          event.currentTarget.closest("article")?.focus({ preventScroll: true });
+          return;
+        }
         const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
         if (step === 0) return;
         event.preventDefault();
