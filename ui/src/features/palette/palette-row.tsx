@@ -67,7 +67,7 @@ export const HitRow = memo(function HitRow({ id, hit, def, recent, chosen, onPoi
       </span>
       {hit.trashed && <Trash2 size={13} className="shrink-0" aria-hidden />}
       {hit.archived && <Archive size={13} className="shrink-0" aria-hidden />}
-      {recent ? <span className="w-12 shrink-0" /> : <LegBadge leg={hit.leg} />}
+      {!recent && <LegBadge leg={hit.leg} />}
       {hit.owner ? <Initials name={hit.owner} /> : <span className="w-[18px] shrink-0" />}
       {chosen ? (
         <span className="flex w-14 shrink-0 justify-end">
