@@ -55,7 +55,7 @@ describe("first run", () => {
   it("asks for a name before it makes anything", async () => {
     const { fake, user } = firstRun();
     await user.click(await screen.findByRole("button", { name: "Create workspace" }));
-    expect(await screen.findByRole("alert")).toHaveTextContent("write the name");
+    expect(await screen.findByRole("alert")).toHaveTextContent("Write the name");
     expect(fake.called("workspace_create")).toEqual([]);
   });
 
