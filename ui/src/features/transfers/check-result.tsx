@@ -11,7 +11,7 @@ export function CheckResult({ summary }: { summary: ImportSummary }) {
   return (
     <Notice tone={summary.rejected > 0 ? "warn" : "info"} title="What the import would do">
       <Totals summary={summary} />
-      {problems.length > 0 && <OutcomeTable rows={problems} />}
+      {problems.length > 0 && <OutcomeTable rows={problems} of={summary.rejected + summary.skipped} />}
     </Notice>
   );
 }

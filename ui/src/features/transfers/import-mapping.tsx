@@ -120,7 +120,7 @@ export function ImportMapping({ path, initial, onBack, onStarted }: Props) {
     >
       <div className="flex flex-col gap-5 p-5">
         <div className="flex flex-wrap items-end gap-4">
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 flex-1 basis-60">
             <h2 className="truncate text-lg font-semibold">{fileName(path)}</h2>
             <p className="text-sm text-ink-3">
               {count(shape.rows, "row")}, {count(shape.headers.length, "column")}, {bytes(shape.bytes)}

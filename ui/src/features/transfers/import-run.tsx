@@ -138,7 +138,9 @@ function Result({ id, path, summary, said }: ResultProps) {
           </Button>
         )}
       </div>
-      {summary && summary.rows.length > 0 && <OutcomeTable rows={summary.rows} />}
+      {summary && summary.rows.length > 0 && (
+        <OutcomeTable rows={summary.rows} of={summary.rejected + summary.skipped} />
+      )}
     </div>
   );
 }

@@ -24,10 +24,10 @@ export function MappingTable({ def, shape, mapping, onMap }: Props) {
           <th scope="col" className="py-1.5 pr-3 font-normal">
             First values
           </th>
-          <th scope="col" className="w-56 py-1.5 pr-3 font-normal">
+          <th scope="col" className="w-44 py-1.5 pr-3 font-normal lg:w-56">
             Goes to
           </th>
-          <th scope="col" className="w-24 py-1.5 font-normal">
+          <th scope="col" className="w-16 py-1.5 font-normal lg:w-24">
             Guess
           </th>
         </tr>

@@ -1,7 +1,23 @@
 import type { Outcome, RowOutcome } from "@/ipc/bindings";
+import { number } from "@/lib/count";
+
+type Props = {
+  rows: readonly RowOutcome[];
+  /** How many there are in all; the core lists the first of them. */
+  of: number;
+};
 
 /** What became of single rows. */
-export function OutcomeTable({ rows }: { rows: readonly RowOutcome[] }) {
+export function OutcomeTable({ rows, of }: Props) {
+  return (
+    <>
+      <Rows rows={rows} />
+      {rows.length < of && <p className="mt-1 text-sm text-ink-3">And {number(of - rows.length)} more.</p>}
+    </>
+  );
+}
+
+function Rows({ rows }: { rows: readonly RowOutcome[] }) {
   return (
     <div
       tabIndex={0}

@@ -5,7 +5,7 @@ import { KindIcon } from "@/components/entity/kind-icon";
 import { Button, IconButton } from "@/components/ui/button";
 import { Menu, MenuAction } from "@/components/ui/menu";
 import { Segmented } from "@/components/ui/segmented";
-import { say, sayProblem } from "@/components/ui/toaster";
+import { sayProblem } from "@/components/ui/toaster";
 import type { KindDef, QueryIssue, Sort } from "@/ipc/bindings";
 import { call } from "@/ipc/call";
 import { number } from "@/lib/count";
@@ -35,7 +35,6 @@ export function ListToolbar({ def, filter, sort, total, issues, onFilter }: Prop
       const { path } = await call("file_pick", { purpose: "export", suggested_name: name });
       if (!path) return;
       await call("export_start", { kind: def.kind, filter, sort, columns: null, path });
-      say(`exporting ${def.plural.toLowerCase()} to ${path}`);
     } catch (error) {
       sayProblem(error);
     }
