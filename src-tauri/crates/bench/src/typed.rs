@@ -46,7 +46,7 @@ pub fn searches(entities: &[StoredEntity]) -> Vec<String> {
             let words: Vec<&str> = entity.title.split_whitespace().take(3).collect();
             words.join(" ")
         });
-        searches.push(if searches.len() % 4 == 0 {
+        searches.push(if searches.len().is_multiple_of(4) {
             chance::slipped(&text, &mut rng)
         } else {
             text

@@ -15,6 +15,11 @@ use crate::peer::{Peer as _, Sqlite};
 use crate::report::Report;
 use crate::world::{Vectors, World};
 
+/// Losing this much is worth a look.
+const SPOILT: f64 = 0.05;
+/// Spoilt searches that are named.
+const SHOWN: usize = 3;
+
 /// A search with what each entity is worth as its answer.
 #[derive(Debug, Clone)]
 pub struct Judged {
@@ -86,40 +91,64 @@ impl Judge<'_> {
     async fn figure(&mut self, name: &str, searches: &[Judged]) -> anyhow::Result<Figure> {
         let hybrid = self.ours(searches, &[Leg::Text, Leg::Fuzzy, Leg::Vector]).await?;
         let words = self.ours(searches, &[Leg::Text]).await?;
-        let mut theirs = 0.0;
+        let mut theirs = Vec::with_capacity(searches.len());
         for search in searches {
             let nums = self.bm25.bm25(&search.text, ROWS).await?;
-            theirs += search.ndcg(nums.iter().filter_map(|num| self.ids.get(num).copied()));
+            theirs.push(search.ndcg(nums.iter().filter_map(|num| self.ids.get(num).copied())));
         }
+        let mut note = format!("{} searches, all legs", searches.len());
+        note.push_str(&losses(searches, &hybrid, &words));
         let beside = [
             ("our text leg alone", words),
-            ("SQLite FTS5, BM25 over any of the words", mean(theirs, searches.len())),
+            ("SQLite FTS5, BM25 over any of the words", theirs),
         ];
         let figure = Figure::new(
             format!("nDCG@10, {name}"),
             self.world.entities,
             Unit::Ndcg,
-            vec![hybrid],
+            vec![mean(&hybrid)],
         );
-        Ok(figure
-            .note(format!("{} searches, all legs", searches.len()))
-            .beside(beside.map(|(name, value)| Beside {
-                name: name.to_owned(),
-                outcome: Ok(Values::of(vec![value])),
-            })))
+        Ok(figure.note(note).beside(beside.map(|(name, gains)| Beside {
+            name: name.to_owned(),
+            outcome: Ok(Values::of(vec![mean(&gains)])),
+        })))
     }
 
-    async fn ours(&self, searches: &[Judged], legs: &[Leg]) -> anyhow::Result<f64> {
-        let mut sum = 0.0;
+    /// What each search gains with these legs.
+    async fn ours(&self, searches: &[Judged], legs: &[Leg]) -> anyhow::Result<Vec<f64>> {
+        let mut gains = Vec::with_capacity(searches.len());
         for search in searches {
             let hits = self.world.ask(&search.text, legs).await?.hits;
-            sum += search.ndcg(hits.iter().map(|hit| hit.id));
+            gains.push(search.ndcg(hits.iter().map(|hit| hit.id)));
         }
-        Ok(mean(sum, searches.len()))
+        Ok(gains)
     }
 }
 
+/// The searches that the other legs spoil most, for those who mend the fusion.
+fn losses(searches: &[Judged], hybrid: &[f64], words: &[f64]) -> String {
+    let mut losses: Vec<(f64, String)> = searches
+        .iter()
+        .zip(hybrid.iter().zip(words))
+        .filter(|(_, (hybrid, words))| **hybrid + SPOILT < **words)
+        .map(|(search, (hybrid, words))| {
+            let shown = format!("“{}” {hybrid:.2} against {words:.2}", search.text);
+            (words - hybrid, shown)
+        })
+        .collect();
+    if losses.is_empty() {
+        return String::new();
+    }
+    losses.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let worst: Vec<&str> = losses.iter().take(SHOWN).map(|(_, shown)| shown.as_str()).collect();
+    format!(
+        "; worse than text alone in {}, most in {}",
+        losses.len(),
+        worst.join(", ")
+    )
+}
+
 #[expect(clippy::cast_precision_loss, reason = "few searches")]
-fn mean(sum: f64, count: usize) -> f64 {
-    sum / count.max(1) as f64
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len().max(1) as f64
 }
