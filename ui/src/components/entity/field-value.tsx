@@ -110,7 +110,7 @@ function Many({ field, values, line }: { field: FieldDef; values: string[]; line
 /** A text that breaks, where it must, behind the signs of an address rather than inside its words. */
 function Breaking({ text }: { text: string }) {
   if (text.includes(" ")) return text;
-  return text.split(/(?<=[@/.])/).map((part, index) => (
+  return (text.match(/[^@/.]+[@/.]*|[@/.]+/g) ?? []).map((part, index) => (
     <Fragment key={index}>
       {index > 0 && <wbr />}
       {part}
