@@ -7,6 +7,7 @@ mod check;
 mod host;
 mod ipc;
 mod launcher;
+mod reminders;
 mod tray;
 mod windows;
 
@@ -70,6 +71,7 @@ fn start(app: &AppHandle, args: &Args) -> anyhow::Result<()> {
     let paths = Paths::of_user(resources.as_deref()).context("this user has no home folder to keep a workspace in")?;
     let engine = Engine::new(paths, Arc::new(host::Shell::new(app.clone())));
     app.manage(Arc::clone(&engine));
+    reminders::watch(app, &engine);
     app.manage(check::Check::new(args.check));
     windows::create_main(app)?;
     launcher::create(app)?;

@@ -31,6 +31,11 @@ member: MemberId, } | { "actor": "import",
 member: MemberId, } | { "actor": "system" };
 
 /**
+ * Why entities may be the same.
+ */
+export type Alike = "email" | "phone" | "name" | "title";
+
+/**
  * What the main window shows first.
  */
 export type AppState = { 
@@ -51,6 +56,70 @@ version: string, };
  * Why a workspace did not open.
  */
 export type BlockedReason = "no_keychain" | "keychain_locked" | "key_missing" | "newer_schema" | "damaged" | "owned" | "unreadable";
+
+/**
+ * What the columns of a board hold. Their cards are pages of a list with `stage:` in the filter.
+ */
+export type Board = { 
+/**
+ * Stages that hold anything.
+ */
+totals: Array<StageTotal>, 
+/**
+ * Parts of the filter that were not understood.
+ */
+issues: Array<QueryIssue>, };
+
+/**
+ * Asks what the columns of a board hold.
+ */
+export type BoardAsk = { 
+/**
+ * The kind.
+ */
+kind: Kind, 
+/**
+ * In the query language.
+ */
+filter: string, };
+
+/**
+ * What is done to each entity.
+ */
+export type BulkChange = { "change": "set", 
+/**
+ * Which and to what.
+ */
+patch: { [key in string]: Value | null }, } | { "change": "tag", 
+/**
+ * Tags to add.
+ */
+add: Array<string>, 
+/**
+ * Tags to remove, in any case.
+ */
+remove: Array<string>, } | { "change": "archive", 
+/**
+ * Whether to archive.
+ */
+archived: boolean, } | { "change": "trash" } | { "change": "restore" };
+
+/**
+ * Changes many entities of a kind as a job: one change set, one undo.
+ */
+export type BulkStart = { 
+/**
+ * The kind.
+ */
+kind: Kind, 
+/**
+ * Which.
+ */
+selection: Selection, 
+/**
+ * What is done to each.
+ */
+change: BulkChange, };
 
 /**
  * One change of one field of one entity.
@@ -190,6 +259,44 @@ export type Completions = {
 completions: Array<Completion>, };
 
 /**
+ * A sum in one currency.
+ */
+export type CurrencySum = { 
+/**
+ * ISO 4217.
+ */
+currency: string, 
+/**
+ * In minor units.
+ */
+minor: number, 
+/**
+ * In minor units, each amount times its chance.
+ */
+weighted_minor: number, };
+
+/**
+ * Adds a field to a kind.
+ */
+export type CustomFieldAdd = { 
+/**
+ * The kind.
+ */
+kind: Kind, 
+/**
+ * What people call it; its key is made from this.
+ */
+label: string, 
+/**
+ * The type of one value.
+ */
+ty: FieldType, 
+/**
+ * Whether it holds a list.
+ */
+many: boolean, };
+
+/**
  * Which number comes first in `03/04/2026`.
  */
 export type DayOrder = "day_first" | "month_first";
@@ -208,10 +315,63 @@ kind: Kind,
 fields: { [key in string]: Value }, };
 
 /**
+ * An entity that may be the same.
+ */
+export type Duplicate = { 
+/**
+ * The other one.
+ */
+entity: Entity, 
+/**
+ * Why, strongest first.
+ */
+alike: Array<Alike>, };
+
+/**
+ * Entities that may all be one.
+ */
+export type DuplicateGroup = { 
+/**
+ * Two or more, oldest first.
+ */
+entities: Array<Entity>, 
+/**
+ * Why.
+ */
+alike: Array<Alike>, };
+
+/**
+ * Groups of entities that may be the same.
+ */
+export type DuplicateGroups = { 
+/**
+ * Strongest reason first, at most 100; ask again when these are settled.
+ */
+groups: Array<DuplicateGroup>, };
+
+/**
  * What to do with a row whose email, phone, unique field or full name with company is there already, in the
  * workspace or in an earlier row.
  */
 export type DuplicatePolicy = "skip" | "update" | "create";
+
+/**
+ * Asks for the duplicates of a whole kind.
+ */
+export type DuplicateSearch = { 
+/**
+ * The kind.
+ */
+kind: Kind, };
+
+/**
+ * Entities that may be the same as the one asked about.
+ */
+export type Duplicates = { 
+/**
+ * Strongest reason first, at most 20.
+ */
+duplicates: Array<Duplicate>, };
 
 /**
  * Pauses or goes on with embedding.
@@ -362,6 +522,24 @@ offset: number,
 limit: number, };
 
 /**
+ * Makes one of two entities of a kind: notes, links, files and references go over to the one that stays, and the other
+ * goes to the trash. One undo takes all of it back.
+ */
+export type EntityMerge = { 
+/**
+ * The one that stays.
+ */
+keep: EntityId, 
+/**
+ * The one that goes.
+ */
+gone: EntityId, 
+/**
+ * What was chosen from the other one: fields to set and clear.
+ */
+patch: { [key in string]: Value | null }, };
+
+/**
  * Names an entity by id or by reference (`DEAL-7`).
  */
 export type EntityName = { 
@@ -441,7 +619,19 @@ status: SearchStatus, } | { "event": "job_changed",
 /**
  * The job now.
  */
-job: Job, } | { "event": "settings_changed", 
+job: Job, } | { "event": "schema_changed" } | { "event": "reminder", 
+/**
+ * Its reference.
+ */
+entity: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * When it is due, as a day.
+ */
+due: string | null, } | { "event": "settings_changed", 
 /**
  * The settings now.
  */
@@ -898,6 +1088,10 @@ step: string, } | { "state": "finished",
  */
 import: ImportSummary | null, 
 /**
+ * For bulk changes: what stayed as it was, at most 200.
+ */
+left_out: Array<LeftOut>, 
+/**
  * A sentence.
  */
 summary: string, } | { "state": "cancelled" } | { "state": "failed", 
@@ -991,6 +1185,19 @@ context: Array<string>,
  * Keys shown as columns of a list until a person chooses others.
  */
 columns: Array<string>, };
+
+/**
+ * An entity that a bulk change left as it was, and why.
+ */
+export type LeftOut = { 
+/**
+ * What people call it: `DEAL-7 Acme renewal`.
+ */
+entity: string, 
+/**
+ * Why.
+ */
+reason: string, };
 
 /**
  * A leg of the search.
@@ -1092,9 +1299,47 @@ role: Role,
 created_at: UtcMillis, };
 
 /**
+ * Adds a member.
+ */
+export type MemberAdd = { 
+/**
+ * Shown beside what they own and do; no two members share one.
+ */
+name: string, 
+/**
+ * Their address.
+ */
+email: string | null, 
+/**
+ * What they may do.
+ */
+role: Role, };
+
+/**
  * Identity of a person who works in the workspace.
  */
 export type MemberId = string;
+
+/**
+ * Changes a member.
+ */
+export type MemberUpdate = { 
+/**
+ * Who.
+ */
+id: MemberId, 
+/**
+ * As it is to be.
+ */
+name: string, 
+/**
+ * As it is to be.
+ */
+email: string | null, 
+/**
+ * As it is to be.
+ */
+role: Role, };
 
 /**
  * An amount of money: integer minor units, so that sums are exact.
@@ -1411,6 +1656,23 @@ export type SearchStatusAnswer = {
 status: SearchStatus, };
 
 /**
+ * Entities of a kind.
+ */
+export type Selection = { "select": "ids", 
+/**
+ * Which.
+ */
+ids: Array<EntityId>, } | { "select": "matching", 
+/**
+ * In the query language; refused when any part of it is not understood.
+ */
+filter: string, 
+/**
+ * But not these.
+ */
+except: Array<EntityId>, };
+
+/**
  * How delicate a field's content is. Later ones include the cautions of earlier ones.
  */
 export type Sensitivity = "public" | "internal" | "confidential" | "restricted" | "protected";
@@ -1514,6 +1776,23 @@ requires: Array<string>, };
 export type StageClass = "open" | "won" | "lost";
 
 /**
+ * What one stage holds.
+ */
+export type StageTotal = { 
+/**
+ * The stage's key.
+ */
+stage: string, 
+/**
+ * How many entities.
+ */
+count: number, 
+/**
+ * What they are worth, one sum per currency.
+ */
+sums: Array<CurrencySum>, };
+
+/**
  * A stay in a stage.
  */
 export type StageVisit = { 
@@ -1529,6 +1808,37 @@ entered_at: UtcMillis,
  * Who moved it there.
  */
 actor: Actor, };
+
+/**
+ * Puts stages in the place of a kind's.
+ */
+export type StagesSet = { 
+/**
+ * The kind.
+ */
+kind: Kind, 
+/**
+ * All of them, in order. A stage that holds entities must stay; the first must be open.
+ */
+stages: Array<Stage>, };
+
+/**
+ * What is promised for tickets of one priority, in hours of the clock.
+ */
+export type Target = { 
+/**
+ * Until the first answer.
+ */
+first_response: number, 
+/**
+ * Until it is resolved.
+ */
+resolution: number, };
+
+/**
+ * What is promised, by priority.
+ */
+export type Targets = { [key in string]: Target };
 
 /**
  * The state of the text index.
@@ -1551,6 +1861,15 @@ message: string, };
  * The look.
  */
 export type Theme = "system" | "light" | "dark";
+
+/**
+ * What is promised for tickets.
+ */
+export type TicketTargets = { 
+/**
+ * Hours by priority.
+ */
+targets: Targets, };
 
 /**
  * A note or an activity on the timeline.
@@ -1657,6 +1976,97 @@ paused: boolean, } | { "state": "no_model",
  * What to do.
  */
 message: string, };
+
+/**
+ * A way of looking that a member keeps.
+ */
+export type View = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * What it shows.
+ */
+kind: Kind, 
+/**
+ * What the member calls it; absent for the way in which they last looked at the plain list of the kind.
+ */
+name: string | null, 
+/**
+ * List or board.
+ */
+layout: ViewLayout, 
+/**
+ * In the query language.
+ */
+filter: string, 
+/**
+ * First first.
+ */
+sort: Array<Sort>, 
+/**
+ * In order; empty for the columns of the declaration.
+ */
+columns: Array<ViewColumn>, 
+/**
+ * Whether it stands in the sidebar.
+ */
+pinned: boolean, };
+
+/**
+ * One column of a list.
+ */
+export type ViewColumn = { 
+/**
+ * A field's key, or `reference`, `created_at`, `updated_at`.
+ */
+key: string, 
+/**
+ * In pixels at 100 %; absent for the column's own.
+ */
+width: number | null, };
+
+/**
+ * The shape in which a view shows its entities.
+ */
+export type ViewLayout = "list" | "board";
+
+/**
+ * Names a view.
+ */
+export type ViewName = { 
+/**
+ * Which.
+ */
+id: string, };
+
+/**
+ * Puts views into an order.
+ */
+export type ViewOrder = { 
+/**
+ * First first; views not named follow.
+ */
+ids: string[], };
+
+/**
+ * Keeps a view: a new one under a new id, or in the place of the one with its id.
+ */
+export type ViewSave = { 
+/**
+ * The whole of it.
+ */
+view: View, };
+
+/**
+ * The views of the person at the machine.
+ */
+export type Views = { 
+/**
+ * In their order; those without a name are how the plain list of their kind was last looked at.
+ */
+views: Array<View>, };
 
 /**
  * What a query word became.
@@ -1785,6 +2195,21 @@ export type Commands = {
   entity_trash: { input: EntityIds; output: Written };
   entity_restore: { input: EntityIds; output: Written };
   entity_erase: { input: EntityIds; output: Written };
+  entity_duplicates: { input: EntityName; output: Duplicates };
+  entity_merge: { input: EntityMerge; output: Written };
+  duplicate_groups: { input: DuplicateSearch; output: DuplicateGroups };
+  bulk_start: { input: BulkStart; output: Job };
+  board_totals: { input: BoardAsk; output: Board };
+  view_list: { input: Nothing; output: Views };
+  view_save: { input: ViewSave; output: Views };
+  view_remove: { input: ViewName; output: Views };
+  view_order: { input: ViewOrder; output: Views };
+  member_add: { input: MemberAdd; output: SchemaAnswer };
+  member_update: { input: MemberUpdate; output: SchemaAnswer };
+  custom_field_add: { input: CustomFieldAdd; output: SchemaAnswer };
+  stages_set: { input: StagesSet; output: SchemaAnswer };
+  ticket_targets: { input: Nothing; output: TicketTargets };
+  ticket_targets_set: { input: TicketTargets; output: TicketTargets };
   note_add: { input: NoteAdd; output: Written };
   note_remove: { input: NoteRemove; output: Written };
   link_add: { input: LinkAdd; output: Written };

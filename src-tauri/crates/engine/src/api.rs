@@ -2,16 +2,23 @@
 //! TypeScript all come from here; see [`crate::commands`].
 
 pub mod app;
+pub mod bulk;
+pub mod configuring;
 pub mod entities;
+pub mod looking;
 pub mod transfers;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use app::*;
+pub use bulk::*;
+pub use configuring::*;
 pub use entities::*;
+pub use looking::*;
 pub use transfers::*;
 use workestra_core::parse::FieldIssue;
+pub use workestra_core::{Sort, View};
 pub use workestra_search::api::{
     Completions, Explanation, Hit, Leg, LegRank, SearchRequest, SearchResponse, SearchStatus, Snippet, TextStatus,
     VectorStatus,
@@ -83,6 +90,17 @@ pub enum Event {
     JobChanged {
         /// The job now.
         job: Job,
+    },
+    /// Members, fields or stages were changed: ask `schema_get` again.
+    SchemaChanged,
+    /// A task's reminder is due.
+    Reminder {
+        /// Its reference.
+        entity: String,
+        /// Its title.
+        title: String,
+        /// When it is due, as a day.
+        due: Option<String>,
     },
     /// Settings were changed.
     SettingsChanged {

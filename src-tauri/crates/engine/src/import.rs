@@ -298,10 +298,21 @@ impl Run<'_, '_> {
             }
         };
         (self.on_row)(&row);
-        if (summary.dry_run || !plain) && summary.rows.len() < ROWS_SHOWN {
+        if plain && !summary.dry_run {
+            return;
+        }
+        if summary.rows.len() < ROWS_SHOWN {
+            summary.rows.push(row);
+        } else if !plain && let Some(place) = summary.rows.iter().rposition(|shown| !is_problem(shown)) {
+            // What went wrong is shown before what went well.
+            summary.rows.remove(place);
             summary.rows.push(row);
         }
     }
+}
+
+const fn is_problem(row: &RowOutcome) -> bool {
+    matches!(row.outcome, Outcome::Skipped { .. } | Outcome::Rejected { .. })
 }
 
 fn update(id: EntityId, draft: &RowDraft) -> Op {

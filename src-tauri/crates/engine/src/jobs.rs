@@ -10,7 +10,7 @@ use tokio::sync::broadcast;
 use workestra_transfer::Cancel;
 use workestra_transfer::api::ImportOptions;
 
-use crate::api::{Event, ImportSummary, Job, JobState};
+use crate::api::{Event, ImportSummary, Job, JobState, LeftOut};
 
 /// Events of one job are at least this far apart, but for its last.
 const BETWEEN_EVENTS: Duration = Duration::from_millis(100);
@@ -149,7 +149,20 @@ impl Running {
 
     /// Ends it.
     pub(crate) fn finish(self, summary: String, import: Option<ImportSummary>) {
-        self.end(JobState::Finished { import, summary });
+        self.end(JobState::Finished {
+            import,
+            left_out: Vec::new(),
+            summary,
+        });
+    }
+
+    /// Ends a bulk change.
+    pub(crate) fn finish_bulk(self, summary: String, left_out: Vec<LeftOut>) {
+        self.end(JobState::Finished {
+            import: None,
+            left_out,
+            summary,
+        });
     }
 
     /// Ends it as stopped by the person.

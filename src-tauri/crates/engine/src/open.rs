@@ -1,8 +1,12 @@
 //! An open workspace: its store, its search, its jobs, and the commands that work on it.
 
 mod attachments;
+mod bulk;
+mod configuring;
 mod convert;
 mod entities;
+mod looking;
+mod recurring;
 mod searching;
 mod summary;
 mod transfers;
@@ -30,6 +34,7 @@ pub struct Open {
     store: Store,
     search: Search,
     jobs: Arc<Jobs>,
+    events: broadcast::Sender<Event>,
     me: Member,
     settings: RwLock<Settings>,
     /// Set until the recovery code was typed back, or put off for this time.
@@ -53,11 +58,13 @@ impl Open {
         let background = vec![
             tokio::spawn(feed_changes(store.clone(), events.clone())),
             tokio::spawn(feed_search_status(search.clone(), events.clone())),
+            tokio::spawn(feed_reminders(store.clone(), events.clone())),
         ];
         Ok(Self {
             store,
             search,
-            jobs: Arc::new(Jobs::new(events)),
+            jobs: Arc::new(Jobs::new(events.clone())),
+            events,
             me,
             settings: RwLock::new(settings),
             recovery_code_waits: AtomicBool::new(waits),
@@ -187,5 +194,31 @@ async fn feed_search_status(search: Search, events: broadcast::Sender<Event>) {
         if status.changed().await.is_err() {
             return;
         }
+    }
+}
+
+/// Says which tasks a person asked to be reminded of now.
+async fn feed_reminders(store: Store, events: broadcast::Sender<Event>) {
+    /// Reminders are set to the minute.
+    const BETWEEN: std::time::Duration = std::time::Duration::from_secs(15);
+    loop {
+        match store.take_reminders().await {
+            Ok(due) => {
+                for stored in due {
+                    let due = stored
+                        .entity
+                        .fields
+                        .get("due")
+                        .and_then(workestra_core::Value::first_text);
+                    let _ = events.send(Event::Reminder {
+                        entity: stored.entity.reference.to_string(),
+                        title: stored.entity.title.clone(),
+                        due: due.map(str::to_owned),
+                    });
+                }
+            }
+            Err(error) => tracing::warn!(%error, "reminders could not be read; they are looked for again"),
+        }
+        tokio::time::sleep(BETWEEN).await;
     }
 }

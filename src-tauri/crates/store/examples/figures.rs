@@ -60,7 +60,7 @@ fn draft(row: usize) -> Draft {
     );
     put("phones", Value::List(vec![format!("+1201555{:04}", row % 10_000)]));
     put("company", company);
-    put("title", text("Head of purchasing".to_owned()));
+    put("job_title", text("Head of purchasing".to_owned()));
     put("city", text(["Bonn", "Lyon", "Osaka", "Quito"][row % 4].to_owned()));
     put(
         "tags",

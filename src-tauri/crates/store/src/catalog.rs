@@ -3,19 +3,28 @@
 use std::sync::Arc;
 
 use sqlx::{Row as _, SqliteConnection};
-use workestra_core::{FieldDef, Kind, Member, MemberId, Role, Schema, UtcMillis};
+use workestra_core::{FieldDef, Kind, Member, MemberId, Role, Schema, Targets, UtcMillis};
 
 use crate::error::StoreError;
-use crate::settings::Known;
+use crate::settings::{self, Known};
 use crate::sql;
 use crate::store::Store;
 use crate::table::read_id;
+
+/// The setting that holds what is promised for tickets.
+pub(crate) const TARGETS: &str = "tickets.targets";
+
+/// The setting that holds a kind's own stages.
+pub(crate) fn stages_key(kind: Kind) -> String {
+    format!("stages.{kind}")
+}
 
 /// What the workspace knows of itself.
 #[derive(Debug, Clone)]
 pub(crate) struct Catalog {
     pub(crate) schema: Arc<Schema>,
     pub(crate) members: Arc<Vec<Member>>,
+    pub(crate) targets: Arc<Targets>,
 }
 
 impl Store {
@@ -29,6 +38,12 @@ impl Store {
     #[must_use]
     pub fn members(&self) -> Arc<Vec<Member>> {
         Arc::clone(&self.inner().catalog.read().members)
+    }
+
+    /// What is promised for tickets; cheap.
+    #[must_use]
+    pub fn targets(&self) -> Arc<Targets> {
+        Arc::clone(&self.inner().catalog.read().targets)
     }
 
     /// The person at this machine.
@@ -65,6 +80,12 @@ pub(crate) async fn load(connection: &mut SqliteConnection) -> Result<Catalog, S
             .map_err(|error| StoreError::Corrupt(format!("a custom field cannot be read: {error}")))?;
         schema = schema.with_custom(kind, field);
     }
+    for kind in Kind::ALL {
+        if let Some(stages) = settings::read(connection, &stages_key(kind)).await? {
+            schema = schema.with_stages(kind, stages);
+        }
+    }
+    let targets = settings::read(connection, TARGETS).await?.unwrap_or_default();
     let rows = sql::rows(
         connection,
         "SELECT id, name, email, role, created_at FROM members ORDER BY created_at, id",
@@ -85,6 +106,7 @@ pub(crate) async fn load(connection: &mut SqliteConnection) -> Result<Catalog, S
     Ok(Catalog {
         schema: Arc::new(schema),
         members: Arc::new(members),
+        targets: Arc::new(targets),
     })
 }
 
@@ -98,6 +120,21 @@ pub(crate) async fn insert_member(connection: &mut SqliteConnection, member: &Me
             member.email.clone().into(),
             member.role.name().into(),
             member.created_at.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn update_member(connection: &mut SqliteConnection, member: &Member) -> Result<(), StoreError> {
+    sql::execute(
+        connection,
+        "UPDATE members SET name = ?, email = ?, role = ? WHERE id = ?",
+        [
+            member.name.trim().into(),
+            member.email.clone().into(),
+            member.role.name().into(),
+            member.id.0.into(),
         ],
     )
     .await?;

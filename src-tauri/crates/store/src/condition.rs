@@ -236,7 +236,7 @@ fn field_of<'a>(def: &'a KindDef, fields: &[FieldOf]) -> Option<&'a FieldDef> {
     def.field(&named.key)
 }
 
-fn stage_in(def: &KindDef, classes: &[StageClass]) -> Part {
+pub(crate) fn stage_in(def: &KindDef, classes: &[StageClass]) -> Part {
     let keys: Vec<Cell> = def
         .stages
         .iter()

@@ -17,6 +17,9 @@ pub(crate) type DataKey = Secret<[u8; 32]>;
 
 const READERS: u32 = 4;
 
+/// Answers that may wait for their reader. With few, the thread that reads the file stops for each that is taken.
+const ANSWERS: usize = 4_096;
+
 /// Memory for pages, in KiB. A page that is not held costs its decryption and the check of its MAC.
 const WRITER_CACHE_KIB: u32 = 96 * 1024;
 const READER_CACHE_KIB: u32 = 24 * 1024;
@@ -69,6 +72,7 @@ fn options(file: &Path, key: &DataKey) -> SqliteConnectOptions {
         // SQLCipher would print to standard error what the errors here say already.
         .pragma("cipher_log_level", "NONE")
         .foreign_keys(true)
+        .row_buffer_size(ANSWERS)
         .pragma("temp_store", "MEMORY")
         .pragma("cell_size_check", "ON")
         .busy_timeout(Duration::from_secs(10))

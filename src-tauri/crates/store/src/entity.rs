@@ -1,21 +1,26 @@
 //! Reading entities.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 
+use sqlx::sqlite::SqliteRow;
 use sqlx::{Row as _, SqliteConnection};
 use workestra_core::{EntityId, EntityRef, Kind};
 
 use crate::actors::Actors;
 use crate::api::StoredEntity;
 use crate::error::StoreError;
-use crate::sql::{self, json_ids, json_numbers};
+use crate::sql::{self, Cell, json_ids, json_numbers};
 use crate::store::Store;
 use crate::table::{Table, read_id};
 use crate::timeline::TitleOf;
 
 /// The state of an entity that was deleted for good.
 pub(crate) const ERASED: i64 = 3;
+
+/// Up to so many entities are read by one script that looks in the tables of all kinds; of more, the kinds are read first.
+const FEW: usize = 64;
 
 impl Store {
     /// The entity, in trash and archive too.
@@ -31,13 +36,17 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when it cannot be read.
     pub async fn entity_by_ref(&self, reference: EntityRef) -> Result<Option<StoredEntity>, StoreError> {
+        Ok(self.entities_by_ref(&[reference]).await?.pop())
+    }
+
+    /// The entities of references, in any order; unknown ones are left out.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub async fn entities_by_ref(&self, references: &[EntityRef]) -> Result<Vec<StoredEntity>, StoreError> {
+        let numbers = by_kind(references.iter().map(|reference| (reference.kind, reference.number)));
         let mut connection = self.reader().await?;
-        match num_of_ref(&mut connection, reference).await? {
-            Some(num) => Ok(load_kind(&mut connection, &self.inner().actors, reference.kind, &[num])
-                .await?
-                .pop()),
-            None => Ok(None),
-        }
+        load_where(&mut connection, &self.inner().actors, "number", &numbers).await
     }
 
     /// Entities in the order asked; unknown ones are left out.
@@ -46,12 +55,19 @@ impl Store {
     /// [`StoreError`] when they cannot be read.
     pub async fn entities(&self, ids: &[EntityId]) -> Result<Vec<StoredEntity>, StoreError> {
         let mut connection = self.reader().await?;
-        let known = nums_of(&mut connection, ids).await?;
-        let nums: Vec<i64> = ids
-            .iter()
-            .filter_map(|id| known.get(id).map(|known| known.num))
-            .collect();
-        load(&mut connection, &self.inner().actors, &nums).await
+        if ids.len() > FEW {
+            let known = nums_of(&mut connection, ids).await?;
+            let nums: Vec<i64> = ids
+                .iter()
+                .filter_map(|id| known.get(id).map(|known| known.num))
+                .collect();
+            return load(&mut connection, &self.inner().actors, &nums).await;
+        }
+        let asked = json_ids(ids.iter().map(|id| id.0));
+        let among = "id IN (SELECT unhex(value) FROM json_each(?1))";
+        let found = load_few(&mut connection, &self.inner().actors, among, asked).await?;
+        let found = found.into_iter().map(|stored| (stored.entity.id, stored)).collect();
+        Ok(in_order(ids, found))
     }
 
     /// Entities by document key, in the order asked; unknown ones are left out.
@@ -128,19 +144,29 @@ pub(crate) async fn nums_of(
     Ok(places)
 }
 
-/// The document key of a reference.
-pub(crate) async fn num_of_ref(
+/// The ids of references; unknown ones are left out.
+pub(crate) async fn ids_of_refs(
     connection: &mut SqliteConnection,
-    reference: EntityRef,
-) -> Result<Option<i64>, StoreError> {
-    let query = match reference.kind {
-        Kind::Contact => "SELECT num FROM contact WHERE number = ?",
-        Kind::Deal => "SELECT num FROM deal WHERE number = ?",
-        Kind::Ticket => "SELECT num FROM ticket WHERE number = ?",
-        Kind::Candidate => "SELECT num FROM candidate WHERE number = ?",
-        Kind::Task => "SELECT num FROM task WHERE number = ?",
-    };
-    Ok(sql::number(connection, query, [reference.number.into()]).await?)
+    references: &[EntityRef],
+) -> Result<Vec<(EntityRef, EntityId, i64)>, StoreError> {
+    let numbers = by_kind(references.iter().map(|reference| (reference.kind, reference.number)));
+    let mut script = Vec::new();
+    for kind in numbers.keys() {
+        let position = *kind as usize;
+        script.push(format!(
+            "SELECT id, num, number, {position} FROM {kind} WHERE number IN (SELECT value FROM json_each(?))"
+        ));
+    }
+    let cells = numbers.values().map(|numbers| json_numbers(numbers));
+    let mut found = Vec::new();
+    for row in sql::rows_made(connection, script.join(";"), cells).await? {
+        let reference = EntityRef {
+            kind: kind_at(&row, 3)?,
+            number: row.try_get_unchecked(2)?,
+        };
+        found.push((reference, EntityId(read_id(&row, 0)?), row.try_get_unchecked(1)?));
+    }
+    Ok(found)
 }
 
 /// Entities of any kind, in the order asked; unknown ones are left out.
@@ -152,31 +178,89 @@ pub(crate) async fn load(
     if nums.is_empty() {
         return Ok(Vec::new());
     }
-    let mut by_kind: HashMap<Kind, Vec<i64>> = HashMap::new();
-    for (num, kind) in kinds_of(connection, nums).await? {
-        by_kind.entry(kind).or_default().push(num);
-    }
-    let mut found = HashMap::with_capacity(nums.len());
-    for (kind, nums) in by_kind {
-        for entity in load_unordered(connection, actors, kind, &nums).await? {
-            found.insert(entity.num, entity);
-        }
-    }
-    Ok(in_order(nums, found))
-}
-
-/// Entities of one kind, in the order asked; unknown ones are left out.
-pub(crate) async fn load_kind(
-    connection: &mut SqliteConnection,
-    actors: &Actors,
-    kind: Kind,
-    nums: &[i64],
-) -> Result<Vec<StoredEntity>, StoreError> {
-    let found = load_unordered(connection, actors, kind, nums).await?;
+    let found = if nums.len() > FEW {
+        let kinds = kinds_of(connection, nums).await?;
+        let places = by_kind(kinds.into_iter().map(|(num, kind)| (kind, num)));
+        load_where(connection, actors, "num", &places).await?
+    } else {
+        let among = "num IN (SELECT value FROM json_each(?1))";
+        load_few(connection, actors, among, json_numbers(nums)).await?
+    };
     Ok(in_order(
         nums,
-        found.into_iter().map(|entity| (entity.num, entity)).collect(),
+        found.into_iter().map(|stored| (stored.num, stored)).collect(),
     ))
+}
+
+/// Entities whose kinds are not known, by one script: `among` says which they are in terms of `entities`.
+async fn load_few(
+    connection: &mut SqliteConnection,
+    actors: &Actors,
+    among: &str,
+    asked: Cell,
+) -> Result<Vec<StoredEntity>, StoreError> {
+    let select = |kind: Kind| {
+        let (position, select) = (kind as usize, &Table::of(kind).select);
+        format!(
+            "SELECT {select}, {position} FROM {kind} WHERE num IN (SELECT num FROM entities WHERE {among} AND kind = '{kind}')"
+        )
+    };
+    read_all(connection, actors, Kind::ALL.map(select).join(";"), [asked]).await
+}
+
+/// Entities of known kinds by one script: those whose column has one of the kind's numbers.
+pub(crate) async fn load_where(
+    connection: &mut SqliteConnection,
+    actors: &Actors,
+    column: &str,
+    numbers: &BTreeMap<Kind, Vec<i64>>,
+) -> Result<Vec<StoredEntity>, StoreError> {
+    if numbers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut script = Vec::with_capacity(numbers.len());
+    for kind in numbers.keys() {
+        let (position, select) = (*kind as usize, &Table::of(*kind).select);
+        script.push(format!(
+            "SELECT {select}, {position} FROM {kind} WHERE {column} IN (SELECT value FROM json_each(?))"
+        ));
+    }
+    let cells = numbers.values().map(|numbers| json_numbers(numbers));
+    read_all(connection, actors, script.join(";"), cells).await
+}
+
+/// The entities of rows that end with the position of their kind.
+async fn read_all(
+    connection: &mut SqliteConnection,
+    actors: &Actors,
+    script: String,
+    cells: impl IntoIterator<Item = Cell>,
+) -> Result<Vec<StoredEntity>, StoreError> {
+    let rows = sql::rows_made(connection, script, cells).await?;
+    rows.iter()
+        .map(|row| {
+            let kind = kind_at(row, row.len() - 1)?;
+            Table::of(kind).read(row, actors)
+        })
+        .collect()
+}
+
+/// The kind whose position is in a column.
+fn kind_at(row: &SqliteRow, at: usize) -> Result<Kind, StoreError> {
+    let position: i64 = row.try_get_unchecked(at)?;
+    usize::try_from(position)
+        .ok()
+        .and_then(|position| Kind::ALL.get(position).copied())
+        .ok_or_else(|| StoreError::Corrupt("an entity is of no kind".to_owned()))
+}
+
+/// Numbers by their kinds.
+pub(crate) fn by_kind(numbers: impl IntoIterator<Item = (Kind, i64)>) -> BTreeMap<Kind, Vec<i64>> {
+    let mut kinds: BTreeMap<Kind, Vec<i64>> = BTreeMap::new();
+    for (kind, number) in numbers {
+        kinds.entry(kind).or_default().push(number);
+    }
+    kinds
 }
 
 /// The kinds of entities that are not deleted for good.
@@ -190,49 +274,34 @@ pub(crate) async fn kinds_of(connection: &mut SqliteConnection, nums: &[i64]) ->
 
 /// Titles, in the order asked; unknown ones are left out.
 pub(crate) async fn titles(connection: &mut SqliteConnection, nums: &[i64]) -> Result<Vec<TitleOf>, StoreError> {
-    let mut by_kind: HashMap<Kind, Vec<i64>> = HashMap::new();
-    for (num, kind) in kinds_of(connection, nums).await? {
-        by_kind.entry(kind).or_default().push(num);
-    }
+    let select = |kind: Kind| {
+        let position = kind as usize;
+        format!(
+            "SELECT num, id, number, display_title, {position} FROM {kind} WHERE num IN (
+                 SELECT num FROM entities WHERE num IN (SELECT value FROM json_each(?1)) AND kind = '{kind}')"
+        )
+    };
     let mut found = HashMap::with_capacity(nums.len());
-    for (kind, nums) in by_kind {
-        let query =
-            format!("SELECT num, id, number, display_title FROM {kind} WHERE num IN (SELECT value FROM json_each(?))");
-        for row in sql::rows_made(connection, query, [json_numbers(&nums)]).await? {
-            let title = TitleOf {
-                num: row.try_get(0)?,
-                id: EntityId(read_id(&row, 1)?),
-                reference: EntityRef {
-                    kind,
-                    number: row.try_get(2)?,
-                },
-                title: row.try_get(3)?,
-            };
-            found.insert(title.num, title);
-        }
+    for row in sql::rows_made(connection, Kind::ALL.map(select).join(";"), [json_numbers(nums)]).await? {
+        let title = TitleOf {
+            num: row.try_get_unchecked(0)?,
+            id: EntityId(read_id(&row, 1)?),
+            reference: EntityRef {
+                kind: kind_at(&row, 4)?,
+                number: row.try_get_unchecked(2)?,
+            },
+            title: row.try_get_unchecked(3)?,
+        };
+        found.insert(title.num, title);
     }
     Ok(in_order(nums, found))
 }
 
-async fn load_unordered(
-    connection: &mut SqliteConnection,
-    actors: &Actors,
-    kind: Kind,
-    nums: &[i64],
-) -> Result<Vec<StoredEntity>, StoreError> {
-    let table = Table::of(kind);
-    let query = format!(
-        "SELECT {} FROM {kind} WHERE num IN (SELECT value FROM json_each(?))",
-        table.select
-    );
-    let rows = sql::rows_made(connection, query, [json_numbers(nums)]).await?;
-    rows.iter().map(|row| table.read(row, actors)).collect()
-}
-
 /// What was found, in the order asked, each once.
-fn in_order<T>(nums: &[i64], mut found: HashMap<i64, T>) -> Vec<T> {
-    nums.iter()
-        .filter_map(|&num| match found.entry(num) {
+fn in_order<K: Copy + Eq + Hash, T>(asked: &[K], mut found: HashMap<K, T>) -> Vec<T> {
+    asked
+        .iter()
+        .filter_map(|&key| match found.entry(key) {
             Entry::Occupied(entry) => Some(entry.remove()),
             Entry::Vacant(_) => None,
         })
@@ -246,6 +315,6 @@ pub(crate) fn read_kind(word: &str) -> Result<Kind, StoreError> {
 }
 
 /// A limit to bind.
-pub(crate) fn limit_cell(limit: usize) -> sql::Cell {
+pub(crate) fn limit_cell(limit: usize) -> Cell {
     i64::try_from(limit).unwrap_or(i64::MAX).into()
 }

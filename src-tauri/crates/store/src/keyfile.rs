@@ -126,13 +126,17 @@ impl RecoverySlot {
         })
     }
 
-    /// The data key; none when the code is not the right one.
-    pub(crate) fn open(&self, code: &str, workspace: WorkspaceId) -> Option<DataKey> {
-        let cost = RecoveryCost {
+    /// What a guess at the code costs.
+    pub(crate) const fn cost(&self) -> RecoveryCost {
+        RecoveryCost {
             memory_kib: self.memory_kib,
             passes: self.passes,
-        };
-        let under = stretch(code, &unhex(&self.salt)?, cost)?;
+        }
+    }
+
+    /// The data key; none when the code is not the right one.
+    pub(crate) fn open(&self, code: &str, workspace: WorkspaceId) -> Option<DataKey> {
+        let under = stretch(code, &unhex(&self.salt)?, self.cost())?;
         self.sealed.open(&under, workspace)
     }
 }

@@ -1,16 +1,17 @@
 //! Lists: a page in any order, and how many there are, at any size.
 
 use sqlx::{Row as _, SqliteConnection};
-use workestra_core::Kind;
 use workestra_core::query::Query;
+use workestra_core::{EntityId, Kind};
 
 use crate::api::{ListPage, ListQuery};
 use crate::condition::{Conditions, Meaning};
-use crate::entity::{limit_cell, load_kind};
+use crate::entity::{limit_cell, load};
 use crate::error::StoreError;
 use crate::order::OrderColumn;
 use crate::sql::{self, Cell};
 use crate::store::Store;
+use crate::table::read_id;
 
 /// Up to this many matches it is cheaper to find them all and sort them than to walk the order and pick.
 const SORTED_WHOLE: i64 = 2_000;
@@ -64,11 +65,30 @@ impl Store {
         if page.skip < total {
             fill(&mut connection, query.kind, &conditions, &order, total, &mut page).await?;
         }
-        let stored = load_kind(&mut connection, &self.inner().actors, query.kind, &page.nums).await?;
+        let stored = load(&mut connection, &self.inner().actors, &page.nums).await?;
         Ok(ListPage {
             entities: stored.into_iter().map(|stored| stored.entity).collect(),
             total,
         })
+    }
+
+    /// Ids of all entities of a kind that match, in the order of their making. Sixteen bytes each, however many.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub async fn matching(&self, kind: Kind, query: &Query) -> Result<Vec<EntityId>, StoreError> {
+        let schema = self.schema();
+        let meaning = Meaning {
+            schema: &schema,
+            clock: &self.inner().clock,
+        };
+        let Some(conditions) = meaning.conditions(query, kind, true) else {
+            return Ok(Vec::new());
+        };
+        let text = format!("SELECT id FROM {kind} WHERE {} ORDER BY num", conditions.text);
+        let mut connection = self.reader().await?;
+        let rows = sql::rows_made(&mut connection, text, conditions.cells).await?;
+        rows.iter().map(|row| Ok(EntityId(read_id(row, 0)?))).collect()
     }
 
     /// Document keys of the entities of any kind that the filters let through, ascending; words are not looked at.

@@ -2,7 +2,9 @@
 
 use serde_json::Value as Json;
 use uuid::Uuid;
-use workestra_core::{ChangeSetId, Draft, Entity, EntityId, EntityRef, FieldDef, Kind, Member, Patch, UtcMillis};
+use workestra_core::{
+    ChangeSetId, Draft, Entity, EntityId, EntityRef, FieldDef, Kind, Member, Patch, Stage, UtcMillis,
+};
 
 use crate::timeline::TimelineKind;
 
@@ -86,10 +88,34 @@ pub enum Op {
         /// Which.
         id: LinkId,
     },
+    /// Makes one of two entities of a kind: notes, links, files and references go over to the one that stays, and the
+    /// other goes to the trash.
+    Merge {
+        /// The one that stays.
+        keep: EntityId,
+        /// The one that goes.
+        gone: EntityId,
+        /// What the one that stays takes over: fields to set and clear.
+        patch: Patch,
+    },
     /// Adds a member. Needs leave to configure; cannot be undone.
     MemberAdd {
         /// Who; the id must be new.
         member: Member,
+    },
+    /// Changes a member's name, address and role. Needs leave to configure; cannot be undone. The last administrator
+    /// stays one.
+    MemberUpdate {
+        /// Who, as they are to be; since when they are one stays.
+        member: Member,
+    },
+    /// Puts stages in the place of a kind's. Needs leave to configure; cannot be undone. A stage that an entity is in
+    /// stays, the first one is open, and one of each outcome that rules rest on stays with its key.
+    StagesSet {
+        /// The kind.
+        kind: Kind,
+        /// All of them, in order.
+        stages: Vec<Stage>,
     },
     /// Adds a custom field to a kind. Needs leave to configure; cannot be undone.
     CustomFieldAdd {

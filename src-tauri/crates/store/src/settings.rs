@@ -16,6 +16,7 @@ pub(crate) enum Known {
     Me,
     RecoveryConfirmed,
     VectorModel,
+    RemindedUpto,
 }
 
 impl Known {
@@ -27,6 +28,7 @@ impl Known {
             Self::Me => "workspace.me",
             Self::RecoveryConfirmed => "recovery.confirmed",
             Self::VectorModel => "vectors.model",
+            Self::RemindedUpto => "reminders.upto",
         }
     }
 
@@ -37,6 +39,7 @@ impl Known {
             Self::CreatedAt,
             Self::RecoveryConfirmed,
             Self::VectorModel,
+            Self::RemindedUpto,
         ]
         .iter()
         .any(|known| known.key() == key)
@@ -74,6 +77,18 @@ pub(crate) async fn get(connection: &mut SqliteConnection, key: &str) -> Result<
             .map_err(|error| StoreError::Corrupt(error.to_string())),
         None => Ok(None),
     }
+}
+
+/// A setting of a shape of its own.
+pub(crate) async fn read<T: serde::de::DeserializeOwned>(
+    connection: &mut SqliteConnection,
+    key: &str,
+) -> Result<Option<T>, StoreError> {
+    get(connection, key)
+        .await?
+        .map(serde_json::from_value)
+        .transpose()
+        .map_err(|error| StoreError::Corrupt(format!("the setting “{key}” cannot be read: {error}")))
 }
 
 pub(crate) async fn put(connection: &mut SqliteConnection, key: &str, value: &Json) -> Result<(), StoreError> {

@@ -94,7 +94,23 @@ pub(crate) async fn execute_made(
     execute(connection, AssertSqlSafe(sql), cells).await
 }
 
-/// All rows of a query.
+/// Runs statements made from parts, joined by semicolons, in one go: a statement of its own costs two changes of thread,
+/// many times what most of them take. Values are bound one after the other, so placeholders must be plain `?`.
+/// `lasting` keeps them prepared for the next time.
+pub(crate) async fn execute_script(
+    connection: &mut SqliteConnection,
+    script: String,
+    cells: impl IntoIterator<Item = Cell>,
+    lasting: bool,
+) -> Result<(), sqlx::Error> {
+    sqlx::query_with(AssertSqlSafe(script), arguments(cells)?)
+        .persistent(lasting)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// All rows of a query, or of several joined by semicolons.
 pub(crate) async fn rows(
     connection: &mut SqliteConnection,
     sql: impl SqlSafeStr,

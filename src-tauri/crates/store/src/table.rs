@@ -95,6 +95,8 @@ pub(crate) struct Table {
     pub(crate) columns: Vec<Column>,
     /// All columns, common ones first, quoted and joined.
     pub(crate) select: String,
+    /// Its name and all columns, for inserting rows.
+    pub(crate) insert: String,
 }
 
 impl Table {
@@ -112,7 +114,13 @@ impl Table {
                 .flat_map(|column| column.names.iter().map(String::as_str)),
         );
         let select = names.map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
-        Self { kind, columns, select }
+        let insert = format!("{kind} ({select})");
+        Self {
+            kind,
+            columns,
+            select,
+            insert,
+        }
     }
 
     /// The place of a declared field.

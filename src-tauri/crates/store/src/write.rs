@@ -2,20 +2,24 @@
 
 mod apply;
 mod attach;
-mod batch;
 mod changing;
 mod configure;
 mod create;
+mod derived;
 mod erase;
+mod known;
+mod merge;
+mod queue;
 mod reference;
 mod state;
 mod undo;
 mod unique;
 mod update;
+mod walk;
 
 use std::collections::HashSet;
 
-use sqlx::SqliteConnection;
+use sqlx::{Row as _, SqliteConnection};
 use tokio::sync::OwnedMutexGuard;
 use workestra_core::{Actor, ChangeOp, ChangeSetId, Grant, Kind, MemberId, UtcMillis, Verb};
 
@@ -27,7 +31,8 @@ use crate::op::{Applied, Op, Written};
 use crate::sql::{self, Cell};
 use crate::store::Store;
 use crate::writer::Writer;
-use batch::Batch;
+use known::Known;
+use queue::{Queue, Touches};
 
 /// The most entities that a [`Written`] carries.
 const MOST_ENTITIES: usize = 500;
@@ -54,10 +59,12 @@ pub struct Writing<'a> {
     first_seq: i64,
     next_seq: i64,
     next_num: i64,
-    /// The last number taken, per kind.
+    /// The last number taken, per kind; and as it was before the set.
     numbers: [i64; 5],
-    /// The changes of the current call that are not in the table yet.
-    changes: Batch,
+    first_numbers: [i64; 5],
+    /// Writes that wait. Any read has them written first, so that it sees all that the set wrote before.
+    queue: Queue,
+    known: Known,
     applied: Vec<Applied>,
     touched: Vec<i64>,
     touched_once: HashSet<i64>,
@@ -105,7 +112,9 @@ impl Store {
             next_seq: 0,
             next_num: 0,
             numbers: [0; 5],
-            changes: Batch::new("changes", "seq, change_set, entity, op, field, old, new, revision"),
+            first_numbers: [0; 5],
+            queue: Queue::default(),
+            known: Known::default(),
             applied: Vec::new(),
             touched: Vec::new(),
             touched_once: HashSet::new(),
@@ -120,17 +129,21 @@ impl Store {
 
 impl Writing<'_> {
     async fn prepare(&mut self) -> Result<(), WriteError> {
-        let connection = self.writer.connection()?;
-        let next = |max: Option<i64>| max.unwrap_or(0) + 1;
-        self.first_seq = next(sql::number(connection, "SELECT max(seq) FROM changes", []).await?);
-        self.next_seq = self.first_seq;
-        self.next_num = next(sql::number(connection, "SELECT max(num) FROM entities", []).await?);
-        self.num = next(sql::number(connection, "SELECT max(num) FROM change_sets", []).await?);
-        for kind in Kind::ALL {
-            let last = "SELECT last_number FROM kinds WHERE kind = ?";
-            self.numbers[kind as usize] = sql::number(connection, last, [kind.name().into()]).await?.unwrap_or(0);
+        let last = |kind: Kind| format!("(SELECT last_number FROM kinds WHERE kind = '{kind}')");
+        let query = format!(
+            "SELECT (SELECT max(seq) FROM changes), (SELECT max(num) FROM entities), (SELECT max(num) FROM change_sets), {}",
+            Kind::ALL.map(last).join(", ")
+        );
+        let rows = sql::rows_made(self.connection().await?, query, []).await?;
+        for row in rows {
+            let next = |at: usize| Ok::<_, sqlx::Error>(row.try_get_unchecked::<Option<i64>, _>(at)?.unwrap_or(0) + 1);
+            (self.next_seq, self.next_num, self.num) = (next(0)?, next(1)?, next(2)?);
+            for kind in Kind::ALL {
+                self.numbers[kind as usize] = next(3 + kind as usize)? - 1;
+            }
         }
-        let insert = "INSERT INTO change_sets (num, id, actor, member, at, first_seq) VALUES (?, ?, ?, ?, ?, ?)";
+        self.first_seq = self.next_seq;
+        self.first_numbers = self.numbers;
         let cells = [
             self.num.into(),
             self.id.0.into(),
@@ -139,7 +152,8 @@ impl Writing<'_> {
             self.at.into(),
             self.first_seq.into(),
         ];
-        sql::execute(self.writer.connection()?, insert, cells).await?;
+        let set = "change_sets (num, id, actor, member, at, first_seq)";
+        self.queue.insert(Touches::Set, self.num, set, cells);
         Ok(())
     }
 
@@ -186,43 +200,49 @@ impl Writing<'_> {
 
     async fn roll_back(&mut self) -> Result<(), StoreError> {
         self.open = false;
+        // What waits must not be written after the transaction that it was for.
+        self.queue = Queue::default();
+        self.known = Known::default();
         self.writer.rollback().await
     }
 
     async fn finish_set(&mut self, changed: bool) -> Result<(), WriteError> {
         let state = if changed { self.state } else { SetState::CannotBeUndone };
-        let member = member_cell(self.grant.actor());
-        let numbers = self.numbers;
-        let (num, seq) = (self.num, self.next_seq - 1);
-        let connection = self.writer.connection()?;
         for kind in Kind::ALL {
-            let keep = "UPDATE kinds SET last_number = ?1 WHERE kind = ?2 AND last_number <> ?1";
-            sql::execute(connection, keep, [numbers[kind as usize].into(), kind.name().into()]).await?;
+            let number = self.numbers[kind as usize];
+            if number != self.first_numbers[kind as usize] {
+                let keep = "UPDATE kinds SET last_number = ? WHERE kind = ?";
+                self.queue
+                    .run(Touches::Set, self.num, keep, [number.into(), kind.name().into()]);
+            }
         }
         let finish = "UPDATE change_sets SET last_seq = ?, state = ? WHERE num = ?";
-        sql::execute(connection, finish, [seq.into(), (state as i64).into(), num.into()]).await?;
+        let cells = [(self.next_seq - 1).into(), (state as i64).into(), self.num.into()];
+        self.queue.run(Touches::Set, self.num, finish, cells);
         if state == SetState::Stands {
             // What was undone before cannot be done again over what was written since.
             let forget = "UPDATE change_sets SET state = ? WHERE member = ? AND state = ?";
             let cells = [
                 (SetState::UndoneForGood as i64).into(),
-                member,
+                member_cell(self.grant.actor()),
                 (SetState::Undone as i64).into(),
             ];
-            sql::execute(connection, forget, cells).await?;
+            self.queue.run(Touches::Set, self.num, forget, cells);
         }
-        Ok(())
+        Ok(self.flush().await?)
     }
 
     /// The entities written so far, as they are now.
     async fn entities(&mut self) -> Result<Vec<workestra_core::Entity>, StoreError> {
         let nums = std::mem::take(&mut self.touched);
         let store = self.store.clone();
-        let stored = entity::load(self.writer.connection()?, &store.inner().actors, &nums).await?;
+        let stored = entity::load(self.connection().await?, &store.inner().actors, &nums).await?;
         Ok(stored.into_iter().map(|stored| stored.entity).collect())
     }
 
-    fn connection(&mut self) -> Result<&mut SqliteConnection, StoreError> {
+    /// The connection to read with, or to write with at once, after all that waits was written.
+    async fn connection(&mut self) -> Result<&mut SqliteConnection, StoreError> {
+        self.flush().await?;
         self.writer.connection()
     }
 
@@ -236,9 +256,9 @@ impl Writing<'_> {
         }))
     }
 
-    /// Takes note of a change; it is in the table when [`Self::flush`] has run.
+    /// Takes note of a change.
     fn change(&mut self, num: i64, op: ChangeOp, revision: i64, field: Option<&str>, old: Cell, new: Cell) {
-        self.changes.push([
+        let cells = [
             self.next_seq.into(),
             self.num.into(),
             num.into(),
@@ -247,7 +267,9 @@ impl Writing<'_> {
             old,
             new,
             revision.into(),
-        ]);
+        ];
+        let changes = "changes (seq, change_set, entity, op, field, old, new, revision)";
+        self.queue.insert(Touches::Changes, self.next_seq, changes, cells);
         self.next_seq += 1;
         self.touch(num);
     }
@@ -258,9 +280,21 @@ impl Writing<'_> {
         }
     }
 
-    async fn flush(&mut self) -> Result<(), WriteError> {
-        let connection = self.writer.connection()?;
-        Ok(self.changes.write(connection).await?)
+    /// Writes what waits.
+    async fn flush(&mut self) -> Result<(), StoreError> {
+        if self.queue.is_empty() {
+            return Ok(());
+        }
+        Ok(self.queue.write(self.writer.connection()?).await?)
+    }
+
+    /// Writes what waits when it has become much.
+    async fn flush_when_full(&mut self) -> Result<(), StoreError> {
+        if self.queue.is_full() {
+            self.flush().await
+        } else {
+            Ok(())
+        }
     }
 }
 

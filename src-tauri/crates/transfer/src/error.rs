@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum TransferError {
     /// The system refused.
-    #[error("cannot read {}: {source}", path.display())]
+    #[error("cannot read {}: {}", path.display(), why(source))]
     Read {
         /// The file.
         path: PathBuf,
@@ -52,5 +52,17 @@ impl TransferError {
             path: path.clone(),
             source,
         }
+    }
+}
+
+/// What the system said, and what to do where that is known.
+fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file; check the path".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "you may not read it; ask its owner or copy it to a folder of yours".to_owned()
+        }
+        io::ErrorKind::IsADirectory => "it is a folder; choose a file in it".to_owned(),
+        _ => error.to_string(),
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use workestra_core::query::parse::QueryIssue;
-use workestra_core::{Actor, Change, ChangeSetId, Draft, Entity, EntityId, EntityRef, Kind, Patch, UtcMillis};
+use workestra_core::{Actor, Change, ChangeSetId, Draft, Entity, EntityId, EntityRef, Kind, Patch, Sort, UtcMillis};
 
 /// Names an entity by id or by reference (`DEAL-7`).
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -25,15 +25,6 @@ pub struct EntityList {
     pub offset: u32,
     /// At most this many, 1 to 500.
     pub limit: u32,
-}
-
-/// One column of a sort.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Sort {
-    /// A sortable field's key, or `title`, `reference`, `created_at`, `updated_at`.
-    pub key: String,
-    /// Whether largest first. Entities without a value come last either way.
-    pub descending: bool,
 }
 
 /// A page of a list, as asked for.

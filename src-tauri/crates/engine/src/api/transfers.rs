@@ -117,6 +117,8 @@ pub enum JobState {
     Finished {
         /// For imports.
         import: Option<ImportSummary>,
+        /// For bulk changes: what stayed as it was, at most 200.
+        left_out: Vec<super::LeftOut>,
         /// A sentence.
         summary: String,
     },

@@ -111,13 +111,14 @@ impl<'a> Known<'a> {
             .chain(in_fields)
             .filter(|reference| !self.ids.contains_key(reference))
             .collect();
+        let wanted: Vec<EntityRef> = wanted.into_iter().collect();
+        let found = self.store.entities_by_ref(&wanted).await?;
+        let mut found: HashMap<EntityRef, EntityId> = found
+            .into_iter()
+            .map(|stored| (stored.entity.reference, stored.entity.id))
+            .collect();
         for reference in wanted {
-            let id = self
-                .store
-                .entity_by_ref(reference)
-                .await?
-                .map(|stored| stored.entity.id);
-            self.ids.insert(reference, id);
+            self.ids.insert(reference, found.remove(&reference));
         }
         Ok(())
     }

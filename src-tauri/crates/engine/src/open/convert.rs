@@ -1,6 +1,6 @@
 //! From the store's rows to what the windows see.
 
-use crate::api::{KindCount, Link, StageVisit, TimelineEntry, TimelineKind, TitleOf};
+use crate::api::{Alike, CurrencySum, KindCount, Link, StageTotal, StageVisit, TimelineEntry, TimelineKind, TitleOf};
 
 impl From<workestra_store::TitleOf> for TitleOf {
     fn from(title: workestra_store::TitleOf) -> Self {
@@ -78,6 +78,37 @@ impl From<workestra_store::KindCount> for KindCount {
             kind: count.kind,
             count: count.count,
             overdue: count.overdue,
+        }
+    }
+}
+
+impl From<workestra_store::StageTotal> for StageTotal {
+    fn from(total: workestra_store::StageTotal) -> Self {
+        Self {
+            stage: total.stage,
+            count: total.count,
+            sums: total.sums.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<workestra_store::CurrencySum> for CurrencySum {
+    fn from(sum: workestra_store::CurrencySum) -> Self {
+        Self {
+            currency: sum.currency,
+            minor: sum.minor,
+            weighted_minor: sum.weighted_minor,
+        }
+    }
+}
+
+impl From<workestra_store::Alike> for Alike {
+    fn from(alike: workestra_store::Alike) -> Self {
+        match alike {
+            workestra_store::Alike::Email => Self::Email,
+            workestra_store::Alike::Phone => Self::Phone,
+            workestra_store::Alike::Name => Self::Name,
+            workestra_store::Alike::Title => Self::Title,
         }
     }
 }

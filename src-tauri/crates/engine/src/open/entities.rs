@@ -6,7 +6,7 @@ use workestra_core::query::parse::{Parsed, QueryContext, parse};
 use workestra_core::{Entity, EntityId, FieldType, Grant, Kind, Schema, Value};
 use workestra_store::{ListQuery, Op};
 
-use super::{Open, summary};
+use super::{Open, recurring, summary};
 use crate::api::{
     CommandError, EntityArchive, EntityCreate, EntityDetail, EntityIds, EntityList, EntityName, EntityPage,
     EntityUpdate, ErrorCode, History, KindCounts, Nothing, SchemaAnswer, TitleOf, Written,
@@ -110,14 +110,23 @@ impl Open {
 
     pub(crate) async fn entity_update(&self, grant: &Grant, update: EntityUpdate) -> Result<Written, CommandError> {
         let labels = update.patch.keys().cloned().collect::<Vec<_>>();
-        let op = Op::Update {
+        let schema = self.schema();
+        let before = self.entity_named(&update.id.to_string()).await?;
+        let next = recurring::next(&schema, &before, &update.patch, today());
+        let mut ops = vec![Op::Update {
             id: update.id,
             revision: Some(update.revision),
             patch: update.patch,
-        };
-        let schema = self.schema();
-        self.write(grant, vec![op], |entities| {
-            summary::of_update(&schema, entities, &labels)
+        }];
+        ops.extend(next.map(|draft| Op::Create { id: None, draft }));
+        self.write(grant, ops, |entities| match entities {
+            [done, next] => format!(
+                "{}; {} comes next, due {}",
+                summary::of_update(&schema, std::slice::from_ref(done), &labels),
+                next.reference,
+                next.fields.get("due").and_then(Value::first_text).unwrap_or_default()
+            ),
+            _ => summary::of_update(&schema, entities, &labels),
         })
         .await
     }

@@ -1,13 +1,13 @@
 //! Operations in their order; runs of new entities together, since imports are made of them.
 
-use workestra_core::{Draft, EntityId, Verb};
+use workestra_core::{Draft, EntityId};
 
 use super::Writing;
 use crate::error::{OpError, StoreError, WriteError};
 use crate::op::{Applied, Op};
 
-/// New entities that are written together.
-const TOGETHER: usize = 256;
+/// Operations that are looked at together, to read what they name.
+const TOGETHER: usize = 512;
 
 /// What one operation came to: refused alone, or the whole set lost.
 pub(super) enum Failure {
@@ -47,15 +47,30 @@ impl Writing<'_> {
     /// [`WriteError`] when the database failed: the whole set is then lost.
     pub async fn apply(&mut self, ops: Vec<Op>) -> Result<Vec<Result<Applied, OpError>>, WriteError> {
         let mut outcomes = Vec::with_capacity(ops.len());
+        let mut ops = ops.into_iter();
+        loop {
+            let next: Vec<Op> = ops.by_ref().take(TOGETHER).collect();
+            if next.is_empty() {
+                break;
+            }
+            self.look_ahead(&next).await?;
+            self.apply_next(next, &mut outcomes).await?;
+        }
+        if self.applied.len() < super::MOST_ENTITIES {
+            self.applied.extend(outcomes.iter().flatten().cloned());
+        }
+        Ok(outcomes)
+    }
+
+    async fn apply_next(
+        &mut self,
+        ops: Vec<Op>,
+        outcomes: &mut Vec<Result<Applied, OpError>>,
+    ) -> Result<(), WriteError> {
         let mut drafts: Vec<(Option<EntityId>, Draft)> = Vec::new();
         for op in ops {
             match op {
-                Op::Create { id, draft } => {
-                    drafts.push((id, draft));
-                    if drafts.len() == TOGETHER {
-                        outcomes.extend(self.create(std::mem::take(&mut drafts)).await?);
-                    }
-                }
+                Op::Create { id, draft } => drafts.push((id, draft)),
                 other => {
                     if !drafts.is_empty() {
                         outcomes.extend(self.create(std::mem::take(&mut drafts)).await?);
@@ -67,15 +82,12 @@ impl Writing<'_> {
                     });
                 }
             }
+            self.flush_when_full().await?;
         }
         if !drafts.is_empty() {
             outcomes.extend(self.create(drafts).await?);
         }
-        self.flush().await?;
-        if self.applied.len() < super::MOST_ENTITIES {
-            self.applied.extend(outcomes.iter().flatten().cloned());
-        }
-        Ok(outcomes)
+        Ok(self.flush_when_full().await?)
     }
 
     async fn apply_one(&mut self, op: Op) -> Result<Applied, Failure> {
@@ -97,9 +109,18 @@ impl Writing<'_> {
             Op::NoteRemove { id } => self.note_remove(id).await,
             Op::LinkAdd { from, to, role } => self.link_add(from, to, &role).await,
             Op::LinkRemove { id } => self.link_remove(id).await,
+            Op::Merge { keep, gone, patch } => self.merge(keep, gone, patch).await,
             Op::MemberAdd { member } => {
                 self.allow_settings()?;
                 self.member_add(member).await
+            }
+            Op::MemberUpdate { member } => {
+                self.allow_settings()?;
+                self.member_update(member).await
+            }
+            Op::StagesSet { kind, stages } => {
+                self.allow_settings()?;
+                self.stages_set(kind, stages).await
             }
             Op::CustomFieldAdd { kind, field } => {
                 self.allow_settings()?;
@@ -118,27 +139,5 @@ impl Writing<'_> {
         } else {
             Err(OpError::Denied("change the workspace's settings"))
         }
-    }
-
-    /// The entity to write to, if it exists and the grant covers it.
-    pub(super) async fn target(&mut self, id: EntityId, verb: Verb) -> Result<crate::api::StoredEntity, Failure> {
-        let place = crate::entity::nums_of(self.connection()?, &[id])
-            .await?
-            .remove(&id)
-            .ok_or(OpError::NoSuchEntity(id))?;
-        self.allow(verb, place.kind)?;
-        self.stored(place.kind, place.num).await
-    }
-
-    /// An entity that is known to exist.
-    pub(super) async fn stored(
-        &mut self,
-        kind: workestra_core::Kind,
-        num: i64,
-    ) -> Result<crate::api::StoredEntity, Failure> {
-        let store = self.store.clone();
-        let found = crate::entity::load_kind(self.connection()?, &store.inner().actors, kind, &[num]).await?;
-        let missing = || StoreError::Corrupt(format!("entity {num} has no row"));
-        Ok(found.into_iter().next().ok_or_else(missing)?)
     }
 }

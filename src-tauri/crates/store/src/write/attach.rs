@@ -1,18 +1,21 @@
 //! Notes, activities and links: what hangs on entities. A change holds the whole of it, so that it can come back.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
 use uuid::Uuid;
-use workestra_core::{ChangeOp, EntityId, UtcMillis, Value, Verb};
+use workestra_core::{ChangeOp, EntityId, UtcMillis, Verb};
 
 use super::Writing;
 use super::apply::Failure;
-use crate::api::new_id;
-use crate::condition::instant_text;
+use super::derived;
+use super::queue::{Touches, key_of};
+use crate::api::{StoredEntity, new_id};
 use crate::entity::kinds_of;
 use crate::error::{OpError, StoreError};
 use crate::op::{Applied, LinkId, NoteId};
-use crate::sql::{self, Cell};
+use crate::sql::{self, Cell, json_ids};
 use crate::table::read_id;
 use crate::timeline::TimelineKind;
 
@@ -39,7 +42,7 @@ pub(super) struct LinkRow {
     pub(super) id: LinkId,
     pub(super) source: i64,
     pub(super) target: i64,
-    role: String,
+    pub(super) role: String,
 }
 
 /// Names what hangs there, in `changes.field`.
@@ -65,19 +68,17 @@ impl Writing<'_> {
         let mut targets = Vec::new();
         for &id in on {
             let target = self.target(id, Verb::Write).await?;
-            if targets
-                .iter()
-                .all(|known: &crate::api::StoredEntity| known.num != target.num)
-            {
+            if targets.iter().all(|known: &StoredEntity| known.num != target.num) {
                 targets.push(target);
             }
         }
-        let id = id.unwrap_or_else(new_id);
-        if self.note(id).await?.is_some() {
+        if let Some(id) = id
+            && self.note(id).await?.is_some()
+        {
             return Err(OpError::Senseless(format!("the note {id} is there already")).into());
         }
         let note = NoteRow {
-            id,
+            id: id.unwrap_or_else(new_id),
             on: targets.iter().map(|target| target.num).collect(),
             entry: entry.name().to_owned(),
             text,
@@ -85,32 +86,19 @@ impl Writing<'_> {
             at: at.unwrap_or(self.at).0,
         };
         self.note_put(&note).await?;
-        if entry.is_contact() {
-            for target in targets {
-                self.note_contact(target, UtcMillis(note.at)).await?;
+        let schema = self.store.schema();
+        for target in targets {
+            let def = schema.kind(target.entity.kind);
+            if let Some(fields) = derived::on_entry(def, &target.entity.fields, entry, UtcMillis(note.at)) {
+                self.put_fields(&schema, target, fields)?;
             }
         }
-        Ok(Applied::Note(id))
-    }
-
-    /// A person was spoken to: the derived field that says when follows.
-    async fn note_contact(&mut self, target: crate::api::StoredEntity, at: UtcMillis) -> Result<(), Failure> {
-        const KEY: &str = "last_contacted";
-        let schema = self.store.schema();
-        let def = schema.kind(target.entity.kind);
-        let then = instant_text(at);
-        let before = target.entity.fields.get(KEY).and_then(Value::first_text);
-        if def.field(KEY).is_some_and(|field| field.derived) && before.is_none_or(|before| before < then.as_str()) {
-            let mut fields = target.entity.fields.clone();
-            fields.insert(KEY.to_owned(), Value::Text(then));
-            self.put_fields(&schema, target, fields).await?;
-        }
-        Ok(())
+        Ok(Applied::Note(note.id))
     }
 
     pub(super) async fn note_remove(&mut self, id: NoteId) -> Result<Applied, Failure> {
         let note = self.note(id).await?.ok_or(OpError::NotThere("note"))?;
-        for (_, kind) in kinds_of(self.connection()?, &note.on).await? {
+        for (_, kind) in kinds_of(self.connection().await?, &note.on).await? {
             self.allow(Verb::Write, kind)?;
         }
         self.note_take(&note).await?;
@@ -119,23 +107,33 @@ impl Writing<'_> {
 
     /// A note that is there.
     pub(super) async fn note(&mut self, id: NoteId) -> Result<Option<NoteRow>, StoreError> {
-        let query = "SELECT entry, text, actor, at FROM notes WHERE id = ?";
-        let Some(row) = sql::row(self.connection()?, query, [id.into()]).await? else {
-            return Ok(None);
-        };
-        let on = "SELECT num FROM note_entities WHERE note = ? ORDER BY num";
-        Ok(Some(NoteRow {
-            id,
-            on: sql::numbers(self.connection()?, on, [id.into()]).await?,
-            entry: row.try_get(0)?,
-            text: row.try_get(1)?,
-            actor: row.try_get(2)?,
-            at: row.try_get(3)?,
-        }))
+        Ok(self.notes_of(&[id]).await?.remove(&id))
     }
 
-    pub(super) async fn note_put(&mut self, note: &NoteRow) -> Result<(), Failure> {
-        let insert = "INSERT INTO notes (id, entry, text, actor, at) VALUES (?, ?, ?, ?, ?)";
+    /// Those of the notes that are there.
+    pub(super) async fn notes_of(&mut self, ids: &[NoteId]) -> Result<HashMap<NoteId, NoteRow>, StoreError> {
+        let query = "SELECT id, entry, text, actor, at, (
+                 SELECT json_group_array(num ORDER BY num) FROM note_entities WHERE note = notes.id)
+             FROM notes WHERE id IN (SELECT unhex(value) FROM json_each(?))";
+        let rows = sql::rows(self.connection().await?, query, [json_ids(ids.iter().copied())]).await?;
+        let mut notes = HashMap::with_capacity(rows.len());
+        for row in rows {
+            let on = serde_json::from_str(row.try_get(5)?).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+            let note = NoteRow {
+                id: read_id(&row, 0)?,
+                on,
+                entry: row.try_get(1)?,
+                text: row.try_get(2)?,
+                actor: row.try_get(3)?,
+                at: row.try_get(4)?,
+            };
+            notes.insert(note.id, note);
+        }
+        Ok(notes)
+    }
+
+    pub(super) async fn note_put(&mut self, note: &NoteRow) -> Result<(), StoreError> {
+        let key = key_of(note.id);
         let cells = [
             note.id.into(),
             note.entry.as_str().into(),
@@ -143,17 +141,21 @@ impl Writing<'_> {
             note.actor.into(),
             UtcMillis(note.at).into(),
         ];
-        sql::execute(self.connection()?, insert, cells).await?;
+        self.queue
+            .insert(Touches::Notes, key, "notes (id, entry, text, actor, at)", cells);
         for &num in &note.on {
-            let hang = "INSERT INTO note_entities (num, note) VALUES (?, ?)";
-            sql::execute(self.connection()?, hang, [num.into(), note.id.into()]).await?;
+            let cells = [num.into(), note.id.into()];
+            self.queue
+                .insert(Touches::Notes, key, "note_entities (num, note)", cells);
             self.attached(num, NOTE, Cell::Null, json(note)?).await?;
         }
         Ok(())
     }
 
-    pub(super) async fn note_take(&mut self, note: &NoteRow) -> Result<(), Failure> {
-        sql::execute(self.connection()?, "DELETE FROM notes WHERE id = ?", [note.id.into()]).await?;
+    pub(super) async fn note_take(&mut self, note: &NoteRow) -> Result<(), StoreError> {
+        let delete = "DELETE FROM notes WHERE id = ?";
+        self.queue
+            .run(Touches::Notes, key_of(note.id), delete, [note.id.into()]);
         for &num in &note.on {
             self.attached(num, NOTE, json(note)?, Cell::Null).await?;
         }
@@ -170,9 +172,7 @@ impl Writing<'_> {
         }
         let source = self.target(from, Verb::Write).await?.num;
         let target = self.target(to, Verb::Write).await?.num;
-        let twin = "SELECT count(*) FROM links WHERE source = ? AND target = ? AND role = ?";
-        let cells = [source.into(), target.into(), role.as_str().into()];
-        if sql::number(self.connection()?, twin, cells).await? != Some(0) {
+        if self.is_linked(source, target, &role).await? {
             return Err(OpError::Senseless("they are linked so already".to_owned()).into());
         }
         let link = LinkRow {
@@ -187,7 +187,7 @@ impl Writing<'_> {
 
     pub(super) async fn link_remove(&mut self, id: LinkId) -> Result<Applied, Failure> {
         let link = self.link(id).await?.ok_or(OpError::NotThere("link"))?;
-        for (_, kind) in kinds_of(self.connection()?, &[link.source, link.target]).await? {
+        for (_, kind) in kinds_of(self.connection().await?, &[link.source, link.target]).await? {
             self.allow(Verb::Write, kind)?;
         }
         self.link_take(&link).await?;
@@ -196,35 +196,51 @@ impl Writing<'_> {
 
     /// A link that is there.
     pub(super) async fn link(&mut self, id: LinkId) -> Result<Option<LinkRow>, StoreError> {
-        let query = "SELECT id, source, target, role FROM links WHERE id = ?";
-        match sql::row(self.connection()?, query, [id.into()]).await? {
-            Some(row) => Ok(Some(LinkRow {
+        Ok(self.links_of(&[id]).await?.remove(&id))
+    }
+
+    /// Those of the links that are there.
+    pub(super) async fn links_of(&mut self, ids: &[LinkId]) -> Result<HashMap<LinkId, LinkRow>, StoreError> {
+        let query = "SELECT id, source, target, role FROM links WHERE id IN (SELECT unhex(value) FROM json_each(?))";
+        let rows = sql::rows(self.connection().await?, query, [json_ids(ids.iter().copied())]).await?;
+        let mut links = HashMap::with_capacity(rows.len());
+        for row in rows {
+            let link = LinkRow {
                 id: read_id(&row, 0)?,
                 source: row.try_get(1)?,
                 target: row.try_get(2)?,
                 role: row.try_get(3)?,
-            })),
-            None => Ok(None),
+            };
+            links.insert(link.id, link);
         }
+        Ok(links)
     }
 
-    pub(super) async fn link_put(&mut self, link: &LinkRow) -> Result<(), Failure> {
-        let insert = "INSERT INTO links (id, source, target, role) VALUES (?, ?, ?, ?)";
+    pub(super) async fn link_put(&mut self, link: &LinkRow) -> Result<(), StoreError> {
         let cells = [
             link.id.into(),
             link.source.into(),
             link.target.into(),
             link.role.as_str().into(),
         ];
-        sql::execute(self.connection()?, insert, cells).await?;
+        self.queue.insert(
+            Touches::Links,
+            key_of(link.id),
+            "links (id, source, target, role)",
+            cells,
+        );
+        self.known.link_follows(link.source, link.target, &link.role, true);
         for num in [link.source, link.target] {
             self.attached(num, LINK, Cell::Null, json(link)?).await?;
         }
         Ok(())
     }
 
-    pub(super) async fn link_take(&mut self, link: &LinkRow) -> Result<(), Failure> {
-        sql::execute(self.connection()?, "DELETE FROM links WHERE id = ?", [link.id.into()]).await?;
+    pub(super) async fn link_take(&mut self, link: &LinkRow) -> Result<(), StoreError> {
+        let delete = "DELETE FROM links WHERE id = ?";
+        self.queue
+            .run(Touches::Links, key_of(link.id), delete, [link.id.into()]);
+        self.known.link_follows(link.source, link.target, &link.role, false);
         for num in [link.source, link.target] {
             self.attached(num, LINK, json(link)?, Cell::Null).await?;
         }
@@ -233,12 +249,9 @@ impl Writing<'_> {
 
     /// Takes note that something that hangs on an entity changed; its revision stays.
     pub(super) async fn attached(&mut self, num: i64, what: &str, old: Cell, new: Cell) -> Result<(), StoreError> {
-        let Some((_, kind)) = kinds_of(self.connection()?, &[num]).await?.pop() else {
-            return Ok(());
-        };
-        let query = format!("SELECT revision FROM {kind} WHERE num = ?");
-        let revision = sql::number(self.connection()?, sqlx::AssertSqlSafe(query), [num.into()]).await?;
-        self.change(num, ChangeOp::Attach, revision.unwrap_or(0), Some(what), old, new);
+        if let Some(revision) = self.stored_if_there(num).await?.map(|stored| stored.entity.revision) {
+            self.change(num, ChangeOp::Attach, revision, Some(what), old, new);
+        }
         Ok(())
     }
 }

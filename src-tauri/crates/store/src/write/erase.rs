@@ -8,6 +8,7 @@ use workestra_core::{ChangeOp, EntityId, Verb};
 use super::apply::Failure;
 use super::attach::{self, LINK};
 use super::create::tags_of;
+use super::known::Known;
 use super::{SetState, Writing};
 use crate::error::StoreError;
 use crate::identifier;
@@ -19,20 +20,19 @@ use crate::vectors;
 impl Writing<'_> {
     pub(super) async fn erase(&mut self, id: EntityId) -> Result<Applied, Failure> {
         let stored = self.target(id, Verb::Erase).await?;
-        // Changes that wait would bring content back into the table after it was cleared.
-        self.flush().await?;
         let (num, kind) = (stored.num, stored.entity.kind);
         let schema = self.store.schema();
         for (other_kind, field) in referring_fields(&schema, kind) {
-            for other in referring(self.connection()?, other_kind, &field.key, id, None).await? {
+            for other in referring(self.connection().await?, other_kind, &field.key, id, None).await? {
                 let other = self.stored(other_kind, other).await?;
                 let mut fields = other.entity.fields.clone();
                 fields.remove(field.key.as_ref());
-                self.put_fields(&schema, other, fields).await?;
+                self.put_fields(&schema, other, fields)?;
             }
         }
         self.erase_links(num).await?;
-        let connection = self.writer.connection()?;
+        // All that waited is written now: a change that came later would bring content back after it was cleared.
+        let connection = self.connection().await?;
         let only_here = "DELETE FROM notes WHERE id IN (SELECT n.note FROM note_entities n WHERE n.num = ?1
              AND NOT EXISTS (SELECT 1 FROM note_entities o WHERE o.note = n.note AND o.num <> ?1))";
         sql::execute(connection, only_here, [num.into()]).await?;
@@ -63,6 +63,7 @@ impl Writing<'_> {
             Cell::Null,
             Cell::Null,
         );
+        self.known = Known::default();
         self.state = SetState::CannotBeUndone;
         self.writer.erased();
         Ok(Applied::Changed {
@@ -77,7 +78,7 @@ impl Writing<'_> {
     async fn erase_links(&mut self, num: i64) -> Result<(), StoreError> {
         let said = "SELECT coalesce(new, old) FROM changes WHERE entity = ? AND op = 'attach' AND field = ?";
         let mut others = BTreeSet::new();
-        for row in sql::rows(self.connection()?, said, [num.into(), LINK.into()]).await? {
+        for row in sql::rows(self.connection().await?, said, [num.into(), LINK.into()]).await? {
             let text: Option<&str> = row.try_get(0)?;
             others.extend(
                 text.and_then(attach::ends)
@@ -87,13 +88,13 @@ impl Writing<'_> {
             );
         }
         let linked = "SELECT target FROM links WHERE source = ?1 UNION SELECT source FROM links WHERE target = ?1";
-        let linked = sql::numbers(self.connection()?, linked, [num.into()]).await?;
+        let linked = sql::numbers(self.connection().await?, linked, [num.into()]).await?;
         let delete = "DELETE FROM links WHERE source = ?1 OR target = ?1";
-        sql::execute(self.connection()?, delete, [num.into()]).await?;
+        sql::execute(self.connection().await?, delete, [num.into()]).await?;
         for other in others {
             let clear = "UPDATE changes SET old = NULL, new = NULL WHERE entity = ?1 AND op = 'attach' AND field = ?2
                  AND ?3 IN (coalesce(new, old) ->> 'source', coalesce(new, old) ->> 'target')";
-            sql::execute(self.connection()?, clear, [other.into(), LINK.into(), num.into()]).await?;
+            sql::execute(self.connection().await?, clear, [other.into(), LINK.into(), num.into()]).await?;
         }
         for other in linked {
             self.attached(other, LINK, Cell::Null, Cell::Null).await?;

@@ -2,12 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sqlx::Row as _;
 use workestra_core::parse::FieldIssue;
 use workestra_core::{EntityId, EntityRef, FieldDef, FieldType, Fields, Kind, KindDef, Value};
 
 use super::Writing;
-use crate::entity::{num_of_ref, nums_of, titles};
 use crate::error::{StoreError, WriteError};
 use crate::sql::{self, json_ids};
 use crate::table::read_id;
@@ -29,19 +27,11 @@ impl Writing<'_> {
                 }
             }
         }
-        let ids: Vec<EntityId> = ids.into_iter().collect();
-        let mut kinds: BTreeMap<EntityId, Kind> = own.clone();
-        for (id, place) in nums_of(self.connection()?, &ids).await? {
-            kinds.insert(id, place.kind);
-        }
-        let mut known: BTreeMap<EntityRef, EntityId> = BTreeMap::new();
-        for reference in references {
-            if let Some(num) = num_of_ref(self.connection()?, reference).await? {
-                let found = titles(self.connection()?, &[num]).await?;
-                known.extend(found.into_iter().map(|title| (reference, title.id)));
-                kinds.extend(known.get(&reference).map(|&id| (id, reference.kind)));
-            }
-        }
+        let ids: Vec<EntityId> = ids.into_iter().filter(|id| !own.contains_key(id)).collect();
+        self.know_places(&ids).await?;
+        let references: Vec<EntityRef> = references.into_iter().collect();
+        self.know_references(&references).await?;
+        let kind_of = |id: EntityId| own.get(&id).copied().or_else(|| Some(self.known.place(id)?.kind));
         let members = self.store.members();
         let mut outcomes = Vec::with_capacity(entities.len());
         for (def, fields) in &mut entities {
@@ -53,9 +43,9 @@ impl Writing<'_> {
                 match &field.ty {
                     FieldType::Entity { kinds: allowed } => {
                         for text in texts_mut(value) {
-                            let id = text.parse().ok().or_else(|| known.get(&text.parse().ok()?).copied());
-                            match id.and_then(|id| kinds.get(&id).map(|kind| (id, kind))) {
-                                Some((id, kind)) if allowed.contains(kind) => *text = id.to_string(),
+                            let id = text.parse().ok().or_else(|| self.known.id_of(text.parse().ok()?));
+                            match id.and_then(|id| Some((id, kind_of(id)?))) {
+                                Some((id, kind)) if allowed.contains(&kind) => *text = id.to_string(),
                                 Some((_, kind)) => issues.push(issue(field, format!("may not refer to a {kind}"))),
                                 None => issues.push(issue(field, format!("there is no {text} in this workspace"))),
                             }
@@ -64,8 +54,11 @@ impl Writing<'_> {
                     FieldType::Member => {
                         for text in texts_mut(value) {
                             let id = text.parse().ok();
-                            if !members.iter().any(|member| Some(member.id) == id) {
-                                issues.push(issue(field, format!("there is no member {text} in this workspace")));
+                            match members.iter().find(|member| Some(member.id) == id) {
+                                Some(member) => *text = member.id.to_string(),
+                                None => {
+                                    issues.push(issue(field, format!("there is no member {text} in this workspace")))
+                                }
                             }
                         }
                     }
@@ -83,8 +76,7 @@ impl Writing<'_> {
         ids: &[EntityId],
     ) -> Result<std::collections::HashSet<EntityId>, StoreError> {
         let query = "SELECT id FROM entities WHERE id IN (SELECT unhex(value) FROM json_each(?))";
-        let rows = sql::rows(self.connection()?, query, [json_ids(ids.iter().map(|id| id.0))]).await?;
-        debug_assert!(rows.iter().all(|row| row.len() == 1));
+        let rows = sql::rows(self.connection().await?, query, [json_ids(ids.iter().map(|id| id.0))]).await?;
         rows.iter().map(|row| Ok(EntityId(read_id(row, 0)?))).collect()
     }
 }

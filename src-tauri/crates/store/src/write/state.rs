@@ -1,11 +1,15 @@
 //! Archive and trash: marks on entities, one or many at once.
 
+use std::collections::BTreeMap;
+
 use sqlx::Row as _;
 use workestra_core::{ChangeOp, EntityId, Kind, Verb};
 
 use super::Writing;
 use super::apply::Failure;
-use crate::error::{OpError, WriteError};
+use super::queue::Touches;
+use crate::api::StoredEntity;
+use crate::error::{OpError, StoreError};
 use crate::op::Applied;
 use crate::sql::{self, Cell, json_numbers};
 
@@ -40,6 +44,14 @@ impl Mark {
         matches!(self, Self::Archive | Self::Trash)
     }
 
+    /// What a change says of it.
+    fn new(self) -> Cell {
+        match self {
+            Self::Archive | Self::Unarchive => Cell::Text(self.sets().to_string()),
+            Self::Trash | Self::Restore => Cell::Null,
+        }
+    }
+
     const fn op(self) -> ChangeOp {
         match self {
             Self::Archive | Self::Unarchive => ChangeOp::Archive,
@@ -63,55 +75,92 @@ impl Writing<'_> {
         let stored = self.target(id, Verb::Write).await?;
         let schema = self.store.schema();
         let def = schema.kind(stored.entity.kind);
-        let issues = self.shared_values(def, &stored.entity.fields, Some(stored.num)).await?;
+        let entity = [(def, &stored.entity.fields, Some(stored.num))];
+        let issues = self.shared_values(&entity).await?.concat();
         if !issues.is_empty() {
             return Err(OpError::Invalid(issues).into());
         }
-        self.mark_one(id, Mark::Restore).await
+        Ok(self.mark(stored, Mark::Restore))
     }
 
     async fn mark_one(&mut self, id: EntityId, mark: Mark) -> Result<Applied, Failure> {
         let stored = self.target(id, Verb::Write).await?;
-        self.mark(stored.entity.kind, &[stored.num], mark).await?;
-        self.touch(stored.num);
-        Ok(Applied::Changed {
-            num: stored.num,
-            id,
-            reference: stored.entity.reference,
-            title: stored.entity.title,
-        })
+        Ok(self.mark(stored, mark))
     }
 
-    /// Marks entities of one kind; those that are as asked already are left alone.
-    pub(super) async fn mark(&mut self, kind: Kind, nums: &[i64], mark: Mark) -> Result<(), WriteError> {
+    /// Marks an entity; one that is as asked already is left alone.
+    pub(super) fn mark(&mut self, stored: StoredEntity, mark: Mark) -> Applied {
+        let StoredEntity { num, mut entity } = stored;
+        let applied = Applied::Changed {
+            num,
+            id: entity.id,
+            reference: entity.reference,
+            title: entity.title.clone(),
+        };
+        self.touch(num);
+        let marked = match mark {
+            Mark::Archive | Mark::Unarchive => &mut entity.archived_at,
+            Mark::Trash | Mark::Restore => &mut entity.deleted_at,
+        };
+        if marked.is_some() == mark.sets() {
+            return applied;
+        }
+        *marked = mark.sets().then_some(self.at);
+        entity.revision += 1;
+        entity.updated_at = self.at;
+        entity.updated_by = self.grant.actor();
+        let columns = [mark.column(), "revision", "updated_at", "updated_by"];
+        let cells = vec![
+            mark.sets().then_some(self.at).into(),
+            entity.revision.into(),
+            self.at.into(),
+            self.actor.into(),
+        ];
+        self.queue
+            .update(Touches::Rows, num, entity.kind.name(), &columns, cells);
+        let state = match (entity.deleted_at, entity.archived_at) {
+            (Some(_), _) => 2,
+            (None, Some(_)) => 1,
+            (None, None) => 0,
+        };
+        self.queue
+            .update(Touches::Marks, num, "entities", &["state"], vec![Cell::Int(state)]);
+        self.change(num, mark.op(), entity.revision, None, Cell::Null, mark.new());
+        self.known.keep(StoredEntity { num, entity });
+        applied
+    }
+
+    /// Marks many entities by a few statements, without reading them; those that are as asked already are left alone.
+    pub(super) async fn mark_all(&mut self, places: &BTreeMap<Kind, Vec<i64>>, mark: Mark) -> Result<(), StoreError> {
         let column = mark.column();
         let (value, before) = match mark.sets() {
             true => (Cell::from(self.at), "IS NULL"),
             false => (Cell::Null, "IS NOT NULL"),
         };
-        let text = format!(
-            "UPDATE {kind} SET {column} = ?, revision = revision + 1, updated_at = ?, updated_by = ?
-             WHERE num IN (SELECT value FROM json_each(?)) AND {column} {before} RETURNING num, revision"
-        );
-        let cells = [value, self.at.into(), self.actor.into(), json_numbers(nums)];
         let mut marked = Vec::new();
-        for row in sql::rows_made(self.connection()?, text, cells).await? {
-            marked.push((row.try_get::<i64, _>(0)?, row.try_get::<i64, _>(1)?));
+        for (kind, nums) in places {
+            self.known.forget(nums);
+            let text = format!(
+                "UPDATE {kind} SET {column} = ?, revision = revision + 1, updated_at = ?, updated_by = ?
+                 WHERE num IN (SELECT value FROM json_each(?)) AND {column} {before} RETURNING num, revision"
+            );
+            let cells = [value.clone(), self.at.into(), self.actor.into(), json_numbers(nums)];
+            let mut of_kind = Vec::new();
+            for row in sql::rows_made(self.connection().await?, text, cells).await? {
+                let num: i64 = row.try_get(0)?;
+                of_kind.push(num);
+                marked.push((num, row.try_get::<i64, _>(1)?));
+            }
+            let text = format!(
+                "UPDATE entities SET state = (
+                     SELECT iif(k.deleted_at IS NOT NULL, 2, k.archived_at IS NOT NULL) FROM {kind} k WHERE k.num = entities.num)
+                 WHERE num IN (SELECT value FROM json_each(?))"
+            );
+            sql::execute_made(self.connection().await?, text, [json_numbers(&of_kind)]).await?;
         }
         marked.sort_unstable();
-        let nums: Vec<i64> = marked.iter().map(|(num, _)| *num).collect();
-        let text = format!(
-            "UPDATE entities SET state = (
-                 SELECT iif(k.deleted_at IS NOT NULL, 2, k.archived_at IS NOT NULL) FROM {kind} k WHERE k.num = entities.num)
-             WHERE num IN (SELECT value FROM json_each(?))"
-        );
-        sql::execute_made(self.connection()?, text, [json_numbers(&nums)]).await?;
         for (num, revision) in marked {
-            let new = match mark {
-                Mark::Archive | Mark::Unarchive => Cell::Text(mark.sets().to_string()),
-                Mark::Trash | Mark::Restore => Cell::Null,
-            };
-            self.change(num, mark.op(), revision, None, Cell::Null, new);
+            self.change(num, mark.op(), revision, None, Cell::Null, mark.new());
         }
         Ok(())
     }

@@ -177,3 +177,23 @@ async fn a_full_disk_refuses_the_write_and_loses_nothing() {
     assert_eq!(after.reference.number, 51, "what was refused took no reference");
     assert_eq!(store.verify().await.unwrap(), []);
 }
+
+#[tokio::test]
+async fn a_set_that_changes_nothing_leaves_nothing() {
+    let (_dir, store, _) = workspace().await;
+    let roof = write(&store, Verb::Write, deals(1)).await.unwrap().remove(0);
+    let sets = async || {
+        let mut writer = store.inner().writer.lock().await;
+        let count = "SELECT count(*) FROM change_sets";
+        sql::number(writer.idle().await.unwrap(), count, []).await.unwrap()
+    };
+    let before = sets().await;
+    let same = Op::Update {
+        id: roof.id,
+        revision: None,
+        patch: Patch::from([("name".to_owned(), Some("Filler 0".into()))]),
+    };
+    let entities = write(&store, Verb::Write, vec![same]).await.unwrap();
+    assert_eq!(entities, [roof], "it is answered as it is");
+    assert_eq!(sets().await, before, "what waited was forgotten with the set");
+}

@@ -8,6 +8,8 @@ use workestra_core::{Actor, EntityId, Fields, KindDef, Patch, Verb};
 
 use super::Writing;
 use super::apply::Failure;
+use super::derived;
+use super::known::refers;
 use crate::api::StoredEntity;
 use crate::error::{OpError, StoreError};
 use crate::op::Applied;
@@ -32,6 +34,7 @@ impl Writing<'_> {
         if let Some(revision) = revision {
             self.refuse_stale(def, &stored, revision, &patch).await?;
         }
+        let refers = refers(def, patch.keys());
         let mut fields = stored.entity.fields.clone();
         for (key, value) in patch {
             match value {
@@ -40,15 +43,21 @@ impl Writing<'_> {
             };
         }
         let mut fields = check_all(def, fields).map_err(OpError::Invalid)?;
-        let resolved = self.resolve(vec![(def, &mut fields)], &BTreeMap::new()).await?;
-        for outcome in resolved {
-            outcome.map_err(OpError::Invalid)?;
+        let (before, made) = (&stored.entity.fields, stored.entity.created_at);
+        derived::on_update(def, before, &mut fields, made, &self.store.targets());
+        if refers {
+            for outcome in self.resolve(vec![(def, &mut fields)], &BTreeMap::new()).await? {
+                outcome.map_err(OpError::Invalid)?;
+            }
         }
-        let issues = self.shared_values(def, &fields, Some(stored.num)).await?;
-        if !issues.is_empty() {
-            return Err(OpError::Invalid(issues).into());
+        let mut unique = def.fields.iter().filter(|field| field.unique);
+        if unique.any(|field| fields.get(field.key.as_ref()) != stored.entity.fields.get(field.key.as_ref())) {
+            let issues = self.shared_values(&[(def, &fields, Some(stored.num))]).await?;
+            if let Some(issues) = issues.into_iter().find(|issues| !issues.is_empty()) {
+                return Err(OpError::Invalid(issues).into());
+            }
         }
-        self.put_fields(&schema, stored, fields).await
+        Ok(self.put_fields(&schema, stored, fields)?)
     }
 
     async fn refuse_stale(
@@ -62,7 +71,7 @@ impl Writing<'_> {
             return Ok(());
         }
         let query = "SELECT DISTINCT field FROM changes WHERE entity = ? AND revision > ? AND op = 'update'";
-        let rows = sql::rows(self.connection()?, query, [stored.num.into(), revision.into()]).await?;
+        let rows = sql::rows(self.connection().await?, query, [stored.num.into(), revision.into()]).await?;
         let mut fields = Vec::new();
         for row in rows {
             let key: Option<String> = row.try_get(0).map_err(StoreError::from)?;

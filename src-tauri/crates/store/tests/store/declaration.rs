@@ -53,8 +53,10 @@ async fn a_value_of_every_type_of_field_comes_back_as_it_went_in() {
                 fields: checked.clone(),
             })
             .await;
-        assert_eq!(made.fields, checked, "{kind}");
-        assert_eq!(desk.get(made.id).await.fields, checked, "{kind}");
+        let mut read = desk.get(made.id).await.fields;
+        assert_eq!(made.fields, read, "{kind}");
+        read.retain(|key, _| def.field(key).is_some_and(|field| !field.derived));
+        assert_eq!(read, checked, "{kind}");
     }
     desk.is_sound().await;
 }

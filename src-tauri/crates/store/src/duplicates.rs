@@ -1,0 +1,191 @@
+//! Entities that may be the same: those that share an address, a number, or a name and a company.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sqlx::{AssertSqlSafe, Row as _, SqliteConnection};
+use workestra_core::{EntityId, Fields, Kind, Value};
+
+use crate::api::StoredEntity;
+use crate::entity::{limit_cell, load};
+use crate::error::StoreError;
+use crate::fold::folded;
+use crate::identifier::{self, IdentifierType};
+use crate::sql::{self, Cell};
+use crate::store::Store;
+
+/// An address that more entities share is a switchboard's or a newsletter's, and says nothing.
+const MOST_ALIKE: i64 = 20;
+
+/// Why two entities may be the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Alike {
+    /// They share an email address.
+    Email,
+    /// They share a phone number.
+    Phone,
+    /// They share name and company.
+    Name,
+    /// They share the title and, where both have one, the company.
+    Title,
+}
+
+/// An entity that may be the same as another one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Duplicate {
+    /// The other one.
+    pub stored: StoredEntity,
+    /// Why, strongest first.
+    pub alike: Vec<Alike>,
+}
+
+/// Entities of a kind that may all be one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DuplicateGroup {
+    /// Two or more, oldest first.
+    pub entities: Vec<StoredEntity>,
+    /// Why, strongest first.
+    pub alike: Vec<Alike>,
+}
+
+impl Store {
+    /// Live entities of the same kind that may be the same as this one, strongest reason first, at most 20.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub async fn duplicates_of(&self, id: EntityId) -> Result<Vec<Duplicate>, StoreError> {
+        let Some(own) = self.entity(id).await? else {
+            return Ok(Vec::new());
+        };
+        let kind = own.entity.kind;
+        let keys: Vec<(i64, String)> = identifier::of_fields(self.schema().kind(kind), &own.entity.fields)
+            .into_iter()
+            .map(|(by, value)| (by as i64, value))
+            .filter(|(by, _)| reason(*by).is_some())
+            .collect();
+        let query = "SELECT i.num, i.type FROM json_each(?1) k
+             CROSS JOIN identifiers i ON i.type = k.value ->> 0 AND i.value = k.value ->> 1
+             CROSS JOIN entities e ON e.num = i.num
+             WHERE i.num <> ?2 AND e.kind = ?3 AND e.state = 0 LIMIT 200";
+        let cells = [json(&keys)?, own.num.into(), kind.name().into()];
+        let mut connection = self.reader().await?;
+        let mut alike: BTreeMap<i64, BTreeSet<Alike>> = BTreeMap::new();
+        for row in sql::rows(&mut connection, query, cells).await? {
+            alike
+                .entry(row.try_get(0)?)
+                .or_default()
+                .extend(reason(row.try_get(1)?));
+        }
+        let nums: Vec<i64> = alike.keys().copied().collect();
+        let stored = load(&mut connection, &self.inner().actors, &nums).await?;
+        let mut found: Vec<Duplicate> = stored
+            .into_iter()
+            .filter_map(|stored| {
+                let mut alike = alike.remove(&stored.num)?;
+                if !same_company(&own.entity.fields, &stored.entity.fields) {
+                    alike.retain(|why| matches!(why, Alike::Email | Alike::Phone));
+                }
+                (!alike.is_empty()).then(|| Duplicate {
+                    stored,
+                    alike: alike.into_iter().collect(),
+                })
+            })
+            .collect();
+        found.sort_by(|a, b| a.alike.cmp(&b.alike).then(a.stored.num.cmp(&b.stored.num)));
+        found.truncate(20);
+        Ok(found)
+    }
+
+    /// Groups of live entities of a kind that may be the same, strongest reason first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub async fn duplicate_groups(&self, kind: Kind, limit: usize) -> Result<Vec<DuplicateGroup>, StoreError> {
+        let mut connection = self.reader().await?;
+        let mut seen: BTreeSet<Vec<i64>> = BTreeSet::new();
+        let mut groups: Vec<DuplicateGroup> = Vec::new();
+        for by in [
+            IdentifierType::Email,
+            IdentifierType::Phone,
+            IdentifierType::Name,
+            IdentifierType::Title,
+        ] {
+            for nums in shared(&mut connection, kind, by, limit.saturating_mul(2)).await? {
+                if groups.len() >= limit {
+                    return Ok(groups);
+                }
+                let mut entities = load(&mut connection, &self.inner().actors, &nums).await?;
+                if matches!(by, IdentifierType::Name | IdentifierType::Title)
+                    && let Some(first) = entities.first().map(|first| first.entity.fields.clone())
+                {
+                    entities.retain(|stored| same_company(&first, &stored.entity.fields));
+                }
+                let members: Vec<i64> = entities.iter().map(|stored| stored.num).collect();
+                if let Some(known) = groups.iter_mut().find(|group| {
+                    group
+                        .entities
+                        .iter()
+                        .map(|stored| stored.num)
+                        .eq(members.iter().copied())
+                }) {
+                    known.alike.extend(reason(by as i64));
+                } else if entities.len() > 1 && seen.insert(members) {
+                    groups.push(DuplicateGroup {
+                        entities,
+                        alike: reason(by as i64).into_iter().collect(),
+                    });
+                }
+            }
+        }
+        Ok(groups)
+    }
+}
+
+/// Document keys of live entities of a kind that share an identifier, per identifier.
+async fn shared(
+    connection: &mut SqliteConnection,
+    kind: Kind,
+    by: IdentifierType,
+    limit: usize,
+) -> Result<Vec<Vec<i64>>, StoreError> {
+    let text = format!(
+        "SELECT json_group_array(i.num ORDER BY i.num) FROM identifiers i CROSS JOIN entities e ON e.num = i.num
+         WHERE i.type = ? AND e.kind = ? AND e.state = 0
+         GROUP BY i.value HAVING count(*) BETWEEN 2 AND {MOST_ALIKE} LIMIT ?"
+    );
+    let cells = [Cell::Int(by as i64), kind.name().into(), limit_cell(limit)];
+    let rows = sql::rows(connection, AssertSqlSafe(text), cells).await?;
+    rows.iter()
+        .map(|row| serde_json::from_str(row.try_get(0)?).map_err(|error| StoreError::Corrupt(error.to_string())))
+        .collect()
+}
+
+fn json(keys: &[(i64, String)]) -> Result<Cell, StoreError> {
+    serde_json::to_string(keys)
+        .map(Cell::Text)
+        .map_err(|error| StoreError::Corrupt(error.to_string()))
+}
+
+fn reason(by: i64) -> Option<Alike> {
+    match by {
+        _ if by == IdentifierType::Email as i64 => Some(Alike::Email),
+        _ if by == IdentifierType::Phone as i64 => Some(Alike::Phone),
+        _ if by == IdentifierType::Name as i64 => Some(Alike::Name),
+        _ if by == IdentifierType::Title as i64 => Some(Alike::Title),
+        _ => None,
+    }
+}
+
+/// Whether nothing says that they belong to different companies, and for people that something says it is the same.
+fn same_company(a: &Fields, b: &Fields) -> bool {
+    let company = |fields: &Fields| {
+        ["company", "employer"]
+            .iter()
+            .find_map(|key| fields.get(*key).and_then(Value::first_text))
+            .map(folded)
+    };
+    match (company(a), company(b)) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => true,
+        _ => false,
+    }
+}
