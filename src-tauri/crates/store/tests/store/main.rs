@@ -13,6 +13,7 @@ mod lists;
 mod looking;
 mod opening;
 mod recovery;
+mod recovery;
 mod rules;
 mod sets;
 mod undo;
