@@ -152,7 +152,6 @@ impl Named {
                     named.targets.insert(*id);
                 }
                 Op::NoteAdd { on, .. } => named.targets.extend(on),
-                Op::Merge { keep, gone, .. } => named.targets.extend([keep, gone]),
                 Op::LinkAdd { from, to, .. } => {
                     named.targets.extend([from, to]);
                     named.sources.insert(*from);
@@ -161,8 +160,6 @@ impl Named {
                 | Op::NoteRemove { .. }
                 | Op::LinkRemove { .. }
                 | Op::MemberAdd { .. }
-                | Op::MemberUpdate { .. }
-                | Op::StagesSet { .. }
                 | Op::CustomFieldAdd { .. }
                 | Op::SettingSet { .. } => {}
             }
