@@ -1,0 +1,224 @@
+//! The live test of a configuration: what works with this address, key and model, and what does not, and why.
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use tokio_util::sync::CancellationToken;
+use ts_rs::TS;
+use workestra_core::Masking;
+
+use crate::client::Client;
+use crate::error::LlmError;
+use crate::event::{ProviderEvent, StopReason};
+use crate::request::{Message, Options, Request, Tool, ToolChoice};
+
+/// One thing that was tried.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Step {
+    /// What.
+    pub name: StepName,
+    /// How it went.
+    pub outcome: Outcome,
+}
+
+/// What is tried, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum StepName {
+    /// The host answers, over a safe connection.
+    Reach,
+    /// It accepts the key.
+    Key,
+    /// It has the model.
+    Model,
+    /// The model answers in a stream.
+    Streaming,
+    /// The model calls a tool.
+    Tools,
+    /// The host makes embeddings.
+    Embeddings,
+}
+
+/// How a step went.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "outcome", content = "reason")]
+pub enum Outcome {
+    /// It works.
+    Passed,
+    /// It does not, and why.
+    Failed(String),
+    /// The provider has no such thing, or none was chosen.
+    NotOffered(String),
+    /// It was not tried, because of an earlier step.
+    Skipped(String),
+}
+
+/// The name of the tool that the model is asked to call.
+const TOOL: &str = "report_ready";
+
+impl Client {
+    /// Tries everything with two short requests and, when an embedding model is given, one more. Each step is reported
+    /// as soon as it is known, and all are given in the end. No data of the workspace is sent.
+    pub async fn check(
+        &self,
+        embedding_model: Option<&str>,
+        cancel: &CancellationToken,
+        mut report: impl FnMut(&Step),
+    ) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let mut add = |name, outcome| {
+            let step = Step { name, outcome };
+            report(&step);
+            steps.push(step);
+        };
+        let listed = self.models(cancel).await;
+        // A server without a list of models is reached all the same; the answer tells about key and model.
+        let listless = matches!(&listed, Err(error) if is_listless(error));
+        if let (Err(error), false) = (&listed, listless) {
+            let failed = at_fault(error);
+            for name in [StepName::Reach, StepName::Key, StepName::Model] {
+                add(name, before_or_at(name, failed, error));
+            }
+            for name in [StepName::Streaming, StepName::Tools, StepName::Embeddings] {
+                add(name, Outcome::Skipped(error.to_string()));
+            }
+            return steps;
+        }
+        add(StepName::Reach, Outcome::Passed);
+        let answer = self.try_answer(cancel).await;
+        let failed = answer.as_ref().err().map(at_fault);
+        for name in [StepName::Key, StepName::Model, StepName::Streaming] {
+            add(
+                name,
+                match (&answer, failed) {
+                    (Err(error), Some(failed)) => before_or_at(name, failed, error),
+                    _ => Outcome::Passed,
+                },
+            );
+        }
+        add(
+            StepName::Tools,
+            match &answer {
+                Ok(()) => self.try_tool(cancel).await,
+                Err(error) => Outcome::Skipped(error.to_string()),
+            },
+        );
+        add(
+            StepName::Embeddings,
+            match embedding_model {
+                Some(model) => self.try_embedding(model, cancel).await,
+                None => Outcome::NotOffered("no embedding model is chosen".to_owned()),
+            },
+        );
+        steps
+    }
+
+    async fn try_answer(&self, cancel: &CancellationToken) -> Result<(), LlmError> {
+        let request = probe("Answer with the single word: ready", Vec::new());
+        let mut stream = self.stream(self.chat(&request)?, cancel.clone());
+        let mut ended = false;
+        while let Some(event) = stream.next().await {
+            ended |= matches!(event?, ProviderEvent::Ended { .. });
+        }
+        if ended { Ok(()) } else { Err(LlmError::Cancelled) }
+    }
+
+    async fn try_tool(&self, cancel: &CancellationToken) -> Outcome {
+        let mut masking = Masking::new();
+        let tool = Tool {
+            name: TOOL.to_owned(),
+            description: masking.text("Reports that the assistant is ready. Call it when asked to."),
+            schema: masking.json(&json!({
+                "type": "object",
+                "properties": {"word": {"type": "string", "description": "The word: ready"}},
+                "required": ["word"],
+            })),
+        };
+        let mut request = probe("Call the tool report_ready with the word: ready", vec![tool]);
+        request.options.tool_choice = ToolChoice::Required;
+        let call = match self.chat(&request) {
+            Ok(call) => call,
+            Err(error) => return Outcome::Failed(error.to_string()),
+        };
+        let mut stream = self.stream(call, cancel.clone());
+        while let Some(event) = stream.next().await {
+            match event {
+                Ok(ProviderEvent::Ended { stop, turn }) => {
+                    let called = stop == StopReason::ToolUse && turn.tool_calls().iter().any(|call| call.name == TOOL);
+                    return if called {
+                        Outcome::Passed
+                    } else {
+                        Outcome::Failed("the model answered without calling the tool: choose one that can".to_owned())
+                    };
+                }
+                Ok(_) => {}
+                Err(error) => return Outcome::Failed(error.to_string()),
+            }
+        }
+        Outcome::Failed(LlmError::Cancelled.to_string())
+    }
+
+    async fn try_embedding(&self, model: &str, cancel: &CancellationToken) -> Outcome {
+        let text = Masking::new().text("ready");
+        let call = match self.embeddings(model, &[text], None) {
+            Ok(call) => call,
+            Err(error @ LlmError::NotOffered { .. }) => return Outcome::NotOffered(error.to_string()),
+            Err(error) => return Outcome::Failed(error.to_string()),
+        };
+        match self.embed(&call, cancel).await {
+            Ok(_) => Outcome::Passed,
+            Err(error @ LlmError::Endpoint { .. }) => Outcome::NotOffered(error.to_string()),
+            Err(error) => Outcome::Failed(error.to_string()),
+        }
+    }
+}
+
+/// A short question. The limit leaves room for a model that thinks first.
+fn probe(text: &str, tools: Vec<Tool>) -> Request {
+    Request {
+        messages: vec![Message::User(Masking::new().text(text))],
+        tools,
+        options: Options {
+            max_output_tokens: Some(1_024),
+            ..Options::default()
+        },
+        ..Request::default()
+    }
+}
+
+/// Whether the failure only says that there is no list of models.
+const fn is_listless(error: &LlmError) -> bool {
+    matches!(
+        error,
+        LlmError::Endpoint { .. } | LlmError::Malformed { .. } | LlmError::Model { .. } | LlmError::Forbidden { .. }
+    )
+}
+
+/// The first step that a failure is about.
+const fn at_fault(error: &LlmError) -> StepName {
+    match error {
+        LlmError::Key { .. } | LlmError::KeyMissing { .. } | LlmError::Credit { .. } | LlmError::Forbidden { .. } => {
+            StepName::Key
+        }
+        LlmError::Model { .. } => StepName::Model,
+        LlmError::Truncated { .. }
+        | LlmError::Malformed { .. }
+        | LlmError::TooLarge { .. }
+        | LlmError::Request { .. }
+        | LlmError::TooLong { .. }
+        | LlmError::RateLimit { .. }
+        | LlmError::Overloaded { .. }
+        | LlmError::Unavailable { .. }
+        | LlmError::Endpoint { .. }
+        | LlmError::Timeout { .. } => StepName::Streaming,
+        _ => StepName::Reach,
+    }
+}
+
+/// What is before the step at fault works, what is after it is not known.
+fn before_or_at(name: StepName, failed: StepName, error: &LlmError) -> Outcome {
+    match (name as u8).cmp(&(failed as u8)) {
+        std::cmp::Ordering::Less => Outcome::Passed,
+        std::cmp::Ordering::Equal => Outcome::Failed(error.to_string()),
+        std::cmp::Ordering::Greater => Outcome::Skipped(error.to_string()),
+    }
+}
