@@ -3,12 +3,14 @@
 
 mod actors;
 mod api;
+mod board;
 mod catalog;
 mod clock;
 mod condition;
 mod connect;
 mod counts;
 mod custody;
+mod duplicates;
 mod entity;
 mod error;
 mod feed;
@@ -25,6 +27,7 @@ mod order;
 mod process;
 mod recovery;
 mod recovery_code;
+mod reminders;
 mod seal;
 mod settings;
 mod sql;
@@ -35,6 +38,7 @@ mod test_workspace;
 mod timeline;
 mod vectors;
 mod verify;
+mod view;
 mod visits;
 mod write;
 mod writer;
@@ -43,8 +47,10 @@ pub use api::{
     FedChange, IdentifierKey, IdentifierMatch, IndexKey, ListPage, ListQuery, Problem, StoredEntity, TagCount,
     TextToEmbed, Touched, VectorCounts, VectorOf, Visit, WorkspaceInfo,
 };
+pub use board::{CurrencySum, StageTotal};
 pub use clock::Clock;
 pub use custody::{Custody, RecoveryCost};
+pub use duplicates::{Alike, Duplicate, DuplicateGroup};
 pub use error::{OpError, OpenError, StoreError, WriteError};
 pub use fold::folded;
 pub use op::{Acts, Applied, Kept, LinkId, NoteId, Op, Undone, Written};

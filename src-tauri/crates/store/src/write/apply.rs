@@ -109,9 +109,18 @@ impl Writing<'_> {
             Op::NoteRemove { id } => self.note_remove(id).await,
             Op::LinkAdd { from, to, role } => self.link_add(from, to, &role).await,
             Op::LinkRemove { id } => self.link_remove(id).await,
+            Op::Merge { keep, gone, patch } => self.merge(keep, gone, patch).await,
             Op::MemberAdd { member } => {
                 self.allow_settings()?;
                 self.member_add(member).await
+            }
+            Op::MemberUpdate { member } => {
+                self.allow_settings()?;
+                self.member_update(member).await
+            }
+            Op::StagesSet { kind, stages } => {
+                self.allow_settings()?;
+                self.stages_set(kind, stages).await
             }
             Op::CustomFieldAdd { kind, field } => {
                 self.allow_settings()?;

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
 use uuid::Uuid;
-use workestra_core::{ChangeOp, EntityId, UtcMillis, Value, Verb};
+use workestra_core::{ChangeOp, EntityId, UtcMillis, Verb};
 
 use super::Writing;
 use super::apply::Failure;
+use super::derived;
 use super::queue::{Touches, key_of};
 use crate::api::{StoredEntity, new_id};
-use crate::condition::instant_text;
 use crate::entity::kinds_of;
 use crate::error::{OpError, StoreError};
 use crate::op::{Applied, LinkId, NoteId};
@@ -86,27 +86,14 @@ impl Writing<'_> {
             at: at.unwrap_or(self.at).0,
         };
         self.note_put(&note).await?;
-        if entry.is_contact() {
-            for target in targets {
-                self.note_contact(target, UtcMillis(note.at))?;
+        let schema = self.store.schema();
+        for target in targets {
+            let def = schema.kind(target.entity.kind);
+            if let Some(fields) = derived::on_entry(def, &target.entity.fields, entry, UtcMillis(note.at)) {
+                self.put_fields(&schema, target, fields)?;
             }
         }
         Ok(Applied::Note(note.id))
-    }
-
-    /// A person was spoken to: the derived field that says when follows.
-    fn note_contact(&mut self, target: StoredEntity, at: UtcMillis) -> Result<(), StoreError> {
-        const KEY: &str = "last_contacted";
-        let schema = self.store.schema();
-        let def = schema.kind(target.entity.kind);
-        let then = instant_text(at);
-        let before = target.entity.fields.get(KEY).and_then(Value::first_text);
-        if def.field(KEY).is_some_and(|field| field.derived) && before.is_none_or(|before| before < then.as_str()) {
-            let mut fields = target.entity.fields.clone();
-            fields.insert(KEY.to_owned(), Value::Text(then));
-            self.put_fields(&schema, target, fields)?;
-        }
-        Ok(())
     }
 
     pub(super) async fn note_remove(&mut self, id: NoteId) -> Result<Applied, Failure> {

@@ -6,6 +6,7 @@ use workestra_core::parse::check_all;
 use workestra_core::{ChangeOp, Draft, Entity, EntityId, EntityRef, Fields, Kind, Schema, Verb};
 
 use super::Writing;
+use super::derived;
 use super::queue::Touches;
 use crate::api::StoredEntity;
 use crate::error::{OpError, StoreError, WriteError};
@@ -45,7 +46,8 @@ impl Writing<'_> {
     fn check_draft(&self, schema: &Schema, id: Option<EntityId>, draft: Draft) -> Result<Checked, OpError> {
         self.allow(Verb::Write, draft.kind)?;
         let def = schema.kind(draft.kind);
-        let fields = check_all(def, draft.fields).map_err(OpError::Invalid)?;
+        let mut fields = check_all(def, draft.fields).map_err(OpError::Invalid)?;
+        derived::on_create(def, &mut fields, self.at, &self.store.targets());
         Ok(Checked {
             kind: draft.kind,
             id: id.unwrap_or_else(EntityId::generate),

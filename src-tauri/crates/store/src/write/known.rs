@@ -152,6 +152,7 @@ impl Named {
                     named.targets.insert(*id);
                 }
                 Op::NoteAdd { on, .. } => named.targets.extend(on),
+                Op::Merge { keep, gone, .. } => named.targets.extend([keep, gone]),
                 Op::LinkAdd { from, to, .. } => {
                     named.targets.extend([from, to]);
                     named.sources.insert(*from);
@@ -160,6 +161,8 @@ impl Named {
                 | Op::NoteRemove { .. }
                 | Op::LinkRemove { .. }
                 | Op::MemberAdd { .. }
+                | Op::MemberUpdate { .. }
+                | Op::StagesSet { .. }
                 | Op::CustomFieldAdd { .. }
                 | Op::SettingSet { .. } => {}
             }

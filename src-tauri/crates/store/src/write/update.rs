@@ -8,6 +8,7 @@ use workestra_core::{Actor, EntityId, Fields, KindDef, Patch, Verb};
 
 use super::Writing;
 use super::apply::Failure;
+use super::derived;
 use super::known::refers;
 use crate::api::StoredEntity;
 use crate::error::{OpError, StoreError};
@@ -42,6 +43,8 @@ impl Writing<'_> {
             };
         }
         let mut fields = check_all(def, fields).map_err(OpError::Invalid)?;
+        let (before, made) = (&stored.entity.fields, stored.entity.created_at);
+        derived::on_update(def, before, &mut fields, made, &self.store.targets());
         if refers {
             for outcome in self.resolve(vec![(def, &mut fields)], &BTreeMap::new()).await? {
                 outcome.map_err(OpError::Invalid)?;
