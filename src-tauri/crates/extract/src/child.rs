@@ -81,12 +81,10 @@ pub(crate) fn read(name: &str, bytes: &[u8], limits: &Limits) -> Reply {
         Sniffed::Other(media_type) => return Err(ExtractError::Unsupported(media_type.clone())),
     }
     let media_type = sniffed.media_type().to_owned();
-    let missing = !gather.has_text();
-    let (text, truncated) = gather.finish();
-    if missing && truncated {
-        // Nothing was readable, and not because nothing is there.
-        return Err(ExtractError::Damaged);
+    if gather.is_late() && !gather.has_text() {
+        return Err(ExtractError::TooSlow);
     }
+    let (text, truncated) = gather.finish();
     Ok(Extracted {
         text,
         media_type,

@@ -75,13 +75,20 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, gather: &mut Gather) -> Result
     let mut parts: Vec<String> = names.filter(|name| is_beside(name)).collect();
     parts.sort_unstable();
     parts.insert(0, body);
+    let mut damaged = false;
     for part in parts {
         match read_part(&mut archive, &part, &mut left, gather) {
             Ok(()) => {}
             Err(Stop::Enough) => break,
             Err(Stop::TooLarge) => return Err(ExtractError::TooLarge),
-            Err(Stop::Damaged) => gather.miss(),
+            Err(Stop::Damaged) => damaged = true,
         }
+    }
+    if damaged {
+        gather.miss();
+    }
+    if damaged && !gather.has_text() {
+        return Err(ExtractError::Damaged);
     }
     Ok(())
 }

@@ -17,7 +17,6 @@ pub(crate) struct Gather {
     until: Instant,
     truncated: bool,
     after_return: bool,
-    newlines: usize,
 }
 
 impl Gather {
@@ -30,7 +29,6 @@ impl Gather {
             until,
             truncated: false,
             after_return: false,
-            newlines: 0,
         }
     }
 
@@ -69,7 +67,12 @@ impl Gather {
 
     /// Whether no more is wanted.
     pub(crate) fn is_done(&self) -> bool {
-        self.characters >= self.most || Instant::now() >= self.until
+        self.characters >= self.most || self.is_late()
+    }
+
+    /// Whether the time is up.
+    pub(crate) fn is_late(&self) -> bool {
+        Instant::now() >= self.until
     }
 
     /// The text, and whether some of the attachment's is missing from it.
@@ -81,20 +84,18 @@ impl Gather {
     fn end_line(&mut self) -> Result<(), Enough> {
         let kept = self.text.trim_end_matches([' ', '\t']).len();
         self.text.truncate(kept);
-        if self.newlines >= 2 || self.text.is_empty() {
+        if self.text.ends_with("\n\n") || self.text.is_empty() {
             return Ok(());
         }
-        self.put('\n')?;
-        Ok(())
+        self.put('\n')
     }
 
     fn put(&mut self, c: char) -> Result<(), Enough> {
         let look = self.characters.is_multiple_of(LOOK);
-        if self.characters >= self.most || look && Instant::now() >= self.until {
+        if self.characters >= self.most || look && self.is_late() {
             self.truncated = true;
             return Err(Enough);
         }
-        self.newlines = if c == '\n' { self.newlines + 1 } else { 0 };
         self.characters += 1;
         self.text.push(c);
         Ok(())

@@ -34,23 +34,24 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, gather: &mut Gather) -> Result
     if matches!(whole, Some(Ok(()))) {
         return Ok(());
     }
-    while pages.read < last && !pages.is_done() {
-        pages.gather.borrow_mut().miss();
-        let next = pages.read + 2;
-        pages.read += 1;
-        if next > last {
+    // The page after the last good one stopped it: go on behind that, and behind each further one.
+    let first_left = pages.ended + 2;
+    let mut failed = first_left <= last + 1;
+    for page in first_left..=last {
+        if pages.is_done() {
             break;
         }
-        let page = guarded(|| output_doc_page(&document, &mut pages, next));
-        if matches!(page, Some(Ok(()))) {
-            continue;
-        }
+        let read = guarded(|| output_doc_page(&document, &mut pages, page));
+        failed |= !matches!(read, Some(Ok(())));
     }
-    if pages.is_done() || pages.gather.borrow().has_text() {
-        Ok(())
-    } else {
-        Err(ExtractError::Damaged)
+    let mut gather = pages.gather.borrow_mut();
+    if failed {
+        gather.miss();
     }
+    if failed && !gather.is_done() && !gather.has_text() {
+        return Err(ExtractError::Damaged);
+    }
+    Ok(())
 }
 
 fn open(bytes: &[u8]) -> Result<Document, ExtractError> {
@@ -69,11 +70,12 @@ fn guarded<T>(doing: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(doing)).ok()
 }
 
-/// Receives the pages and counts those that came to their end.
+/// Receives the pages.
 struct Pages<'a> {
     gather: Rc<RefCell<&'a mut Gather>>,
     plain: PlainTextOutput<Sink<'a>>,
-    read: u32,
+    /// How many came to their end.
+    ended: u32,
     last: u32,
 }
 
@@ -83,7 +85,7 @@ impl<'a> Pages<'a> {
         Self {
             plain: PlainTextOutput::new(Sink(Rc::clone(&gather))),
             gather,
-            read: 0,
+            ended: 0,
             last,
         }
     }
@@ -112,7 +114,7 @@ impl OutputDev for Pages<'_> {
     }
 
     fn end_page(&mut self) -> Result<(), OutputError> {
-        self.read += 1;
+        self.ended += 1;
         self.plain.end_page()?;
         self.put('\n')?;
         self.put('\n')
