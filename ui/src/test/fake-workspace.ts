@@ -12,11 +12,13 @@ import type {
   Settings,
   TimelineEntry,
   Value,
+  View,
   Written,
 } from "@/ipc/bindings";
 import type { CommandName } from "@/ipc/call";
 import type { FileDrop, Transport } from "@/ipc/transport";
-import { complete, find, parse } from "./fake-query";
+import { changed, duplicatesOf, groupsOf, listed, patched, totals } from "./fake-looking";
+import { complete, find } from "./fake-query";
 import { checkSummary, inspectedFile } from "./fake-import";
 import { entity, NOW, sampleEntities, sampleTimeline, titleOf } from "./sample";
 import { kindDef, members, schemaAnswer } from "./schema";
@@ -58,6 +60,9 @@ export class FakeWorkspace implements Transport {
   };
   status: SearchStatus = { text: { state: "ready" }, vectors: { state: "ready", total: 14 } };
   jobs: Job[] = [];
+  /** How long a job takes. */
+  jobMillis = 60;
+  views: View[] = [];
   picked: string | null = "/home/dana/people.csv";
   /** Every call made, in order. */
   readonly calls: { name: CommandName; input: unknown }[] = [];
@@ -206,7 +211,7 @@ export class FakeWorkspace implements Transport {
     };
   }
 
-  private startJob(title: string, end: Job["state"]): Job {
+  private startJob(title: string, end: Job["state"], work: () => void = () => undefined): Job {
     const job: Job = {
       id: this.jobs.length + 1,
       title,
@@ -216,7 +221,11 @@ export class FakeWorkspace implements Transport {
     };
     this.jobs.unshift(job);
     setTimeout(() => this.moveJob(job.id, { done: 700, state: { state: "running", step: "writing" } }), 20);
-    setTimeout(() => this.moveJob(job.id, { done: 1200, state: end }), 60);
+    setTimeout(() => {
+      if (this.jobs.find(({ id }) => id === job.id)?.state.state !== "running") return;
+      work();
+      this.moveJob(job.id, { done: 1200, state: end });
+    }, this.jobMillis);
     return job;
   }
 
@@ -275,19 +284,7 @@ export class FakeWorkspace implements Transport {
       })),
     }),
     entity_list: ({ kind, filter, sort, offset, limit }) => {
-      const { words, test, issues } = parse(filter);
-      const found = this.entities.filter(
-        (each) =>
-          each.kind === kind && test(each) && words.every((word) => each.title.toLowerCase().includes(word)),
-      );
-      const by = sort[0];
-      if (by) {
-        const key = (each: Entity) => {
-          const value = each.fields[by.key] ?? (each as unknown as Record<string, Value>)[by.key];
-          return typeof value === "object" && "minor" in value ? value.minor : (value ?? "");
-        };
-        found.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0) * (by.descending ? -1 : 1));
-      }
+      const { found, issues } = listed(this.entities, kind, filter, sort);
       const entities = found.slice(offset, offset + limit);
       return {
         entities,
@@ -295,6 +292,71 @@ export class FakeWorkspace implements Transport {
         issues,
         titles: entities.flatMap((each) => this.detail(each).titles),
       };
+    },
+    board_totals: ({ kind, filter }) => totals(this.entities, kind, filter),
+    view_list: () => ({ views: this.views }),
+    view_save: ({ view }) => {
+      const twin = this.views.find(
+        (each) => each.kind === view.kind && each.name === view.name && each.id !== view.id,
+      );
+      if (twin) throw commandError("failed", `a view is called “${view.name}” already: choose another name`);
+      const known = this.views.some(({ id }) => id === view.id);
+      this.views = known
+        ? this.views.map((each) => (each.id === view.id ? view : each))
+        : [...this.views, view];
+      return { views: this.views };
+    },
+    view_remove: ({ id }) => {
+      this.views = this.views.filter((each) => each.id !== id);
+      return { views: this.views };
+    },
+    view_order: ({ ids }) => {
+      const place = ({ id }: View) => (ids.includes(id) ? ids.indexOf(id) : ids.length);
+      this.views = this.views.toSorted((a, b) => place(a) - place(b));
+      return { views: this.views };
+    },
+    entity_duplicates: ({ entity: name }) => ({ duplicates: duplicatesOf(this.entities, this.find(name)) }),
+    duplicate_groups: ({ kind }) => ({ groups: groupsOf(this.entities, kind) }),
+    entity_merge: ({ keep, gone, patch }) => {
+      const [kept, other] = [this.find(keep), this.find(gone)];
+      const fields = patched(kept, patch);
+      return this.write(
+        `merged ${other.reference} ${other.title} into ${kept.reference}`,
+        [kept, other],
+        [
+          { ...kept, fields, title: titleOf(kept.kind, fields), revision: kept.revision + 1 },
+          { ...other, deleted_at: NOW, revision: other.revision + 1 },
+        ],
+      );
+    },
+    bulk_start: ({ kind, selection, change }) => {
+      const all =
+        selection.select === "ids"
+          ? selection.ids.map((id) => this.find(id))
+          : listed(this.entities, kind, selection.filter, []).found.filter(
+              ({ id }) => !selection.except.includes(id),
+            );
+      const outcomes = all.map((each) => ({ each, made: changed(each, change, NOW) }));
+      const done = outcomes.filter(({ made }) => typeof made !== "string");
+      const left_out = outcomes.flatMap(({ each, made }) =>
+        typeof made === "string" ? [{ entity: `${each.reference} ${each.title}`, reason: made }] : [],
+      );
+      const summary = `changed ${done.length} ${kind}s${left_out.length > 0 ? `; ${left_out.length} were left as they are` : ""}`;
+      return this.startJob(
+        `Change ${all.length} ${kind}s`,
+        { state: "finished", import: null, left_out, summary },
+        () => {
+          this.write(
+            summary,
+            done.map(({ each }) => each),
+            done.map(({ each, made }) => ({
+              ...each,
+              ...(made as Partial<Entity>),
+              revision: each.revision + 1,
+            })),
+          );
+        },
+      );
     },
     entity_get: ({ entity: name }) => this.detail(this.find(name)),
     entity_history: ({ entity: name }) => {
@@ -396,11 +458,17 @@ export class FakeWorkspace implements Transport {
       this.startJob(`Import ${kindDef(kind).plural.toLowerCase()} from ${path.split("/").at(-1)}`, {
         state: "finished",
         import: checkSummary(dry_run),
+        left_out: [],
         summary: "imported 1,180 contacts",
       }),
     rejects_save: () => ({}),
     export_start: ({ path }) =>
-      this.startJob(`Export to ${path}`, { state: "finished", import: null, summary: "exported 5 contacts" }),
+      this.startJob(`Export to ${path}`, {
+        state: "finished",
+        import: null,
+        left_out: [],
+        summary: "exported 5 contacts",
+      }),
     job_cancel: ({ id }) => {
       this.moveJob(id, { state: { state: "cancelled" } });
       return {};

@@ -22,7 +22,7 @@ import { ImportOptionsForm } from "./import-options-form";
 import { MappingTable } from "./mapping-table";
 import { mapped, missing } from "./mapping";
 import { fileName, PageFrame } from "./page-frame";
-import { watchJob } from "./watch-job";
+import { watchJob } from "@/lib/watch-job";
 
 const DUPLICATES: { value: DuplicatePolicy; label: string; detail: string }[] = [
   { value: "skip", label: "Pass over", detail: "leave what is there" },

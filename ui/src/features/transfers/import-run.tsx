@@ -15,7 +15,7 @@ import { useKind } from "@/lib/workspace";
 import { Totals } from "./check-result";
 import { OutcomeTable } from "./outcome-table";
 import { fileName, PageFrame } from "./page-frame";
-import { useJob } from "./use-job";
+import { useJob } from "@/lib/use-job";
 
 type Props = { job: number; kind: Kind; path: string; onAgain: () => void };
 
