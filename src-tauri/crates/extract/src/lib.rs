@@ -13,6 +13,7 @@ mod gather;
 mod limits;
 mod pdf;
 mod plain;
+mod salvage;
 mod sniff;
 
 pub use child::serve_if_asked;

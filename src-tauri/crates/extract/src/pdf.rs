@@ -12,18 +12,21 @@ use pdf_extract::{
 use crate::error::ExtractError;
 use crate::gather::Gather;
 use crate::limits::Limits;
+use crate::salvage;
 
 /// Puts the pages' text into `gather`. A page that cannot be read is left out and the rest goes on.
 ///
 /// The library panics on a good part of what is damaged, hence the guards; that it also recurses and allocates
 /// without limit is why this runs in a process of its own.
 pub(crate) fn read(bytes: &[u8], limits: &Limits, gather: &mut Gather) -> Result<(), ExtractError> {
-    let document = guarded(|| open(bytes)).unwrap_or(Err(ExtractError::Damaged))?;
-    let pages = guarded(|| document.get_pages().len()).unwrap_or(0);
-    let pages = u32::try_from(pages).unwrap_or(u32::MAX);
-    if pages == 0 {
-        return Err(ExtractError::Damaged);
-    }
+    let (document, pages) = match opened(bytes) {
+        Err(ExtractError::Damaged) => {
+            let salvaged = salvage::with_new_table(bytes).ok_or(ExtractError::Damaged)?;
+            gather.miss();
+            opened(&salvaged)?
+        }
+        opened => opened?,
+    };
     let last = pages.min(limits.pages);
     if last < pages {
         gather.miss();
@@ -52,6 +55,16 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits, gather: &mut Gather) -> Result
         return Err(ExtractError::Damaged);
     }
     Ok(())
+}
+
+/// The document and how many pages it has, one at least.
+fn opened(bytes: &[u8]) -> Result<(Document, u32), ExtractError> {
+    let document = guarded(|| open(bytes)).unwrap_or(Err(ExtractError::Damaged))?;
+    let pages = guarded(|| document.get_pages().len()).unwrap_or(0);
+    match u32::try_from(pages).unwrap_or(u32::MAX) {
+        0 => Err(ExtractError::Damaged),
+        pages => Ok((document, pages)),
+    }
 }
 
 fn open(bytes: &[u8]) -> Result<Document, ExtractError> {

@@ -101,3 +101,19 @@ fn a_pdf_without_pages_or_with_pages_that_hold_each_other_is_damaged_at_most() {
         "looking up inherited things never ends there"
     );
 }
+
+#[test]
+fn a_pdf_whose_table_is_gone_or_points_nowhere_is_read_by_its_objects() {
+    let whole = pdf();
+    let table = whole.windows(5).position(|window| window == b"xref\n").unwrap();
+    let cut = whole[..table].to_vec();
+    let mut shifted = whole.clone();
+    shifted.splice(9..9, *b"% put in by a mail program\n");
+    let mut behind = b"Content-Type: application/pdf\0\n\n".to_vec();
+    behind.extend(&whole);
+    for (what, bytes) in [("cut", cut), ("shifted", shifted), ("behind a heading", behind)] {
+        let read = extract("cv.pdf", &bytes).unwrap();
+        assert!(read.text.contains("Rosa Lindqvist"), "{what}: {}", read.text);
+        assert!(read.text.contains("References on request"), "{what}: {}", read.text);
+    }
+}
