@@ -44,9 +44,13 @@ export function applyEvent(client: QueryClient, event: Event) {
     case "job_changed":
       again("job_list");
       break;
+    case "schema_changed":
+      again("schema_get");
+      break;
     case "settings_changed":
       setAnswer(client, "settings_get", {}, event.settings);
       break;
+    case "reminder":
     case "launcher_shown":
     case "open_entity":
     case "run_action":

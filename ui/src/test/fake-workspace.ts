@@ -8,8 +8,10 @@ import type {
   Event,
   Job,
   Phase,
+  SchemaAnswer,
   SearchStatus,
   Settings,
+  Targets,
   TimelineEntry,
   Value,
   View,
@@ -19,6 +21,7 @@ import type { CommandName } from "@/ipc/call";
 import type { FileDrop, Transport } from "@/ipc/transport";
 import { changed, duplicatesOf, groupsOf, listed, patched, totals } from "./fake-looking";
 import { complete, find } from "./fake-query";
+import { withField, withMember, withMemberChanged, withStages } from "./fake-configuring";
 import { checkSummary, inspectedFile } from "./fake-import";
 import { entity, NOW, sampleEntities, sampleTimeline, titleOf } from "./sample";
 import { kindDef, members, schemaAnswer } from "./schema";
@@ -57,6 +60,13 @@ export class FakeWorkspace implements Transport {
     day_first: true,
     currency: "EUR",
     region: "DE",
+  };
+  schema: SchemaAnswer = structuredClone(schemaAnswer);
+  targets: Targets = {
+    urgent: { first_response: 1, resolution: 8 },
+    high: { first_response: 4, resolution: 24 },
+    normal: { first_response: 8, resolution: 72 },
+    low: { first_response: 24, resolution: 168 },
   };
   status: SearchStatus = { text: { state: "ready" }, vectors: { state: "ready", total: 14 } };
   jobs: Job[] = [];
@@ -120,6 +130,12 @@ export class FakeWorkspace implements Transport {
     const found = this.entities.find(({ id, reference }) => id === name || reference === name.toUpperCase());
     if (!found) throw commandError("not_found", `there is no ${name}: it may have been deleted for good`);
     return found;
+  }
+
+  private configured(schema: SchemaAnswer): SchemaAnswer {
+    this.schema = schema;
+    this.emit({ event: "schema_changed" });
+    return schema;
   }
 
   private state(): AppState {
@@ -275,7 +291,16 @@ export class FakeWorkspace implements Transport {
     launcher_hide: () => ({}),
     entity_open: () => ({}),
     action_run: () => ({}),
-    schema_get: () => schemaAnswer,
+    schema_get: () => this.schema,
+    member_add: (add) => this.configured(withMember(this.schema, add)),
+    member_update: (update) => this.configured(withMemberChanged(this.schema, update)),
+    custom_field_add: (add) => this.configured(withField(this.schema, add)),
+    stages_set: (set) => this.configured(withStages(this.schema, set, this.entities)),
+    ticket_targets: () => ({ targets: this.targets }),
+    ticket_targets_set: ({ targets }) => {
+      this.targets = targets;
+      return { targets };
+    },
     kind_counts: () => ({
       counts: schemaAnswer.schema.kinds.map(({ kind }) => ({
         kind,

@@ -140,6 +140,8 @@ const kinds: KindDef[] = [
       field("company", "Company", "text"),
       field("priority", "Priority", select("Low", "Normal", "High", "Urgent")),
       field("due_at", "Resolution due", "date_time"),
+      field("first_response_due", "First response due", "date_time", { derived: true }),
+      field("first_responded_at", "First responded", "date_time", { derived: true }),
       field("resolution", "Resolution", "long_text"),
       ...common("Status"),
     ],
@@ -198,6 +200,13 @@ const kinds: KindDef[] = [
       field("priority", "Priority", select("Low", "Normal", "High", "Urgent")),
       field("due", "Due", "date"),
       field("remind_at", "Remind", "date_time"),
+      field("recurrence", "Repeats", {
+        type: "select",
+        choices: [
+          { key: "daily", label: "Every day" },
+          { key: "weekly", label: "Every week" },
+        ],
+      }),
       field("about", "About", { type: "entity", kinds: ["contact", "deal", "ticket", "candidate", "task"] }),
       ...common("Status"),
     ],
