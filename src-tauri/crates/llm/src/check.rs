@@ -7,7 +7,7 @@ use ts_rs::TS;
 use workestra_core::Masking;
 
 use crate::client::Client;
-use crate::error::LlmError;
+use crate::error::{LlmError, Phase};
 use crate::event::{ProviderEvent, StopReason};
 use crate::request::{Message, Options, Request, Tool, ToolChoice};
 
@@ -52,6 +52,15 @@ pub enum Outcome {
     Skipped(String),
 }
 
+const ALL: [StepName; 6] = [
+    StepName::Reach,
+    StepName::Key,
+    StepName::Model,
+    StepName::Streaming,
+    StepName::Tools,
+    StepName::Embeddings,
+];
+
 /// The name of the tool that the model is asked to call.
 const TOOL: &str = "report_ready";
 
@@ -71,27 +80,22 @@ impl Client {
             steps.push(step);
         };
         let listed = self.models(cancel).await;
-        // A server without a list of models is reached all the same; the answer tells about key and model.
-        let listless = matches!(&listed, Err(error) if is_listless(error));
-        if let (Err(error), false) = (&listed, listless) {
-            let failed = at_fault(error);
-            for name in [StepName::Reach, StepName::Key, StepName::Model] {
-                add(name, before_or_at(name, failed, error));
+        if let Err(error) = &listed {
+            // A server without a list, or one that is busy, may answer all the same.
+            if matches!(Stage::of(error), Stage::Reach | Stage::Key) {
+                for name in ALL {
+                    add(name, verdict(name, error, false));
+                }
+                return steps;
             }
-            for name in [StepName::Streaming, StepName::Tools, StepName::Embeddings] {
-                add(name, Outcome::Skipped(error.to_string()));
-            }
-            return steps;
         }
-        add(StepName::Reach, Outcome::Passed);
         let answer = self.try_answer(cancel).await;
-        let failed = answer.as_ref().err().map(at_fault);
-        for name in [StepName::Key, StepName::Model, StepName::Streaming] {
+        for name in [StepName::Reach, StepName::Key, StepName::Model, StepName::Streaming] {
             add(
                 name,
-                match (&answer, failed) {
-                    (Err(error), Some(failed)) => before_or_at(name, failed, error),
-                    _ => Outcome::Passed,
+                match &answer {
+                    Ok(()) => Outcome::Passed,
+                    Err(error) => verdict(name, error, listed.is_ok()),
                 },
             );
         }
@@ -185,40 +189,63 @@ fn probe(text: &str, tools: Vec<Tool>) -> Request {
     }
 }
 
-/// Whether the failure only says that there is no list of models.
-const fn is_listless(error: &LlmError) -> bool {
-    matches!(
-        error,
-        LlmError::Endpoint { .. } | LlmError::Malformed { .. } | LlmError::Model { .. } | LlmError::Forbidden { .. }
-    )
+/// How far a request came before it failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Stage {
+    /// Not to the host.
+    Reach,
+    /// The key was looked at.
+    Key,
+    /// The model was looked for.
+    Model,
+    /// The host answered, but whether it looked at key and model is not known.
+    Busy,
+    /// The model answered.
+    Answer,
 }
 
-/// The first step that a failure is about.
-const fn at_fault(error: &LlmError) -> StepName {
-    match error {
-        LlmError::Key { .. } | LlmError::KeyMissing { .. } | LlmError::Credit { .. } | LlmError::Forbidden { .. } => {
-            StepName::Key
+impl Stage {
+    const fn of(error: &LlmError) -> Self {
+        match error {
+            LlmError::Key { .. } | LlmError::KeyMissing { .. } | LlmError::Credit { .. } => Self::Key,
+            LlmError::Model { .. } => Self::Model,
+            LlmError::Truncated { .. } | LlmError::Malformed { .. } | LlmError::TooLarge { .. } => Self::Answer,
+            LlmError::Request { .. }
+            | LlmError::Forbidden { .. }
+            | LlmError::TooLong { .. }
+            | LlmError::RateLimit { .. }
+            | LlmError::Overloaded { .. }
+            | LlmError::Unavailable { .. }
+            | LlmError::Endpoint { .. }
+            | LlmError::Timeout {
+                phase: Phase::Answer | Phase::Idle | Phase::Whole,
+                ..
+            } => Self::Busy,
+            _ => Self::Reach,
         }
-        LlmError::Model { .. } => StepName::Model,
-        LlmError::Truncated { .. }
-        | LlmError::Malformed { .. }
-        | LlmError::TooLarge { .. }
-        | LlmError::Request { .. }
-        | LlmError::TooLong { .. }
-        | LlmError::RateLimit { .. }
-        | LlmError::Overloaded { .. }
-        | LlmError::Unavailable { .. }
-        | LlmError::Endpoint { .. }
-        | LlmError::Timeout { .. } => StepName::Streaming,
-        _ => StepName::Reach,
     }
 }
 
-/// What is before the step at fault works, what is after it is not known.
-fn before_or_at(name: StepName, failed: StepName, error: &LlmError) -> Outcome {
-    match (name as u8).cmp(&(failed as u8)) {
-        std::cmp::Ordering::Less => Outcome::Passed,
-        std::cmp::Ordering::Equal => Outcome::Failed(error.to_string()),
-        std::cmp::Ordering::Greater => Outcome::Skipped(error.to_string()),
+/// What a failure says about a step. With `listed` the host has shown its models to the key already.
+fn verdict(name: StepName, error: &LlmError, listed: bool) -> Outcome {
+    let stage = Stage::of(error);
+    let at_fault = match stage {
+        Stage::Reach => StepName::Reach,
+        Stage::Key => StepName::Key,
+        Stage::Model => StepName::Model,
+        Stage::Busy | Stage::Answer => StepName::Streaming,
+    };
+    let known = match name {
+        StepName::Reach => stage > Stage::Reach,
+        StepName::Key => stage > Stage::Key && (stage != Stage::Busy || listed),
+        StepName::Model => stage == Stage::Answer,
+        StepName::Streaming | StepName::Tools | StepName::Embeddings => false,
+    };
+    if name == at_fault {
+        Outcome::Failed(error.to_string())
+    } else if known {
+        Outcome::Passed
+    } else {
+        Outcome::Skipped(error.to_string())
     }
 }

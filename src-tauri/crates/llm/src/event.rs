@@ -78,6 +78,22 @@ pub enum ProviderEvent {
 }
 
 impl ProviderEvent {
+    /// Bytes of what it says.
+    pub(crate) const fn size(&self) -> usize {
+        match self {
+            Self::Text { delta }
+            | Self::Thinking { delta }
+            | Self::Refusal { delta }
+            | Self::ToolCallDelta { delta, .. } => delta.len(),
+            Self::ToolCallStarted { id, name, .. } => id.len() + name.len(),
+            Self::Waiting { .. }
+            | Self::Started { .. }
+            | Self::ToolCallEnded { .. }
+            | Self::Usage(_)
+            | Self::Ended { .. } => 0,
+        }
+    }
+
     /// Whether the person has seen something, so that trying again would show it twice.
     pub(crate) const fn is_content(&self) -> bool {
         !matches!(self, Self::Waiting { .. } | Self::Started { .. } | Self::Usage(_))

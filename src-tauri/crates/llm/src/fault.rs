@@ -179,7 +179,8 @@ pub(crate) fn of_event(event: &Value, asked: &Asked<'_>) -> LlmError {
 /// Whether an event of an OpenAI-style stream is an error, in any of the shapes seen.
 pub(crate) fn is_error(event: &Value) -> bool {
     let named = |name: &str| event.get(name).is_some_and(|value| !value.is_null());
-    named("error") && !named("choices") && !named("output")
+    named("error")
+        || event.pointer("/choices/0/error").is_some_and(Value::is_object)
         || event.get("type").and_then(Value::as_str) == Some("error")
         || event.get("object").and_then(Value::as_str) == Some("error")
         || named("code") && named("message") && !named("choices")

@@ -12,12 +12,12 @@ pub struct Price {
     /// For tokens read.
     #[ts(type = "number")]
     pub input: u64,
-    /// For tokens read from the provider's cache.
-    #[ts(type = "number")]
-    pub cache_read: u64,
-    /// For tokens written to the provider's cache.
-    #[ts(type = "number")]
-    pub cache_write: u64,
+    /// For tokens read from the provider's cache, where that is known.
+    #[ts(type = "number | null")]
+    pub cache_read: Option<u64>,
+    /// For tokens written to the provider's cache, where that is known.
+    #[ts(type = "number | null")]
+    pub cache_write: Option<u64>,
     /// For tokens written, thinking included.
     #[ts(type = "number")]
     pub output: u64,
@@ -31,7 +31,7 @@ struct Row {
     long: Option<(u64, Price)>,
 }
 
-const fn price(input: u64, cache_read: u64, cache_write: u64, output: u64) -> Price {
+const fn price(input: u64, cache_read: Option<u64>, cache_write: Option<u64>, output: u64) -> Price {
     Price {
         input,
         cache_read,
@@ -55,59 +55,59 @@ const TABLE: &[Row] = &[
     row(
         Anthropic,
         "claude-opus-5-5",
-        price(4_000_000, 200_000, 5_000_000, 20_000_000),
+        price(4_000_000, Some(200_000), Some(5_000_000), 20_000_000),
         None,
     ),
     row(
         Anthropic,
         "claude-opus-5",
-        price(5_000_000, 500_000, 6_250_000, 25_000_000),
+        price(5_000_000, Some(500_000), Some(6_250_000), 25_000_000),
         None,
     ),
     row(
         Anthropic,
         "claude-sonnet-5-5",
-        price(2_000_000, 100_000, 2_500_000, 10_000_000),
+        price(2_000_000, Some(100_000), Some(2_500_000), 10_000_000),
         None,
     ),
     row(
         Anthropic,
         "claude-sonnet-5",
-        price(2_000_000, 200_000, 2_500_000, 10_000_000),
+        price(2_000_000, Some(200_000), Some(2_500_000), 10_000_000),
         None,
     ),
     row(
         Anthropic,
         "claude-haiku-5-5",
-        price(100_000, 10_000, 125_000, 500_000),
-        Some((100_000, price(500_000, 50_000, 625_000, 2_500_000))),
+        price(100_000, Some(10_000), Some(125_000), 500_000),
+        Some((100_000, price(500_000, Some(50_000), Some(625_000), 2_500_000))),
     ),
     row(
         OpenAi,
         "gpt-6.1-sol",
-        price(2_000_000, 100_000, 2_000_000, 10_000_000),
-        Some((272_000, price(4_000_000, 200_000, 4_000_000, 15_000_000))),
+        price(2_000_000, Some(100_000), None, 10_000_000),
+        Some((272_000, price(4_000_000, Some(200_000), None, 15_000_000))),
     ),
     row(
         OpenAi,
         "gpt-6-sol",
-        price(2_000_000, 200_000, 2_500_000, 10_000_000),
-        Some((272_000, price(4_000_000, 400_000, 5_000_000, 15_000_000))),
+        price(2_000_000, Some(200_000), Some(2_500_000), 10_000_000),
+        Some((272_000, price(4_000_000, Some(400_000), Some(5_000_000), 15_000_000))),
     ),
     row(
         OpenAi,
         "gpt-6-luna",
-        price(100_000, 10_000, 125_000, 500_000),
-        Some((272_000, price(200_000, 20_000, 250_000, 750_000))),
+        price(100_000, Some(10_000), Some(125_000), 500_000),
+        Some((272_000, price(200_000, Some(20_000), Some(250_000), 750_000))),
     ),
-    row(OpenAi, "gpt-4.1", price(2_000_000, 500_000, 2_000_000, 8_000_000), None),
-    row(OpenAi, "text-embedding-3-small", price(20_000, 20_000, 20_000, 0), None),
     row(
         OpenAi,
-        "text-embedding-3-large",
-        price(130_000, 130_000, 130_000, 0),
+        "gpt-4.1",
+        price(2_000_000, Some(500_000), None, 8_000_000),
         None,
     ),
+    row(OpenAi, "text-embedding-3-small", price(20_000, None, None, 0), None),
+    row(OpenAi, "text-embedding-3-large", price(130_000, None, None, 0), None),
 ];
 
 impl Price {
@@ -127,21 +127,23 @@ impl Price {
         }
     }
 
-    /// What counted tokens cost, in micro-dollars, rounded up.
+    /// What counted tokens cost, in micro-dollars, rounded up; none when some of them have no known price.
     #[must_use]
-    pub fn cost(self, usage: &Usage) -> u64 {
+    pub fn cost(self, usage: &Usage) -> Option<u64> {
         let plain = usage.input.saturating_sub(usage.cache_read + usage.cache_write);
         let parts = [
-            (plain, self.input),
+            (plain, Some(self.input)),
             (usage.cache_read, self.cache_read),
             (usage.cache_write, self.cache_write),
-            (usage.output, self.output),
+            (usage.output, Some(self.output)),
         ];
-        let millionths: u128 = parts
-            .iter()
-            .map(|(tokens, price)| u128::from(*tokens) * u128::from(*price))
-            .sum();
-        u64::try_from(millionths.div_ceil(1_000_000)).unwrap_or(u64::MAX)
+        let mut millionths: u128 = 0;
+        for (tokens, price) in parts {
+            if tokens > 0 {
+                millionths += u128::from(tokens) * u128::from(price?);
+            }
+        }
+        Some(u64::try_from(millionths.div_ceil(1_000_000)).unwrap_or(u64::MAX))
     }
 }
 
@@ -172,8 +174,13 @@ mod tests {
             output: 10_000,
             thinking: 4_000,
         };
-        let price = price(2_000_000, 200_000, 2_500_000, 10_000_000);
-        assert_eq!(price.cost(&usage), 600_000 + 120_000 + 250_000 + 100_000);
+        let price = price(2_000_000, Some(200_000), Some(2_500_000), 10_000_000);
+        assert_eq!(price.cost(&usage), Some(300_000 * 2 + 120_000 + 250_000 + 100_000));
+        let unknown = Price {
+            cache_write: None,
+            ..price
+        };
+        assert_eq!(unknown.cost(&usage), None);
         let long = Price::of(OpenAi, "gpt-6-sol", 300_000);
         assert_eq!(long.map(|price| price.input), Some(4_000_000));
     }

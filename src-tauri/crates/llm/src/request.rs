@@ -60,6 +60,9 @@ pub struct Options {
     pub temperature: Option<f32>,
     /// How hard to think; the model's own default when none.
     pub effort: Option<Effort>,
+    /// Whether to ask for the thinking, where a provider shows it only on request. Some do so for verified
+    /// organisations only and refuse others.
+    pub show_thinking: bool,
     /// Whether to call tools.
     pub tool_choice: ToolChoice,
 }

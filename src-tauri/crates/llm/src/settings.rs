@@ -22,8 +22,10 @@ pub struct Limits {
     pub longest_wait: Duration,
     /// Bytes of one event.
     pub event: usize,
-    /// Bytes of one response.
+    /// Bytes of one response, or of what a stream says.
     pub response: usize,
+    /// Bytes of a stream with all that is around what it says: some providers spend 250 on a word.
+    pub stream: usize,
     /// Bytes read of a response that is an error.
     pub error: usize,
 }
@@ -39,6 +41,7 @@ impl Default for Limits {
             longest_wait: Duration::from_secs(60),
             event: 4 << 20,
             response: 8 << 20,
+            stream: 64 << 20,
             error: 64 << 10,
         }
     }

@@ -92,6 +92,12 @@ impl SseParser {
                 self.has_data = true;
             }
             "event" => value.clone_into(&mut self.event.name),
+            // llama.cpp has written errors as a field of their own.
+            "error" => {
+                "error".clone_into(&mut self.event.name);
+                value.clone_into(&mut self.event.data);
+                self.has_data = true;
+            }
             _ => {}
         }
         None
@@ -157,6 +163,14 @@ mod tests {
             let mut parser = SseParser::new(1_000);
             assert_eq!(parser.push(sent.as_bytes(), &mut Vec::new()), Err(EventTooLarge));
         }
+    }
+
+    #[test]
+    fn an_error_that_is_a_field_of_its_own_is_an_event() {
+        assert_eq!(
+            read(&[b"error: {\"code\":500}\n\n"]),
+            [event("error", "{\"code\":500}")]
+        );
     }
 
     proptest! {

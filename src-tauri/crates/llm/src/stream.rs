@@ -43,6 +43,7 @@ impl ProviderStream {
                 outgoing: &outgoing,
                 sender: &sender,
                 seen: false,
+                said: 0,
             };
             let ended = tokio::select! {
                 biased;
@@ -94,6 +95,8 @@ struct Attempts<'a> {
     sender: &'a mpsc::Sender<Result<ProviderEvent, LlmError>>,
     /// Whether content has been passed on: from then on nothing is tried again.
     seen: bool,
+    /// Bytes of content passed on.
+    said: usize,
 }
 
 impl Attempts<'_> {
@@ -179,8 +182,8 @@ impl Attempts<'_> {
                 host: transport.host(),
                 limit,
             };
-            if received > limits.response {
-                return Err(too_large(limits.response));
+            if received > limits.stream {
+                return Err(too_large(limits.stream));
             }
             let mut events = Vec::new();
             let lines = parser.push(&chunk, &mut events).map_err(|_| too_large(limits.event))?;
@@ -241,6 +244,12 @@ impl Attempts<'_> {
 
     async fn pass_on(&mut self, event: ProviderEvent) -> Result<(), LlmError> {
         self.seen |= event.is_content();
+        self.said += event.size();
+        let limit = self.shared.transport.limits.response;
+        if self.said > limit {
+            let host = self.shared.transport.host();
+            return Err(LlmError::TooLarge { host, limit });
+        }
         self.sender.send(Ok(event)).await.map_err(|_| LlmError::Cancelled)
     }
 

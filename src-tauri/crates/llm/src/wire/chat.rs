@@ -293,6 +293,7 @@ impl Decode for Decoder {
             "length" | "max_tokens" => Some(StopReason::Length),
             "tool_calls" | "function_call" => Some(StopReason::ToolUse),
             "content_filter" => Some(StopReason::Filtered),
+            "error" => return Err(Broken::Said(choice.clone())),
             "insufficient_system_resource" => {
                 return Err(Broken::Said(json!({"error": {"code": "insufficient_system_resource"}})));
             }

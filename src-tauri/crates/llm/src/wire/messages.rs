@@ -52,9 +52,19 @@ pub(super) fn body(request: &Request, provider: &Provider, quirks: &Quirks) -> M
         };
         body.insert("tool_choice".to_owned(), json!({"type": choice}));
     }
-    if let (Some(effort), EffortField::OutputConfig) = (request.options.effort, quirks.effort) {
-        body.insert("thinking".to_owned(), json!({"type": "adaptive"}));
-        body.insert("output_config".to_owned(), json!({"effort": effort.name()}));
+    let options = &request.options;
+    if quirks.effort == EffortField::OutputConfig {
+        if let Some(effort) = options.effort {
+            body.insert("output_config".to_owned(), json!({"effort": effort.name()}));
+        }
+        if options.show_thinking {
+            body.insert(
+                "thinking".to_owned(),
+                json!({"type": "adaptive", "display": "summarized"}),
+            );
+        } else if options.effort.is_some() {
+            body.insert("thinking".to_owned(), json!({"type": "adaptive"}));
+        }
     }
     body
 }

@@ -46,11 +46,16 @@ pub(super) fn body(request: &Request, provider: &Provider, quirks: &Quirks) -> M
         };
         body.insert("tool_choice".to_owned(), json!(choice));
     }
-    if let (Some(effort), EffortField::Reasoning) = (request.options.effort, quirks.effort) {
-        body.insert(
-            "reasoning".to_owned(),
-            json!({"effort": effort.name(), "summary": "auto"}),
-        );
+    let options = &request.options;
+    let mut reasoning = Map::new();
+    if let Some(effort) = options.effort {
+        reasoning.insert("effort".to_owned(), json!(effort.name()));
+    }
+    if options.show_thinking {
+        reasoning.insert("summary".to_owned(), json!("auto"));
+    }
+    if quirks.effort == EffortField::Reasoning && !reasoning.is_empty() {
+        body.insert("reasoning".to_owned(), Value::Object(reasoning));
     }
     body
 }

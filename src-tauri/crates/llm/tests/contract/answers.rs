@@ -219,6 +219,7 @@ async fn each_request_is_what_its_provider_takes() {
         max_output_tokens: Some(900),
         temperature: Some(0.2),
         effort: Some(Effort::High),
+        show_thinking: true,
         tool_choice: ToolChoice::Required,
     };
     for adapter in all() {

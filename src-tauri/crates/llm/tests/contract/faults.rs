@@ -161,14 +161,21 @@ async fn a_body_of_a_hundred_megabytes_is_cut_off_early() {
         .copied()
         .collect();
     let head = stream("");
+    let words = adapter.text[8].replace("Héllo", &"x".repeat(100_000));
     let length = "HTTP/1.1 500 No\r\ncontent-length: 104857600\r\n\r\n"
         .as_bytes()
         .to_vec();
     for (start, piece, times, code) in [
-        // One event without end, keep-alives without end, an error without end.
+        // One event without end, keep-alives without end, an error without end, words without end.
         (stream("data: "), megabyte.clone(), 100, "too_large"),
         (head, comment, 104_000, "too_large"),
         (length, megabyte, 100, "unavailable"),
+        (
+            stream(&adapter.text[..8].concat()),
+            words.into_bytes(),
+            1_000,
+            "too_large",
+        ),
     ] {
         let stub = Stub::replying(vec![vec![Act::Send(start), Act::Repeat(piece, times)]]).await;
         assert_eq!(read(ask(&client(adapter, &stub))).await.code(), code);

@@ -155,6 +155,14 @@ async fn the_live_test_tells_what_works_and_what_does_not() {
                 ["passed", "passed", "failed", "skipped", "skipped", embedding],
             ),
             (
+                vec![list.clone(), response(500, "", ""), vectors.clone()],
+                ["passed", "passed", "skipped", "failed", "skipped", embedding],
+            ),
+            (
+                vec![response(500, "", ""), response(500, "", ""), vectors.clone()],
+                ["passed", "skipped", "skipped", "failed", "skipped", embedding],
+            ),
+            (
                 vec![list.clone(), stream(""), vectors.clone()],
                 ["passed", "passed", "passed", "failed", "skipped", embedding],
             ),
