@@ -41,6 +41,8 @@ impl Host for Shell {
                 .set_title("Save as CSV")
                 .add_filter("CSV files", &["csv"])
                 .save_file(take),
+            FilePurpose::Attachment => dialog.set_title("Attach a file").pick_file(take),
+            FilePurpose::Save => dialog.set_title("Save the file").save_file(take),
             FilePurpose::Workspace => dialog.set_title("Open a workspace").pick_folder(take),
         }
         Box::pin(async move { answered.await.ok().flatten().and_then(|path| path.into_path().ok()) })

@@ -21,6 +21,10 @@ use workestra_engine::{Engine, Paths};
 use crate::args::Args;
 
 fn main() -> ExitCode {
+    // Attachments are read by a process of this same program that can open nothing.
+    if let Some(code) = workestra_engine::serve_extraction() {
+        return code;
+    }
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

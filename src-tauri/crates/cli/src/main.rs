@@ -12,6 +12,10 @@ use crate::args::{Cli, Command};
 use crate::session::Session;
 
 fn main() -> ExitCode {
+    // Attachments are read by a process of this same program that can open nothing.
+    if let Some(code) = workestra_engine::serve_extraction() {
+        return code;
+    }
     let filter = tracing_subscriber::EnvFilter::try_from_env("WORKESTRA_LOG").unwrap_or_else(|_| "error".into());
     tracing_subscriber::fmt()
         .with_env_filter(filter)

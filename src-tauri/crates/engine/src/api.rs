@@ -5,6 +5,7 @@ pub mod app;
 pub mod bulk;
 pub mod configuring;
 pub mod entities;
+pub mod files;
 pub mod looking;
 pub mod transfers;
 
@@ -15,6 +16,7 @@ pub use app::*;
 pub use bulk::*;
 pub use configuring::*;
 pub use entities::*;
+pub use files::*;
 pub use looking::*;
 pub use transfers::*;
 use workestra_core::parse::FieldIssue;

@@ -40,6 +40,7 @@ macro_rules! command_list {
                 workspace_open(WorkspaceOpen) -> AppState, [Main];
                 workspace_close(Nothing) -> AppState, [Main];
                 recovery_code_confirm(RecoveryCodeConfirm) -> RecoveryCodeConfirmed, [Main];
+                recovery_code_save(RecoveryCodeSave) -> Nothing, [Main];
                 file_pick(FilePick) -> FilePicked, [Main];
                 launcher_hide(Nothing) -> Nothing, [Launcher];
                 entity_open(EntityName) -> Nothing, [Launcher];
@@ -66,12 +67,17 @@ macro_rules! command_list {
                 view_save(ViewSave) -> Views, Read, [Main];
                 view_remove(ViewName) -> Views, Read, [Main];
                 view_order(ViewOrder) -> Views, Read, [Main];
+                recovery_code_renew(Nothing) -> RecoveryCodeRenewed, Configure, [Main];
                 member_add(MemberAdd) -> SchemaAnswer, Configure, [Main];
                 member_update(MemberUpdate) -> SchemaAnswer, Configure, [Main];
                 custom_field_add(CustomFieldAdd) -> SchemaAnswer, Configure, [Main];
                 stages_set(StagesSet) -> SchemaAnswer, Configure, [Main];
                 ticket_targets(Nothing) -> TicketTargets, Read, [Main];
                 ticket_targets_set(TicketTargets) -> TicketTargets, Configure, [Main];
+                attachment_add(AttachmentAdd) -> Attached, Write, [Main];
+                attachment_list(EntityName) -> Attachments, Read, [Main];
+                attachment_save(AttachmentSave) -> Nothing, Export, [Main];
+                attachment_remove(AttachmentName) -> Written, Write, [Main];
                 note_add(NoteAdd) -> Written, Write, [Main];
                 note_remove(NoteRemove) -> Written, Write, [Main];
                 link_add(LinkAdd) -> Written, Write, [Main];

@@ -11,8 +11,8 @@ use workestra_store::{Custody, OpenError, Opening, Store, Unlock, WorkspaceInfo}
 
 use crate::api::{
     ActionRun, AppState, BlockedReason, CommandError, EntityName, ErrorCode, Event, FilePick, FilePicked, Nothing,
-    Phase, RecoveryCodeConfirm, RecoveryCodeConfirmed, Settings, WorkspaceCreate, WorkspaceCreated, WorkspaceEntry,
-    WorkspaceOpen,
+    Phase, RecoveryCodeConfirm, RecoveryCodeConfirmed, RecoveryCodeSave, Settings, WorkspaceCreate, WorkspaceCreated,
+    WorkspaceEntry, WorkspaceOpen,
 };
 use crate::registry::Known;
 use crate::{Host, Open, Paths, registry, settings};
@@ -407,6 +407,25 @@ impl Engine {
         Ok(RecoveryCodeConfirmed { matches })
     }
 
+    pub(crate) async fn recovery_code_save(&self, save: RecoveryCodeSave) -> Result<Nothing, CommandError> {
+        let path = PathBuf::from(&save.path);
+        let folder = self.open()?.store().info().path;
+        let beside = path.parent().and_then(|parent| parent.canonicalize().ok());
+        if beside.is_some_and(|beside| beside.starts_with(folder.canonicalize().unwrap_or(folder))) {
+            return Err(CommandError::new(
+                ErrorCode::InvalidArguments,
+                "the code opens this workspace, so it does not belong in the workspace's folder: choose another one",
+            ));
+        }
+        write_secret(&path, &save.recovery_code).map_err(|error| {
+            CommandError::new(
+                ErrorCode::Failed,
+                format!("{} cannot be written: {error}", path.display()),
+            )
+        })?;
+        Ok(Nothing {})
+    }
+
     pub(crate) async fn file_pick(&self, pick: FilePick) -> Result<FilePicked, CommandError> {
         let path = self.host.pick_file(pick).await;
         Ok(FilePicked {
@@ -438,4 +457,16 @@ impl Engine {
 /// The day it is here.
 pub(crate) fn today() -> Date {
     jiff::Timestamp::now().to_zoned(TimeZone::system()).date()
+}
+
+/// Writes a text to a new file that only its owner may read.
+fn write_secret(path: &Path, text: &str) -> std::io::Result<()> {
+    use std::io::Write as _;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    writeln!(file, "{text}")?;
+    file.sync_all()
 }

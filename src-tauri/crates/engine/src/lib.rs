@@ -13,6 +13,7 @@ mod paths;
 mod registry;
 mod settings;
 
+pub use workestra_extract::serve_if_asked as serve_extraction;
 pub use commands::Window;
 pub use commands::dispatch::dispatch;
 pub use engine::Engine;

@@ -5,6 +5,7 @@ mod bulk;
 mod configuring;
 mod convert;
 mod entities;
+mod files;
 mod looking;
 mod recurring;
 mod searching;

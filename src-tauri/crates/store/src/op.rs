@@ -6,6 +6,7 @@ use workestra_core::{
     ChangeSetId, Draft, Entity, EntityId, EntityRef, FieldDef, Kind, Member, Patch, Stage, UtcMillis,
 };
 
+use crate::file::FileId;
 use crate::timeline::TimelineKind;
 
 /// Identity of a note or activity.
@@ -88,6 +89,18 @@ pub enum Op {
         /// Which.
         id: LinkId,
     },
+    /// Attaches a file.
+    FileAdd {
+        /// To which entity.
+        on: EntityId,
+        /// The file.
+        file: NewFile,
+    },
+    /// Takes a file off; undo brings it back.
+    FileRemove {
+        /// Which.
+        id: FileId,
+    },
     /// Makes one of two entities of a kind: notes, links, files and references go over to the one that stays, and the
     /// other goes to the trash.
     Merge {
@@ -133,6 +146,25 @@ pub enum Op {
     },
 }
 
+/// A file to attach.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewFile {
+    /// What it is called; folders are cut off.
+    pub name: String,
+    /// `application/pdf`.
+    pub media_type: String,
+    /// At most 100 MB.
+    pub bytes: Vec<u8>,
+    /// What search finds it by, where anything could be read out of it.
+    pub text: Option<String>,
+}
+
+impl std::fmt::Debug for NewFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "NewFile({}, {} bytes)", self.name, self.bytes.len())
+    }
+}
+
 /// What an operation did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Applied {
@@ -162,6 +194,8 @@ pub enum Applied {
     Note(NoteId),
     /// Added or removed this link.
     Link(LinkId),
+    /// Attached or took off this file.
+    File(FileId),
     /// Changed something that belongs to the workspace as a whole.
     Configured,
 }

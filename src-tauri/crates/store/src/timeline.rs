@@ -174,14 +174,17 @@ impl Store {
         Ok(entries)
     }
 
-    /// Texts of notes and activities, for those of the entities that have any.
+    /// Texts of notes, activities and files, for those of the entities that have any.
     ///
     /// # Errors
     /// [`StoreError`] when they cannot be read.
     pub async fn notes_text(&self, nums: &[i64]) -> Result<Vec<NotesText>, StoreError> {
         let mut connection = self.reader().await?;
-        let query = "SELECT e.num, n.text FROM note_entities e JOIN notes n ON n.id = e.note
-             WHERE e.num IN (SELECT value FROM json_each(?)) ORDER BY e.num, n.at DESC, n.id DESC";
+        let query = "SELECT e.num, n.text, n.at, n.id FROM note_entities e JOIN notes n ON n.id = e.note
+             WHERE e.num IN (SELECT value FROM json_each(?1))
+             UNION ALL SELECT num, name || char(10) || substr(coalesce(text, ''), 1, 200000), at, id FROM attachments
+             WHERE num IN (SELECT value FROM json_each(?1)) AND removed = 0
+             ORDER BY 1, 3 DESC, 4 DESC";
         let mut notes: Vec<NotesText> = Vec::new();
         for row in sql::rows(&mut connection, query, [json_numbers(nums)]).await? {
             let (num, text): (i64, String) = (row.try_get(0)?, row.try_get(1)?);

@@ -7,6 +7,7 @@ mod configure;
 mod create;
 mod derived;
 mod erase;
+mod file;
 mod known;
 mod merge;
 mod queue;

@@ -128,6 +128,22 @@ pub struct RecoveryCodeConfirm {
     pub recovery_code: Option<String>,
 }
 
+/// Writes a recovery code to a file that only its owner may read.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RecoveryCodeSave {
+    /// The code, as it was shown.
+    pub recovery_code: String,
+    /// The file to write, outside the workspace: beside what it opens it would keep nobody out. It must be new.
+    pub path: String,
+}
+
+/// A recovery code in the place of the one before, which opens nothing any more.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RecoveryCodeRenewed {
+    /// Shown once, and kept nowhere.
+    pub recovery_code: String,
+}
+
 /// Whether a typed-back code is right.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
 pub struct RecoveryCodeConfirmed {
@@ -226,6 +242,10 @@ pub enum FilePurpose {
     Import,
     /// Where an export goes.
     Export,
+    /// A file to attach.
+    Attachment,
+    /// Where an attached file is written to.
+    Save,
     /// A folder with a workspace.
     Workspace,
 }

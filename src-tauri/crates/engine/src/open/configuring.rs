@@ -5,8 +5,8 @@ use workestra_store::Op;
 
 use super::Open;
 use crate::api::{
-    CommandError, CustomFieldAdd, ErrorCode, Event, MemberAdd, MemberUpdate, Nothing, SchemaAnswer, StagesSet,
-    TicketTargets,
+    CommandError, CustomFieldAdd, ErrorCode, Event, MemberAdd, MemberUpdate, Nothing, RecoveryCodeRenewed,
+    SchemaAnswer, StagesSet, TicketTargets,
 };
 
 /// The setting that the store reads its targets from.
@@ -89,6 +89,17 @@ impl Open {
         };
         self.store.write(grant, vec![op]).await?;
         Ok(set)
+    }
+
+    pub(crate) async fn recovery_code_renew(
+        &self,
+        grant: &Grant,
+        _: Nothing,
+    ) -> Result<RecoveryCodeRenewed, CommandError> {
+        let code = self.store.renew_recovery_code(grant).await?;
+        Ok(RecoveryCodeRenewed {
+            recovery_code: code.expose().to_owned(),
+        })
     }
 
     async fn configure(&self, grant: &Grant, op: Op) -> Result<SchemaAnswer, CommandError> {

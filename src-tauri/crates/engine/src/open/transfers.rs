@@ -304,7 +304,7 @@ fn file_name(path: &str) -> String {
 }
 
 /// Work that would hold up others, on a thread of its own.
-async fn on_thread<T: Send + 'static>(
+pub(super) async fn on_thread<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, CommandError> + Send + 'static,
 ) -> Result<T, CommandError> {
     tokio::task::spawn_blocking(work)

@@ -109,6 +109,8 @@ impl Writing<'_> {
             Op::NoteRemove { id } => self.note_remove(id).await,
             Op::LinkAdd { from, to, role } => self.link_add(from, to, &role).await,
             Op::LinkRemove { id } => self.link_remove(id).await,
+            Op::FileAdd { on, file } => self.file_add(on, file).await,
+            Op::FileRemove { id } => self.file_remove(id).await,
             Op::Merge { keep, gone, patch } => self.merge(keep, gone, patch).await,
             Op::MemberAdd { member } => {
                 self.allow_settings()?;

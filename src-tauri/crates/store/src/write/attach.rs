@@ -256,7 +256,7 @@ impl Writing<'_> {
     }
 }
 
-fn json(what: &impl Serialize) -> Result<Cell, StoreError> {
+pub(super) fn json(what: &impl Serialize) -> Result<Cell, StoreError> {
     serde_json::to_string(what)
         .map(Cell::Text)
         .map_err(|error| StoreError::Corrupt(error.to_string()))

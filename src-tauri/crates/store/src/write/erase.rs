@@ -39,6 +39,8 @@ impl Writing<'_> {
         for text in [
             "DELETE FROM note_entities WHERE num = ?",
             "DELETE FROM visits WHERE num = ?",
+            "DELETE FROM attachments WHERE num = ?",
+            "DELETE FROM emails WHERE num = ?",
             "UPDATE changes SET old = NULL, new = NULL WHERE entity = ?",
         ] {
             sql::execute(connection, text, [num.into()]).await?;

@@ -151,6 +151,9 @@ impl Named {
                 Op::Archive { id, .. } | Op::Trash { id } | Op::Restore { id } => {
                     named.targets.insert(*id);
                 }
+                Op::FileAdd { on, .. } => {
+                    named.targets.insert(*on);
+                }
                 Op::NoteAdd { on, .. } => named.targets.extend(on),
                 Op::Merge { keep, gone, .. } => named.targets.extend([keep, gone]),
                 Op::LinkAdd { from, to, .. } => {
@@ -159,6 +162,7 @@ impl Named {
                 }
                 Op::Erase { .. }
                 | Op::NoteRemove { .. }
+                | Op::FileRemove { .. }
                 | Op::LinkRemove { .. }
                 | Op::MemberAdd { .. }
                 | Op::MemberUpdate { .. }

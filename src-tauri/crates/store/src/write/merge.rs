@@ -27,6 +27,7 @@ impl Writing<'_> {
         }
         self.move_notes(other.num, kept.num).await?;
         self.move_links(other.num, kept.num).await?;
+        self.move_files(other.num, kept.num).await?;
         self.move_references(&other.entity, keep).await?;
         // Trashed before the other is changed, so that it may take over values that no two may share.
         self.trash(gone).await?;
@@ -63,6 +64,15 @@ impl Writing<'_> {
             if link.source != link.target && !is_there {
                 self.link_put(&link).await?;
             }
+        }
+        Ok(())
+    }
+
+    async fn move_files(&mut self, from: i64, to: i64) -> Result<(), Failure> {
+        for mut file in self.files_of(from).await? {
+            self.file_take(&file).await?;
+            file.num = to;
+            self.file_put_back(&file).await?;
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ use workestra_core::{ChangeOp, Fields, Kind, Value, Verb};
 use super::Writing;
 use super::apply::Failure;
 use super::attach::{self, LINK, LinkRow, NOTE, NoteRow};
+use super::file::{FILE, FileRow};
 use super::state::Mark;
 use super::undo::{Direction, Left, Walked};
 use crate::entity::{ERASED, by_kind, read_kind};
@@ -239,6 +240,13 @@ impl Writing<'_> {
                 if ends == 2 && !page.links.contains_key(&link.id) {
                     self.link_put(&link).await?;
                     page.links.insert(link.id, link);
+                }
+            }
+            (Some(FILE), Some(gone), None) => self.file_take(&read::<FileRow>(gone)?).await?,
+            (Some(FILE), None, Some(comes)) => {
+                let file: FileRow = read(comes)?;
+                if self.stored_if_there(file.num).await?.is_some() {
+                    self.file_put_back(&file).await?;
                 }
             }
             _ => {}

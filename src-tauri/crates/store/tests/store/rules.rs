@@ -1,7 +1,7 @@
 use workestra_core::{Kind, MemberId, Patch, Role, Stage, StageClass, Value, Verb};
-use workestra_store::{Op, TimelineKind};
+use workestra_store::{NewFile, Op, TimelineKind};
 
-use crate::desk::{Desk, contact, create, created, deal, draft, list, set};
+use crate::desk::{Desk, all_bytes, contact, create, created, deal, draft, holds, list, set};
 
 const HOUR: i64 = 3_600_000;
 
@@ -25,7 +25,8 @@ fn millis(entity: &workestra_core::Entity, key: &str) -> Option<i64> {
 async fn a_ticket_is_promised_an_answer_and_an_end_by_its_priority() {
     let desk = Desk::new().await;
     let made = desk.create(ticket("urgent")).await;
-    let after = |entity: &workestra_core::Entity, key| millis(entity, key).map(|at| (at - made.created_at.0 + HOUR / 2) / HOUR);
+    let after =
+        |entity: &workestra_core::Entity, key| millis(entity, key).map(|at| (at - made.created_at.0 + HOUR / 2) / HOUR);
     assert_eq!(
         (after(&made, "first_response_due"), after(&made, "due_at")),
         (Some(1), Some(8))
@@ -269,4 +270,87 @@ async fn a_reminder_is_given_once() {
 
 fn desk_now(desk: &Desk) -> i64 {
     desk.time.load(std::sync::atomic::Ordering::SeqCst)
+}
+
+#[tokio::test]
+async fn a_file_is_kept_found_by_its_text_taken_off_and_brought_back() {
+    let mut desk = Desk::new().await;
+    let deal = desk.create(deal("Roof")).await;
+    let other = desk.create(contact("Anna", "Berg")).await;
+    let bytes: Vec<u8> = (0..300_000_u32).flat_map(u32::to_le_bytes).collect();
+    let file = NewFile {
+        name: "../offers/Angebot Dach.pdf".to_owned(),
+        media_type: "application/pdf".to_owned(),
+        bytes: bytes.clone(),
+        text: Some("slates and gutters".to_owned()),
+    };
+    desk.write(vec![Op::FileAdd {
+        on: deal.id,
+        file: file.clone(),
+    }])
+    .await;
+    desk.reopen().await;
+    let files = desk.store.files(deal.id).await.unwrap();
+    assert_eq!(files.len(), 1);
+    assert_eq!(files[0].name, "Angebot Dach.pdf", "folders are cut off");
+    assert_eq!(desk.store.file(files[0].id).await.unwrap().unwrap().1, bytes);
+    assert!(!holds(&all_bytes(desk.path()), &bytes[4_000..4_064]), "it is encrypted");
+    let num = desk.num(deal.id).await;
+    let texts = desk.store.notes_text(&[num]).await.unwrap();
+    assert_eq!(texts[0].texts, ["Angebot Dach.pdf\nslates and gutters"]);
+
+    desk.write(vec![Op::FileRemove { id: files[0].id }]).await;
+    assert_eq!(desk.store.files(deal.id).await.unwrap(), []);
+    assert_eq!(desk.store.notes_text(&[num]).await.unwrap(), []);
+    let grant = desk.grant(Verb::Write).await;
+    desk.store.undo(&grant).await.unwrap().unwrap();
+    assert_eq!(desk.store.files(deal.id).await.unwrap(), files);
+    desk.store.redo(&grant).await.unwrap().unwrap();
+    desk.store.undo(&grant).await.unwrap().unwrap();
+    desk.store.undo(&grant).await.unwrap().unwrap();
+    assert_eq!(
+        desk.store.files(deal.id).await.unwrap(),
+        [],
+        "the attaching itself was taken back"
+    );
+    desk.store.redo(&grant).await.unwrap().unwrap();
+    assert_eq!(desk.store.files(deal.id).await.unwrap(), files);
+
+    let erase = desk.grant(Verb::Erase).await;
+    desk.store.write(&erase, vec![Op::Erase { id: deal.id }]).await.unwrap();
+    assert_eq!(desk.store.file(files[0].id).await.unwrap(), None);
+    let empty = NewFile {
+        name: " / ".to_owned(),
+        ..file
+    };
+    let op = Op::FileAdd {
+        on: other.id,
+        file: empty,
+    };
+    assert!(desk.store.write(&grant, vec![op]).await.is_err());
+    desk.is_sound().await;
+}
+
+#[tokio::test]
+async fn files_go_over_in_a_merge_and_come_back_with_its_undo() {
+    let desk = Desk::new().await;
+    let made = desk.write(vec![create(deal("Roof")), create(deal("Roof, new"))]).await;
+    let ids: Vec<_> = made.applied.iter().map(created).collect();
+    let file = NewFile {
+        name: "offer.txt".to_owned(),
+        media_type: "text/plain".to_owned(),
+        bytes: b"slates".to_vec(),
+        text: None,
+    };
+    desk.write(vec![Op::FileAdd { on: ids[1], file }]).await;
+    desk.write(vec![Op::Merge {
+        keep: ids[0],
+        gone: ids[1],
+        patch: Patch::new(),
+    }])
+    .await;
+    assert_eq!(desk.store.files(ids[0]).await.unwrap().len(), 1);
+    desk.store.undo(&desk.grant(Verb::Write).await).await.unwrap().unwrap();
+    assert_eq!(desk.store.files(ids[0]).await.unwrap().len(), 0);
+    assert_eq!(desk.store.files(ids[1]).await.unwrap().len(), 1);
 }

@@ -1,0 +1,81 @@
+//! Files that hang on entities.
+
+use sqlx::Row as _;
+use sqlx::sqlite::SqliteRow;
+use uuid::Uuid;
+use workestra_core::{Actor, EntityId, UtcMillis};
+
+use crate::entity::nums_of;
+use crate::error::StoreError;
+use crate::sql;
+use crate::store::Store;
+use crate::table::read_id;
+
+/// Identity of a file.
+pub type FileId = Uuid;
+
+/// A file of an entity, without its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttachedFile {
+    /// Identity.
+    pub id: FileId,
+    /// As it was called where it came from, without folders.
+    pub name: String,
+    /// `application/pdf`.
+    pub media_type: String,
+    /// In bytes.
+    pub size: i64,
+    /// Whether text was read out of it, so that search finds it.
+    pub has_text: bool,
+    /// Who attached it.
+    pub actor: Actor,
+    /// When.
+    pub at: UtcMillis,
+}
+
+const COLUMNS: &str = "id, name, media_type, size, text IS NOT NULL, actor, at";
+
+impl Store {
+    /// The files of an entity, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub async fn files(&self, on: EntityId) -> Result<Vec<AttachedFile>, StoreError> {
+        let mut connection = self.reader().await?;
+        let Some(place) = nums_of(&mut connection, &[on]).await?.remove(&on) else {
+            return Ok(Vec::new());
+        };
+        let query =
+            format!("SELECT {COLUMNS} FROM attachments WHERE num = ? AND removed = 0 ORDER BY at DESC, id DESC");
+        let rows = sql::rows_made(&mut connection, query, [place.num.into()]).await?;
+        rows.iter().map(|row| self.read_file(row)).collect()
+    }
+
+    /// A file with its bytes; none when it was removed.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub async fn file(&self, id: FileId) -> Result<Option<(AttachedFile, Vec<u8>)>, StoreError> {
+        let mut connection = self.reader().await?;
+        let query = format!(
+            "SELECT {COLUMNS}, bytes FROM attachments JOIN attachment_bytes ON attachment = id WHERE id = ? AND removed = 0"
+        );
+        let rows = sql::rows_made(&mut connection, query, [id.into()]).await?;
+        match rows.first() {
+            Some(row) => Ok(Some((self.read_file(row)?, row.try_get(7)?))),
+            None => Ok(None),
+        }
+    }
+
+    fn read_file(&self, row: &SqliteRow) -> Result<AttachedFile, StoreError> {
+        Ok(AttachedFile {
+            id: read_id(row, 0)?,
+            name: row.try_get(1)?,
+            media_type: row.try_get(2)?,
+            size: row.try_get(3)?,
+            has_text: row.try_get(4)?,
+            actor: self.inner().actors.get(row.try_get(5)?)?,
+            at: UtcMillis(row.try_get(6)?),
+        })
+    }
+}
