@@ -9,6 +9,7 @@ import {
 import { EntityRoute } from "./routes/entity-route";
 import { ImportRoute } from "./routes/import-route";
 import { ListRoute } from "./routes/list-route";
+import { MyDayRoute } from "./routes/my-day-route";
 import { NotFound } from "./routes/not-found";
 import { SettingsRoute } from "./routes/settings-route";
 import { Shell } from "./layout/shell";
@@ -51,13 +52,26 @@ const importRoute = createRoute({
   component: ImportRoute,
 });
 
+const myDayRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/my-day",
+  component: MyDayRoute,
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/settings",
   component: SettingsRoute,
 });
 
-const routeTree = rootRoute.addChildren([indexRoute, listRoute, entityRoute, importRoute, settingsRoute]);
+const routeTree = rootRoute.addChildren([
+  indexRoute,
+  listRoute,
+  entityRoute,
+  importRoute,
+  myDayRoute,
+  settingsRoute,
+]);
 
 /** A router over the part of the address behind `#`: the page itself is one file in the bundle. */
 export function createAppRouter(history: RouterHistory = createHashHistory()) {

@@ -1,10 +1,10 @@
 import { useRouter } from "@tanstack/react-router";
 import { useMemo } from "react";
-import type { Kind, KindDef, Sort } from "@/ipc/bindings";
+import type { Kind, KindDef, Sort, ViewLayout } from "@/ipc/bindings";
 import { useWorkspace } from "./workspace";
 
-/** What a list's address says. */
-export type ListSearch = { filter?: string; sort?: string };
+/** What a list's address says: a saved view, and what differs from it. */
+export type ListSearch = { filter?: string; sort?: string; view?: string; layout?: ViewLayout };
 
 /** The word for a kind's list in addresses: `deals`. */
 export function listName(kind: Kind): string {
@@ -51,6 +51,9 @@ export function useGo() {
       },
       import(kind?: Kind) {
         void router.navigate({ to: "/import", search: kind ? { kind } : {} });
+      },
+      myDay() {
+        void router.navigate({ to: "/my-day" });
       },
       settings() {
         void router.navigate({ to: "/settings" });

@@ -8,6 +8,8 @@ import type {
   SearchResponse,
   Span,
 } from "@/ipc/bindings";
+import { shift } from "@/lib/parse-day";
+import { localDay } from "@/lib/time";
 import { kindDef, members, schemaAnswer } from "./schema";
 
 // Enough of the query language for tests and for looking at screens. What the words mean is settled in the core.
@@ -22,7 +24,7 @@ export function parse(text: string): Parsed {
   let archive = false;
   for (const match of text.matchAll(/\S+/g)) {
     const word = match[0];
-    const [, minus, name, value = ""] = /^(-?)([a-z_]+):(.*)$/.exec(word) ?? [];
+    const [, minus, name, op = ":", value = ""] = /^(-?)([a-z_]+)(:|[<>]=?)(.*)$/.exec(word) ?? [];
     const span: [number, number] = [match.index, match.index + word.length];
     if (!name) {
       if (!word.startsWith("$")) words.push(word.toLowerCase().replace(/^#/, ""));
@@ -33,6 +35,16 @@ export function parse(text: string): Parsed {
     else if (name === "is") {
       if (value === "trashed") trash = true;
       if (value === "archived") archive = true;
+      if (value === "open") add(isOpen);
+    } else if (name === "has") {
+      add((entity) => (value === "overdue" ? isOverdue(entity) : entity.fields[value] !== undefined));
+    } else if (DAYS.has(name)) {
+      add((entity) => compareDay(entity.fields[name], op, value));
+    } else if (name === "about") {
+      // Ids of the double are made from the kind and the number of the reference.
+      const [prefix, number] = value.split("-");
+      const kind = schemaAnswer.schema.kinds.find((def) => def.prefix === prefix)?.kind;
+      add((entity) => entity.fields["about"] === `${kind}-${number}`);
     } else if (name === "stage") {
       const known = schemaAnswer.schema.kinds.flatMap((def) => def.stages.map(({ key }) => key));
       if (known.includes(value)) add((entity) => entity.fields["stage"] === value);
@@ -47,7 +59,7 @@ export function parse(text: string): Parsed {
     } else if (name === "tag") add((entity) => [entity.fields["tags"]].flat().includes(value));
     else if (name === "company")
       add((entity) => String(entity.fields["company"]).toLowerCase().includes(value));
-    else if (name !== "has")
+    else
       issues.push({
         span,
         message: `“${name}” is no filter: use stage, owner, tag or company`,
@@ -59,6 +71,33 @@ export function parse(text: string): Parsed {
     (archive ? entity.archived_at !== null : trash || entity.archived_at === null) &&
     tests.every((each) => each(entity));
   return { words, test, issues };
+}
+
+const DAYS = new Set(["due", "close_date", "due_at", "first_response_due"]);
+const DEADLINES: Partial<Record<Kind, string>> = { deal: "close_date", ticket: "due_at", task: "due" };
+
+function isOpen({ kind, fields }: Entity): boolean {
+  return kindDef(kind).stages.find(({ key }) => key === fields["stage"])?.class === "open";
+}
+
+function isOverdue(entity: Entity): boolean {
+  const key = DEADLINES[entity.kind];
+  const value = key === undefined ? undefined : entity.fields[key];
+  if (typeof value !== "string" || !isOpen(entity)) return false;
+  return value.length > 10 ? Date.parse(value) < Date.now() : value < localDay(Date.now());
+}
+
+/** `today` and days from it (`+7d`), compared with the day of a stored value. */
+function compareDay(stored: unknown, op: string, asked: string): boolean {
+  if (typeof stored !== "string") return false;
+  const day = stored.length > 10 ? localDay(Date.parse(stored)) : stored;
+  const wanted = shift(localDay(Date.now()), Number(/^\+(\d+)d$/.exec(asked)?.[1] ?? 0));
+  return (
+    (op === ":" && day === wanted) ||
+    (op.startsWith("<") && day < wanted) ||
+    (op.startsWith(">") && day > wanted) ||
+    (op.endsWith("=") && day === wanted)
+  );
 }
 
 export function complete(text: string, caret: number, kind: Kind | null): Completion[] {

@@ -22,6 +22,7 @@ export function GlobalActions() {
 
   useAction("palette.open", () => palette.set({ open: true, text: "" }));
   useAction("shortcuts.show", () => shortcutSheet.set(true));
+  useAction("go.my-day", () => go.myDay());
   useAction("settings.open", () => go.settings());
   useAction("history.undo", () => void undo(client));
   useAction("history.redo", () => void redo(client));

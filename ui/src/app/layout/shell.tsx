@@ -1,6 +1,7 @@
 import { Outlet } from "@tanstack/react-router";
 import { PaletteDialog } from "./palette-dialog";
 import { CreateDialog } from "@/features/entities/create/create-dialog";
+import { Reminders } from "@/features/my-day/reminders";
 import { beside, creating, sidebar, shortcutSheet } from "@/lib/window-state";
 import { useStore } from "@/lib/store";
 import { GlobalActions } from "../actions/global-actions";
@@ -18,6 +19,7 @@ export function Shell() {
   return (
     <div className="flex h-full flex-col">
       <GlobalActions />
+      <Reminders />
       <div className="flex min-h-0 flex-1">
         {open && <Sidebar />}
         <main className="relative flex min-w-0 flex-1 flex-col">

@@ -1,5 +1,5 @@
 import { Link, useLocation } from "@tanstack/react-router";
-import { Plus, Search, Settings as SettingsIcon, Upload } from "lucide-react";
+import { Plus, Search, Settings as SettingsIcon, Sun, Upload } from "lucide-react";
 import { KindIcon } from "@/components/entity/kind-icon";
 import { IconButton } from "@/components/ui/button";
 import { Keys } from "@/components/ui/keys";
@@ -56,6 +56,21 @@ export function Sidebar() {
           <span className="min-w-0 flex-1 truncate text-left">Search</span>
           <Keys binding="mod+k" />
         </button>
+      </div>
+      <div className="px-2 pb-px">
+        <Link
+          to="/my-day"
+          aria-current={pathname === "/my-day" ? "page" : undefined}
+          title={`My day (${keyText(keysOf("go.my-day") ?? "")})`}
+          className={cx(
+            ROW,
+            "no-underline",
+            pathname === "/my-day" && "bg-selected font-medium hover:bg-selected",
+          )}
+        >
+          <Sun size={15} className="text-ink-3" aria-hidden />
+          <span className="flex-1 truncate">My day</span>
+        </Link>
       </div>
       <ul className="flex flex-1 flex-col gap-px overflow-y-auto px-2">
         {kinds.map((def) => {

@@ -3,7 +3,7 @@ import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { asFailure } from "@/ipc/call";
 import { sentence } from "@/lib/sentence";
-import { IconButton } from "./button";
+import { Button, IconButton } from "./button";
 
 const manager = Toast.createToastManager();
 
@@ -21,6 +21,11 @@ export function say(title: string, act?: Act, description?: string) {
     timeout: act ? 8000 : 4000,
     ...(act ? { actionProps: { children: act.label, onClick: act.run } } : {}),
   });
+}
+
+/** Says something that waits for the person: it stays until one of the acts is chosen or it is dismissed. */
+export function ask(title: string, description: string | undefined, acts: Act[]) {
+  manager.add({ title, description, timeout: 0, data: { acts } });
 }
 
 /** Says what went wrong; stays longer and interrupts screen readers. */
@@ -59,6 +64,7 @@ function Toasts() {
         <div className="min-w-0 flex-1">
           <Toast.Title className="text-base break-words" />
           <Toast.Description className="text-sm text-ink-3" />
+          <Acts acts={(toast.data as { acts?: Act[] } | undefined)?.acts} onChosen={() => close(toast.id)} />
         </div>
         <Toast.Action
           className="h-6 shrink-0 rounded border border-line-2 px-2 text-sm font-medium hover:bg-hover"
@@ -74,4 +80,23 @@ function Toasts() {
       </Toast.Content>
     </Toast.Root>
   ));
+}
+
+function Acts({ acts, onChosen }: { acts: Act[] | undefined; onChosen: () => void }) {
+  if (!acts) return null;
+  return (
+    <div className="mt-1.5 mb-0.5 flex flex-wrap gap-1.5">
+      {acts.map(({ label, run }) => (
+        <Button
+          key={label}
+          onClick={() => {
+            onChosen();
+            run();
+          }}
+        >
+          {label}
+        </Button>
+      ))}
+    </div>
+  );
 }
