@@ -45,7 +45,7 @@ impl Mark {
     }
 
     /// What a change says of it.
-    fn new(self) -> Cell {
+    fn said(self) -> Cell {
         match self {
             Self::Archive | Self::Unarchive => Cell::Text(self.sets().to_string()),
             Self::Trash | Self::Restore => Cell::Null,
@@ -125,7 +125,7 @@ impl Writing<'_> {
         };
         self.queue
             .update(Touches::Marks, num, "entities", &["state"], vec![Cell::Int(state)]);
-        self.change(num, mark.op(), entity.revision, None, Cell::Null, mark.new());
+        self.change(num, mark.op(), entity.revision, None, Cell::Null, mark.said());
         self.known.keep(StoredEntity { num, entity });
         applied
     }
@@ -160,7 +160,7 @@ impl Writing<'_> {
         }
         marked.sort_unstable();
         for (num, revision) in marked {
-            self.change(num, mark.op(), revision, None, Cell::Null, mark.new());
+            self.change(num, mark.op(), revision, None, Cell::Null, mark.said());
         }
         Ok(())
     }

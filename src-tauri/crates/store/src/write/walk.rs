@@ -1,5 +1,6 @@
 //! The walk over the changes of a set, page by page: what takes each back or does it again.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sqlx::Row as _;
@@ -216,14 +217,14 @@ impl Writing<'_> {
             }
             (Some(NOTE), None, Some(comes)) => {
                 let mut note: NoteRow = read(comes)?;
-                if !page.notes.contains_key(&note.id) {
+                if let Entry::Vacant(place) = page.notes.entry(note.id) {
                     let mut on = Vec::with_capacity(note.on.len());
                     for num in note.on {
                         on.extend(self.stored_if_there(num).await?.map(|stored| stored.num));
                     }
                     note.on = on;
                     self.note_put(&note).await?;
-                    page.notes.insert(note.id, note);
+                    place.insert(note);
                 }
             }
             (Some(LINK), Some(gone), None) => {
