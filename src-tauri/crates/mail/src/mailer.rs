@@ -104,7 +104,7 @@ impl Mailer {
             session.deliver(&ready).await
         }
         .await;
-        session.close().await;
+        session.close(&done).await;
         done.map(|answer| Accepted { answer })
     }
 

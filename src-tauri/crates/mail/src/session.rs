@@ -140,8 +140,11 @@ impl Session {
         .map_err(|error| refused_message(Step::Message, &error))
     }
 
-    /// Says goodbye, if the server still listens.
-    pub(crate) async fn close(mut self) {
+    /// Says goodbye, unless what came of the conversation shows that nobody listens any more.
+    pub(crate) async fn close<T>(mut self, done: &Result<T, MailError>) {
+        if matches!(done, Err(MailError::TimedOut { .. } | MailError::Broken { .. })) {
+            return;
+        }
         // What was achieved stands, whatever the server says to this.
         let _goodbye = timeout(GOODBYE, self.connection.abort()).await;
     }

@@ -84,6 +84,6 @@ pub(crate) async fn of(mailer: &Mailer) -> Trial {
         session.sign_of_life().await
     }
     .await;
-    session.close().await;
+    session.close(&tried).await;
     Trial::new(tried.err())
 }

@@ -97,6 +97,22 @@ async fn a_long_thread_names_its_beginning_and_its_latest_messages_in_lines_that
 }
 
 #[tokio::test]
+async fn several_messages_go_out_at_once_from_tasks_of_their_own() {
+    let pair = pair(Security::StartTls, PATIENT, |rules| rules).await;
+    let mailer = std::sync::Arc::new(pair.mailer);
+    let sending = (0..4).map(|n| {
+        let mailer = std::sync::Arc::clone(&mailer);
+        let mut message = mail();
+        message.message_id = format!("<{n}@example.com>");
+        tokio::spawn(async move { mailer.send(&message).await })
+    });
+    for sent in sending.collect::<Vec<_>>() {
+        sent.await.unwrap().unwrap();
+    }
+    assert_eq!(pair.server.seen().messages.len(), 4);
+}
+
+#[tokio::test]
 async fn somebody_named_twice_gets_one_copy() {
     let pair = pair(Security::Tls, PATIENT, |rules| rules).await;
     let mut message = mail();
