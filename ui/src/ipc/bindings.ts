@@ -53,6 +53,96 @@ workspaces: Array<WorkspaceEntry>,
 version: string, };
 
 /**
+ * What became of a file that was attached.
+ */
+export type Attached = { 
+/**
+ * For the toast: `attached offer.pdf to DEAL-7`.
+ */
+summary: string, 
+/**
+ * Why search does not find it by its content, where it does not.
+ */
+unread: string | null, };
+
+/**
+ * A file of an entity.
+ */
+export type Attachment = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * `application/pdf`.
+ */
+media_type: string, 
+/**
+ * In bytes.
+ */
+size: number, 
+/**
+ * Whether search finds it by its content.
+ */
+has_text: boolean, 
+/**
+ * Who attached it.
+ */
+actor: Actor, 
+/**
+ * When.
+ */
+at: UtcMillis, };
+
+/**
+ * Attaches a file: its bytes go into the workspace, encrypted, and its text into search where it can be read.
+ */
+export type AttachmentAdd = { 
+/**
+ * To which entity.
+ */
+id: EntityId, 
+/**
+ * The file, at most 100 MB.
+ */
+path: string, };
+
+/**
+ * Names a file of an entity.
+ */
+export type AttachmentName = { 
+/**
+ * Which.
+ */
+id: string, };
+
+/**
+ * Writes a file of an entity to a file outside the workspace, where it is no longer encrypted.
+ */
+export type AttachmentSave = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * The file to write; replaced when it is there.
+ */
+path: string, };
+
+/**
+ * The files of an entity.
+ */
+export type Attachments = { 
+/**
+ * Newest first.
+ */
+attachments: Array<Attachment>, };
+
+/**
  * Why a workspace did not open.
  */
 export type BlockedReason = "no_keychain" | "keychain_locked" | "key_missing" | "newer_schema" | "damaged" | "owned" | "unreadable";
@@ -811,7 +901,7 @@ path: string | null, };
 /**
  * What a file is picked for.
  */
-export type FilePurpose = "import" | "export" | "workspace";
+export type FilePurpose = "import" | "export" | "attachment" | "save" | "workspace";
 
 /**
  * What a file looks like when read with some options.
@@ -1512,6 +1602,28 @@ export type RecoveryCodeConfirmed = {
 matches: boolean, };
 
 /**
+ * A recovery code in the place of the one before, which opens nothing any more.
+ */
+export type RecoveryCodeRenewed = { 
+/**
+ * Shown once, and kept nowhere.
+ */
+recovery_code: string, };
+
+/**
+ * Writes a recovery code to a file that only its owner may read.
+ */
+export type RecoveryCodeSave = { 
+/**
+ * The code, as it was shown.
+ */
+recovery_code: string, 
+/**
+ * The file to write, outside the workspace: beside what it opens it would keep nobody out. It must be new.
+ */
+path: string, };
+
+/**
  * Saves the rows that an import left out, as CSV with the reason in a last column.
  */
 export type RejectsSave = { 
@@ -2180,6 +2292,7 @@ export type Commands = {
   workspace_open: { input: WorkspaceOpen; output: AppState };
   workspace_close: { input: Nothing; output: AppState };
   recovery_code_confirm: { input: RecoveryCodeConfirm; output: RecoveryCodeConfirmed };
+  recovery_code_save: { input: RecoveryCodeSave; output: Nothing };
   file_pick: { input: FilePick; output: FilePicked };
   launcher_hide: { input: Nothing; output: Nothing };
   entity_open: { input: EntityName; output: Nothing };
@@ -2204,12 +2317,17 @@ export type Commands = {
   view_save: { input: ViewSave; output: Views };
   view_remove: { input: ViewName; output: Views };
   view_order: { input: ViewOrder; output: Views };
+  recovery_code_renew: { input: Nothing; output: RecoveryCodeRenewed };
   member_add: { input: MemberAdd; output: SchemaAnswer };
   member_update: { input: MemberUpdate; output: SchemaAnswer };
   custom_field_add: { input: CustomFieldAdd; output: SchemaAnswer };
   stages_set: { input: StagesSet; output: SchemaAnswer };
   ticket_targets: { input: Nothing; output: TicketTargets };
   ticket_targets_set: { input: TicketTargets; output: TicketTargets };
+  attachment_add: { input: AttachmentAdd; output: Attached };
+  attachment_list: { input: EntityName; output: Attachments };
+  attachment_save: { input: AttachmentSave; output: Nothing };
+  attachment_remove: { input: AttachmentName; output: Written };
   note_add: { input: NoteAdd; output: Written };
   note_remove: { input: NoteRemove; output: Written };
   link_add: { input: LinkAdd; output: Written };

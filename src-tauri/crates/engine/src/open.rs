@@ -10,6 +10,8 @@ mod looking;
 mod recurring;
 mod searching;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod transfers;
 
 pub use transfers::{save_rejects, sentence as import_sentence};
