@@ -103,7 +103,7 @@ impl Client {
             StepName::Tools,
             match &answer {
                 Ok(()) => self.try_tool(cancel).await,
-                Err(error) => Outcome::Skipped(error.to_string()),
+                Err(_) => skipped(),
             },
         );
         add(
@@ -246,6 +246,10 @@ fn verdict(name: StepName, error: &LlmError, listed: bool) -> Outcome {
     } else if known {
         Outcome::Passed
     } else {
-        Outcome::Skipped(error.to_string())
+        skipped()
     }
+}
+
+fn skipped() -> Outcome {
+    Outcome::Skipped("it was not tried, as an earlier step failed".to_owned())
 }

@@ -300,6 +300,20 @@ mod tests {
     }
 
     #[test]
+    fn an_error_is_told_from_a_chunk_that_has_a_place_for_one() {
+        let said = |event: &str| serde_json::from_str(event).is_ok_and(|event: Value| is_error(&event));
+        assert!(said(r#"{"error":"text","code":"x"}"#));
+        assert!(said(r#"{"type":"error","message":"x"}"#));
+        assert!(said(r#"{"object":"error","message":"x","code":400}"#));
+        assert!(said(
+            r#"{"error":{"code":502},"choices":[{"delta":{},"finish_reason":"error"}]}"#
+        ));
+        assert!(said(r#"{"choices":[{"error":{"code":502},"delta":{}}]}"#));
+        assert!(!said(r#"{"error":null,"choices":[{"delta":{"content":"error"}}]}"#));
+        assert!(!said(r#"{"id":"x","error":null,"code":null,"message":"x"}"#));
+    }
+
+    #[test]
     fn the_cause_is_found_in_what_providers_really_send() {
         for (status, body, cause) in [
             (

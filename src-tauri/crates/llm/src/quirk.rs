@@ -202,6 +202,8 @@ const TABLE: &[(ProviderId, &[&str], Quirks)] = &[
         &[""],
         Quirks {
             embeddings_path: Some("/embeddings"),
+            // Whatever model is behind it may refuse a forced call.
+            forced_tools: false,
             // Some servers end without the marker.
             done_marker: false,
             ..CHAT

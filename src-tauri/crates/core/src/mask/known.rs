@@ -7,9 +7,9 @@ use super::pattern::{Folded, Found};
 /// Letters and digits that a value needs before free text is searched for it: `Al` would hide half the words.
 const LEAST: usize = 3;
 
-/// The known values, by their first letter.
+/// The known values, by their first two letters.
 #[derive(Default, Clone)]
-pub(super) struct Known(HashMap<char, Vec<Value>>);
+pub(super) struct Known(HashMap<[char; 2], Vec<Value>>);
 
 #[derive(Clone)]
 struct Value {
@@ -26,7 +26,7 @@ impl Known {
         if telling < least {
             return;
         }
-        if let Some(first) = letters.first() {
+        if let Some(first) = letters.first_chunk() {
             let bucket = self.0.entry(*first).or_default();
             if !bucket.iter().any(|value| value.letters == letters) {
                 bucket.push(Value {
@@ -38,23 +38,25 @@ impl Known {
     }
 
     /// Whole words only, in any case.
-    pub(super) fn find(&self, text: &str) -> Vec<Found> {
-        if self.0.is_empty() {
-            return Vec::new();
-        }
-        let folded = Folded::of(text);
-        let letters: Vec<char> = folded.chars.iter().map(lower).collect();
+    pub(super) fn find(&self, folded: &Folded) -> Vec<Found> {
         let mut found = Vec::new();
-        for at in 0..letters.len() {
-            let Some(bucket) = self.0.get(&letters[at]) else {
-                continue;
-            };
+        if self.0.is_empty() {
+            return found;
+        }
+        for (at, first) in folded.chars.windows(2).enumerate() {
             if !folded.breaks_before(at) {
                 continue;
             }
+            let Some(bucket) = self.0.get(&[lower(&first[0]), lower(&first[1])]) else {
+                continue;
+            };
             for value in bucket {
                 let end = at + value.letters.len();
-                if letters[at..].starts_with(&value.letters) && folded.breaks_before(end) {
+                let same = folded
+                    .chars
+                    .get(at..end)
+                    .is_some_and(|chars| chars.iter().map(lower).eq(value.letters.iter().copied()));
+                if same && folded.breaks_before(end) {
                     found.push(Found {
                         range: folded.bytes(at, end),
                         label: value.label.clone(),

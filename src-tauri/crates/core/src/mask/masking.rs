@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use super::Masked;
 use super::known::Known;
-use super::pattern::{self, Class, Found};
+use super::pattern::{self, Class, Folded, Found};
 use crate::field::{FieldDef, Mask};
 use crate::value::Value;
 
@@ -142,8 +142,9 @@ impl Masking {
     /// Masks what stands between two replaced places by itself, until nothing more is found, so that what comes out
     /// holds no pattern whichever of two overlapping ones was taken first.
     fn text_into(&mut self, text: &str, masked: &mut String) {
-        let mut found = pattern::find(text);
-        found.extend(self.known.find(text));
+        let folded = Folded::of(text);
+        let mut found = pattern::find(&folded);
+        found.extend(self.known.find(&folded));
         let found = leftmost_longest(found);
         if found.is_empty() {
             masked.push_str(text);

@@ -54,14 +54,13 @@ pub(super) struct Found {
 }
 
 /// All places, in no order; they may overlap.
-pub(super) fn find(text: &str) -> Vec<Found> {
-    let folded = Folded::of(text);
+pub(super) fn find(folded: &Folded) -> Vec<Found> {
     let mut places = Vec::new();
-    quoted(&folded, &mut places);
-    email::find(&folded, &mut places);
-    iban::find(&folded, &mut places);
-    lettered::find(&folded, &mut places);
-    number::find(&folded, &mut places);
+    quoted(folded, &mut places);
+    email::find(folded, &mut places);
+    iban::find(folded, &mut places);
+    lettered::find(folded, &mut places);
+    number::find(folded, &mut places);
     places
         .into_iter()
         .map(|(from, to, class)| Found {

@@ -206,7 +206,7 @@ proptest! {
     fn no_pattern_survives(parts in prop::collection::vec(prop_oneof![noise(), email(), card()], 0..8)) {
         let mut session = Masking::new();
         let masked = session.text(&parts.concat()).into_inner();
-        let left: Vec<_> = pattern::find(&masked).into_iter().filter(|found| found.label != "text").collect();
+        let left: Vec<_> = pattern::find(&pattern::Folded::of(&masked)).into_iter().filter(|found| found.label != "text").collect();
         prop_assert!(left.is_empty(), "{:?} in {}", left, masked);
     }
 

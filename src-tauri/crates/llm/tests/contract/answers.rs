@@ -282,7 +282,7 @@ async fn each_request_is_what_its_provider_takes() {
             _ => [
                 ("max_tokens", json!(900)),
                 ("temperature", json!(0.2)),
-                ("tool_choice", json!("required")),
+                ("tool_choice", json!("auto")),
                 ("reasoning", Value::Null),
             ],
         };

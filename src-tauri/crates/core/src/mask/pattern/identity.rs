@@ -5,27 +5,12 @@ use super::checksum::{luhn, mod_11_10, remainder, verhoeff, weighted};
 use super::number::Number;
 
 pub(super) fn is_national(number: &Number<'_>) -> bool {
-    let lengths = number.lengths();
-    let written = Written {
-        digits: &number.digits,
-        lengths: &lengths,
-        sign: number.sign(),
-    };
-    FORMS.iter().any(|is| is(&written))
+    FORMS.iter().any(|is| is(number))
 }
 
-/// A number as it stands in the text.
-struct Written<'a> {
-    digits: &'a [u8],
-    /// Digits of each group.
-    lengths: &'a [usize],
-    /// Between all groups, when it is the same.
-    sign: Option<char>,
-}
-
-impl Written<'_> {
+impl Number<'_> {
     fn is(&self, lengths: &[usize], signs: &[char]) -> bool {
-        self.lengths == lengths && (lengths.len() == 1 || self.sign.is_some_and(|sign| signs.contains(&sign)))
+        self.lengths == lengths && (lengths.len() == 1 || self.sign().is_some_and(|sign| signs.contains(&sign)))
     }
 
     /// The value of some digits.
@@ -40,7 +25,7 @@ impl Written<'_> {
     }
 }
 
-const FORMS: &[fn(&Written<'_>) -> bool] = &[
+const FORMS: &[fn(&Number<'_>) -> bool] = &[
     united_states,
     canada,
     brazil,
@@ -55,17 +40,17 @@ const FORMS: &[fn(&Written<'_>) -> bool] = &[
 ];
 
 /// Social security and individual taxpayer numbers.
-fn united_states(n: &Written<'_>) -> bool {
+fn united_states(n: &Number<'_>) -> bool {
     n.is(&[3, 2, 4], &['-', ' ']) && !matches!(n.value(0, 3), 0 | 666) && n.value(3, 5) != 0 && n.value(5, 9) != 0
 }
 
 /// Social insurance numbers.
-fn canada(n: &Written<'_>) -> bool {
+fn canada(n: &Number<'_>) -> bool {
     n.is(&[3, 3, 3], &['-', ' ']) && luhn(n.digits) && n.digits[0] != 8
 }
 
 /// CPF: two check digits.
-fn brazil(n: &Written<'_>) -> bool {
+fn brazil(n: &Number<'_>) -> bool {
     let grouped = n.lengths == [3, 3, 3, 2];
     if !(grouped || n.lengths == [11]) || n.digits.iter().all(|digit| *digit == n.digits[0]) {
         return false;
@@ -79,14 +64,14 @@ fn brazil(n: &Written<'_>) -> bool {
 }
 
 /// AHV: 756 and the check digit of article numbers.
-fn switzerland(n: &Written<'_>) -> bool {
+fn switzerland(n: &Number<'_>) -> bool {
     (n.is(&[3, 4, 4, 2], &['.', ' ']) || n.lengths == [13])
         && n.value(0, 3) == 756
         && weighted(n.digits, &[1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]).is_multiple_of(10)
 }
 
 /// Tax numbers.
-fn germany(n: &Written<'_>) -> bool {
+fn germany(n: &Number<'_>) -> bool {
     if !(n.lengths == [11] || n.is(&[2, 3, 3, 3], &[' ', '/'])) || n.digits[0] == 0 || !mod_11_10(n.digits) {
         return false;
     }
@@ -99,7 +84,7 @@ fn germany(n: &Written<'_>) -> bool {
 }
 
 /// PESEL: a birth date whose month carries the century.
-fn poland(n: &Written<'_>) -> bool {
+fn poland(n: &Number<'_>) -> bool {
     n.lengths == [11]
         && (1..=12).contains(&(n.value(2, 4) % 20))
         && (1..=31).contains(&n.value(4, 6))
@@ -107,12 +92,12 @@ fn poland(n: &Written<'_>) -> bool {
 }
 
 /// Aadhaar.
-fn india(n: &Written<'_>) -> bool {
+fn india(n: &Number<'_>) -> bool {
     (n.lengths == [12] || n.is(&[4, 4, 4], &[' ', '-'])) && n.digits[0] > 1 && verhoeff(n.digits)
 }
 
 /// Personal numbers, with the century or without.
-fn sweden(n: &Written<'_>) -> bool {
+fn sweden(n: &Number<'_>) -> bool {
     let long = n.is(&[8, 4], &['-']) || n.lengths == [12];
     let short = n.is(&[6, 4], &['-']);
     match (long, short) {
@@ -123,14 +108,14 @@ fn sweden(n: &Written<'_>) -> bool {
 }
 
 /// Social security numbers with their key.
-fn france(n: &Written<'_>) -> bool {
+fn france(n: &Number<'_>) -> bool {
     (n.lengths == [15] || n.is(&[13, 2], &[' ']) || n.is(&[1, 2, 2, 2, 3, 3, 2], &[' ']))
         && matches!(n.digits[0], 1..=4 | 7 | 8)
         && 97 - remainder(&n.digits[..13], 97) == n.value(13, 15)
 }
 
 /// Resident numbers whose check sign is a digit; the others are in `lettered`.
-fn china(n: &Written<'_>) -> bool {
+fn china(n: &Number<'_>) -> bool {
     n.lengths == [18] && resident(&n.digits[..17]) == u32::from(n.digits[17])
 }
 
@@ -141,7 +126,7 @@ pub(super) fn resident(digits: &[u8]) -> u32 {
 }
 
 /// National Health Service numbers.
-fn britain(n: &Written<'_>) -> bool {
+fn britain(n: &Number<'_>) -> bool {
     n.is(&[3, 3, 4], &[' ', '-'])
         && (11 - weighted(n.digits, &[10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11) % 11 == u32::from(n.digits[9])
 }

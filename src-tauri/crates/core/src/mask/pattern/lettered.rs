@@ -8,6 +8,9 @@ struct Form {
     holds: fn(&[char]) -> bool,
 }
 
+/// Signs of the longest form.
+const LONGEST: usize = 18;
+
 const FORMS: &[Form] = &[
     // British national insurance.
     Form {
@@ -66,7 +69,8 @@ pub(super) fn find(folded: &Folded, places: &mut Places) {
 /// The end of the form when the text has it here.
 fn read(folded: &Folded, from: usize, form: &Form) -> Option<usize> {
     let mut at = from;
-    let mut signs = Vec::with_capacity(18);
+    let mut signs = ['0'; LONGEST];
+    let mut taken = 0;
     for wanted in form.signs.chars() {
         let c = folded.get(at)?;
         let fits = match wanted {
@@ -81,10 +85,11 @@ fn read(folded: &Folded, from: usize, form: &Form) -> Option<usize> {
         if !fits {
             return None;
         }
-        signs.push(c.to_ascii_uppercase());
+        *signs.get_mut(taken)? = c.to_ascii_uppercase();
+        taken += 1;
         at += 1;
     }
-    (folded.breaks_before(at) && (form.holds)(&signs)).then_some(at)
+    (folded.breaks_before(at) && (form.holds)(&signs[..taken])).then_some(at)
 }
 
 fn spanish(digits: &[char], letter: char) -> bool {

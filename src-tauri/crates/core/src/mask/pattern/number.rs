@@ -1,5 +1,7 @@
 //! Runs of digits in groups, and what they are: a card, a national number, a phone number.
 
+use std::ops::RangeInclusive;
+
 use super::{Class, Folded, Places, checksum, identity, phone};
 
 /// Signs that may stand between two groups of one number.
@@ -9,13 +11,26 @@ const MOST_SIGNS: usize = 3;
 /// Digits of the longest number that is looked for.
 const MOST_DIGITS: usize = 19;
 
-/// Neighbouring groups of digits, as one number.
+/// Groups of digits that stand together, read once for all the numbers that may be in them.
+struct Run {
+    /// First character and the one after the last, of each group.
+    groups: Vec<(usize, usize)>,
+    lengths: Vec<usize>,
+    /// 0 to 9.
+    digits: Vec<u8>,
+    /// How many digits stand before each group, and before the end.
+    before: Vec<usize>,
+}
+
+/// Neighbouring groups of a run, as one number.
+#[derive(Clone, Copy)]
 pub(super) struct Number<'a> {
     pub(super) folded: &'a Folded,
-    /// First character and the one after the last, of each group.
-    pub(super) groups: &'a [(usize, usize)],
+    groups: &'a [(usize, usize)],
+    /// The number of digits in each group.
+    pub(super) lengths: &'a [usize],
     /// 0 to 9.
-    pub(super) digits: Vec<u8>,
+    pub(super) digits: &'a [u8],
     /// Whether groups of the same run stand before it.
     pub(super) follows: bool,
 }
@@ -27,11 +42,6 @@ impl Number<'_> {
 
     pub(super) fn to(&self) -> usize {
         self.groups.last().map_or(0, |group| group.1)
-    }
-
-    /// The number of digits in each group.
-    pub(super) fn lengths(&self) -> Vec<usize> {
-        self.groups.iter().map(|(from, to)| to - from).collect()
     }
 
     /// The sign between all groups, when each gap is that one sign; a space for a single group.
@@ -63,7 +73,7 @@ pub(super) fn find(folded: &Folded, places: &mut Places) {
             continue;
         }
         let run = run(folded, at);
-        at = run.last().map_or(at + 1, |group| group.1);
+        at = run.groups.last().map_or(at + 1, |group| group.1);
         within(folded, &run, places);
     }
 }
@@ -71,7 +81,8 @@ pub(super) fn find(folded: &Folded, places: &mut Places) {
 /// Entities' ids are no numbers, and the model needs them as they are.
 fn uuid(folded: &Folded, digit: usize) -> Option<usize> {
     let mut from = digit;
-    while folded.before(from).is_some_and(|c| c.is_ascii_hexdigit()) {
+    // The first group has eight.
+    while digit - from < 8 && folded.before(from).is_some_and(|c| c.is_ascii_hexdigit()) {
         from -= 1;
     }
     let mut at = from;
@@ -91,39 +102,63 @@ fn uuid(folded: &Folded, digit: usize) -> Option<usize> {
     (folded.breaks_before(from) && folded.breaks_before(at)).then_some(at)
 }
 
-fn run(folded: &Folded, start: usize) -> Vec<(usize, usize)> {
-    let mut groups = Vec::new();
+fn run(folded: &Folded, start: usize) -> Run {
+    let mut run = Run {
+        groups: Vec::new(),
+        lengths: Vec::new(),
+        digits: Vec::new(),
+        before: vec![0],
+    };
     let mut at = start;
     loop {
         let from = at;
-        while folded.is_digit(at) {
+        while let Some(digit) = folded.get(at).and_then(|c| c.to_digit(10)) {
+            run.digits.extend(u8::try_from(digit));
             at += 1;
         }
-        groups.push((from, at));
+        run.groups.push((from, at));
+        run.lengths.push(at - from);
+        run.before.push(run.digits.len());
         let signs = folded.chars[at..]
             .iter()
             .take(MOST_SIGNS)
             .take_while(|c| SIGNS.contains(c))
             .count();
         if signs == 0 || !folded.is_digit(at + signs) {
-            return groups;
+            return run;
         }
         at += signs;
     }
 }
 
+/// How many digits a number may have, and where it is when it is one.
+type Kind = (RangeInclusive<usize>, fn(&Number<'_>) -> Option<(usize, usize, Class)>);
+
+const KINDS: [Kind; 3] = [(13..=MOST_DIGITS, card), (9..=18, identity), (7..=15, phone)];
+
 /// Takes the longest number from the first group on, then from the next.
-fn within(folded: &Folded, run: &[(usize, usize)], places: &mut Places) {
+fn within(folded: &Folded, run: &Run, places: &mut Places) {
+    let count = run.groups.len();
     let mut first = 0;
-    while first < run.len() {
-        let longest = (first + 1..=run.len())
-            .take_while(|&last| run[first..last].iter().map(|(from, to)| to - from).sum::<usize>() <= MOST_DIGITS)
+    while first < count {
+        let digits = |last: usize| run.before[last] - run.before[first];
+        let longest = (first + 1..=count)
+            .take_while(|&last| digits(last) <= MOST_DIGITS)
             .last();
         let found = longest.and_then(|longest| {
-            [card, identity, phone].into_iter().find_map(|is| {
-                (first + 1..=longest).rev().find_map(|last| {
-                    let number = number(folded, run, first, last);
-                    is(&number).map(|(from, to, class)| (last, (from, to, class)))
+            KINDS.iter().find_map(|(counts, is)| {
+                let mut fitting = (first + 1..=longest)
+                    .rev()
+                    .filter(|&last| counts.contains(&digits(last)));
+                fitting.find_map(|last| {
+                    let number = Number {
+                        folded,
+                        groups: &run.groups[first..last],
+                        lengths: &run.lengths[first..last],
+                        digits: &run.digits[run.before[first]..run.before[last]],
+                        follows: first > 0,
+                    };
+                    is(&number).map(|place| (last, place))
                 })
             })
         });
@@ -137,24 +172,9 @@ fn within(folded: &Folded, run: &[(usize, usize)], places: &mut Places) {
     }
 }
 
-fn number<'a>(folded: &'a Folded, run: &'a [(usize, usize)], first: usize, last: usize) -> Number<'a> {
-    let groups = &run[first..last];
-    let digits = groups
-        .iter()
-        .flat_map(|(from, to)| &folded.chars[*from..*to])
-        .filter_map(|c| c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()))
-        .collect();
-    Number {
-        folded,
-        groups,
-        digits,
-        follows: first > 0,
-    }
-}
-
 fn card(number: &Number<'_>) -> Option<(usize, usize, Class)> {
     let spaced = matches!(number.sign(), Some(' ' | '-' | '.'));
-    (spaced && is_card_number(&number.digits)).then(|| (number.from(), number.to(), Class::Card))
+    (spaced && is_card_number(number.digits)).then(|| (number.from(), number.to(), Class::Card))
 }
 
 fn identity(number: &Number<'_>) -> Option<(usize, usize, Class)> {

@@ -51,12 +51,12 @@ pub(super) fn start(number: &Number<'_>) -> Option<usize> {
     {
         return None;
     }
-    let lengths = number.lengths();
+    let lengths = number.lengths;
     let grouped = lengths.len() > 1;
     let bracketed = number.folded.chars[from..number.to()].contains(&')');
     let domestic = number.digits[0] == 0 && (9..=12).contains(&count) && lengths[0] > 1;
     let abroad = number.digits.starts_with(&[0, 0]) && count >= 9 && lengths[0] >= 2;
-    (domestic || abroad || bracketed && (9..=13).contains(&count) || american(number, &lengths))
+    (domestic || abroad || bracketed && (9..=13).contains(&count) || american(number, lengths))
         .then_some(from)
         .filter(|_| grouped || number.digits[0] == 0 || count == 10)
 }
@@ -64,7 +64,7 @@ pub(super) fn start(number: &Number<'_>) -> Option<usize> {
 /// `212-555-0142`, `1 212 555 0142`, `2125550142`: an area and an exchange that begin with two or more.
 fn american(number: &Number<'_>, lengths: &[usize]) -> bool {
     let national = match lengths {
-        [3, 3, 4] | [3, 7] | [10] => &number.digits[..],
+        [3, 3, 4] | [3, 7] | [10] => number.digits,
         [1, 3, 3, 4] if number.digits[0] == 1 => &number.digits[1..],
         _ => return false,
     };
@@ -114,7 +114,7 @@ fn loose(number: &Number<'_>, from: usize) -> bool {
 
 /// `2026-11-21` and `21.11.2026`, with a time after it or not.
 fn is_date(number: &Number<'_>) -> bool {
-    match number.lengths().as_slice() {
+    match number.lengths {
         [4, 2, 2, ..] => matches!(number.digits[0], 1 | 2) && number.digits[4] < 2 && number.digits[6] < 4,
         [1 | 2, 1 | 2, 4, rest @ ..] => rest.iter().all(|length| *length <= 2),
         _ => false,
@@ -136,9 +136,11 @@ fn is_labelled(folded: &Folded, from: usize) -> bool {
     }
     let start = (0..end)
         .rev()
+        .take(10)
         .take_while(|&at| folded.get(at).is_some_and(char::is_alphabetic))
         .last();
-    start.is_some_and(|start| {
+    // The longest of the words has nine letters.
+    start.filter(|start| end - start <= 9).is_some_and(|start| {
         let word: String = folded.chars[start..end].iter().flat_map(|c| c.to_lowercase()).collect();
         WORDS.contains(&word.as_str())
     })
