@@ -28,7 +28,7 @@ export function applyEvent(client: QueryClient, event: Event) {
       break;
     case "entities_changed":
       again("kind_counts", "entity_list", "schema_get");
-      again("board_totals", "entity_duplicates", "duplicate_groups");
+      again("board_totals", "entity_duplicates", "duplicate_groups", "attachment_list");
       void client.invalidateQueries({
         predicate: ({ queryKey, state }) => {
           const name = queryKey[0] as CommandName;

@@ -21,6 +21,7 @@ import type { CommandName } from "@/ipc/call";
 import type { FileDrop, Transport } from "@/ipc/transport";
 import { changed, duplicatesOf, groupsOf, listed, patched, totals } from "./fake-looking";
 import { complete, find } from "./fake-query";
+import { FakeFiles } from "./fake-files";
 import { withField, withMember, withMemberChanged, withStages } from "./fake-configuring";
 import { checkSummary, inspectedFile } from "./fake-import";
 import { entity, NOW, sampleEntities, sampleTimeline, titleOf } from "./sample";
@@ -73,6 +74,7 @@ export class FakeWorkspace implements Transport {
   /** How long a job takes. */
   jobMillis = 60;
   views: View[] = [];
+  readonly files = new FakeFiles();
   picked: string | null = "/home/dana/people.csv";
   /** Every call made, in order. */
   readonly calls: { name: CommandName; input: unknown }[] = [];
@@ -280,6 +282,8 @@ export class FakeWorkspace implements Transport {
       this.enter({ phase: "first_run", folder: "/home/dana/Workestra", keychain_problem: null });
       return this.state();
     },
+    recovery_code_save: () => ({}),
+    recovery_code_renew: () => ({ recovery_code: "9K3M-RENEW-ED00-CODE" }),
     recovery_code_confirm: ({ recovery_code }) => {
       const matches =
         recovery_code === null ||
@@ -464,6 +468,10 @@ export class FakeWorkspace implements Transport {
       this.changed(["contact"], []);
       return { change_set: "c-0", entities: [], summary: "removed a note" };
     },
+    attachment_list: ({ entity: name }) => this.files.list(this.find(name).reference),
+    attachment_add: ({ id, path }) => this.files.add(this.find(id).reference, path),
+    attachment_save: ({ id, path }) => this.files.save(id, path),
+    attachment_remove: ({ id }) => ({ change_set: "c-0", entities: [], summary: this.files.remove(id) }),
     link_add: ({ from }) => this.edit([from], () => ({}), "linked"),
     link_remove: () => ({ change_set: "c-0", entities: [], summary: "removed a link" }),
     undo: () => this.turnBack("undid", this.undone, this.redoable),

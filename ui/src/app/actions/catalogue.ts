@@ -241,6 +241,13 @@ export const catalogue = {
     command: "window",
     words: "connect relate",
   },
+  "entity.attach": {
+    title: "Attach a file",
+    section: "Entity",
+    keys: ["shift+f"],
+    command: "window",
+    words: "attachment document upload pdf",
+  },
   "entity.copy-reference": {
     title: "Copy reference",
     section: "Entity",
