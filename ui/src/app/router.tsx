@@ -6,6 +6,7 @@ import {
   redirect,
   type RouterHistory,
 } from "@tanstack/react-router";
+import { DuplicatesRoute } from "./routes/duplicates-route";
 import { EntityRoute } from "./routes/entity-route";
 import { ImportRoute } from "./routes/import-route";
 import { ListRoute } from "./routes/list-route";
@@ -29,10 +30,18 @@ const indexRoute = createRoute({
 const listRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/$list",
-  validateSearch: (search: Record<string, unknown>): ListSearch => ({
-    ...(typeof search["filter"] === "string" && search["filter"] ? { filter: search["filter"] } : {}),
-    ...(typeof search["sort"] === "string" && search["sort"] ? { sort: search["sort"] } : {}),
-  }),
+  validateSearch: (search: Record<string, unknown>): ListSearch => {
+    const view = text(search["view"]);
+    // Beside a saved view, an empty filter or order says that it was taken away.
+    const said = (key: string) => text(search[key]) ?? (view && search[key] === "" ? "" : undefined);
+    const [filter, sort, layout] = [said("filter"), said("sort"), search["layout"]];
+    return {
+      ...(view ? { view } : {}),
+      ...(filter === undefined ? {} : { filter }),
+      ...(sort === undefined ? {} : { sort }),
+      ...(layout === "list" || layout === "board" ? { layout } : {}),
+    };
+  },
   component: ListRoute,
 });
 
@@ -47,9 +56,15 @@ const KINDS: readonly string[] = ["contact", "deal", "ticket", "candidate", "tas
 const importRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/import",
-  validateSearch: (search: Record<string, unknown>): { kind?: Kind } =>
-    KINDS.includes(String(search["kind"])) ? { kind: search["kind"] as Kind } : {},
+  validateSearch: kindIn,
   component: ImportRoute,
+});
+
+const duplicatesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/duplicates",
+  validateSearch: kindIn,
+  component: DuplicatesRoute,
 });
 
 const myDayRoute = createRoute({
@@ -69,9 +84,18 @@ const routeTree = rootRoute.addChildren([
   listRoute,
   entityRoute,
   importRoute,
+  duplicatesRoute,
   myDayRoute,
   settingsRoute,
 ]);
+
+function kindIn(search: Record<string, unknown>): { kind?: Kind } {
+  return KINDS.includes(String(search["kind"])) ? { kind: search["kind"] as Kind } : {};
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
 
 /** A router over the part of the address behind `#`: the page itself is one file in the bundle. */
 export function createAppRouter(history: RouterHistory = createHashHistory()) {

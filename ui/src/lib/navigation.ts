@@ -55,6 +55,9 @@ export function useGo() {
       myDay() {
         void router.navigate({ to: "/my-day" });
       },
+      duplicates(kind: Kind) {
+        void router.navigate({ to: "/duplicates", search: { kind } });
+      },
       settings() {
         void router.navigate({ to: "/settings" });
       },

@@ -1,4 +1,5 @@
 import type { Kind, Sort } from "@/ipc/bindings";
+import type { ListSearch } from "./navigation";
 import { createStore } from "./store";
 
 /** The entity in the pane at the right, by reference. */
@@ -14,7 +15,14 @@ export const shortcutSheet = createStore(false);
 export const creating = createStore<Kind | null>(null);
 
 /** The list that the open entity was reached from, and its place there: what next and previous go along. */
-export type Trail = { kind: Kind; filter: string; sort: Sort[]; index: number };
+export type Trail = {
+  kind: Kind;
+  filter: string;
+  sort: Sort[];
+  index: number;
+  /** The whole address that one came from, where filter and sort are not all of it: a saved view, a board. */
+  from?: ListSearch;
+};
 export const trail = createStore<Trail | null>(null);
 
 /** Whether the person put off typing the recovery code back. */

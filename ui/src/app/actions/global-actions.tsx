@@ -29,6 +29,7 @@ export function GlobalActions() {
   useAction("window.back", () => go.back());
   useAction("sidebar.toggle", () => sidebar.set({ ...sidebar.get(), open: !sidebar.get().open }));
   useAction("import.open", () => go.import(current));
+  useAction("list.duplicates", () => go.duplicates(current ?? "contact"));
   useAction("create.here", () => creating.set(current ?? "contact"));
   useAction("go.trash", () => current && go.list(current, { filter: "is:trashed" }), current !== undefined);
   useAction(

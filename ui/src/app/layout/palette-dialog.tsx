@@ -6,10 +6,12 @@ import type { PaletteHost } from "@/features/palette/host";
 import { useGo } from "@/lib/navigation";
 import { useReturnFocus } from "@/lib/use-return-focus";
 import { useStore } from "@/lib/store";
+import { isNamed, useViews } from "@/lib/views";
 import { beside, palette } from "@/lib/window-state";
+import { useWorkspace } from "@/lib/workspace";
 import { isActionId, type ActionId } from "../actions/catalogue";
 import { runAction, runOnNextPage, useLiveActions } from "../actions/registry";
-import { mainCommands } from "./palette-commands";
+import { mainCommands, viewCommands, viewOfCommand } from "./palette-commands";
 
 /** The palette over the main window. */
 export function PaletteDialog() {
@@ -17,6 +19,8 @@ export function PaletteDialog() {
   const live = useLiveActions();
   const go = useGo();
   const router = useRouter();
+  const { kinds } = useWorkspace();
+  const { views } = useViews();
   useReturnFocus(open);
   const input = useRef<HTMLInputElement>(null);
   // An action runs after the layer is gone, so that what it opens gets the focus and keeps it.
@@ -44,11 +48,13 @@ export function PaletteDialog() {
         }),
       run: (id) =>
         then(() => {
-          if (isActionId(id)) runAction(id);
+          const view = views.find((each) => each.id === viewOfCommand(id));
+          if (view) go.list(view.kind, { view: view.id });
+          else if (isActionId(id)) runAction(id);
         }),
-      commands: mainCommands(live),
+      commands: [...mainCommands(live), ...viewCommands(views.filter(isNamed), kinds)],
     };
-  }, [go, live, router]);
+  }, [go, kinds, live, router, views]);
 
   useEffect(() => {
     if (open) return;

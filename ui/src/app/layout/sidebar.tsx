@@ -1,4 +1,4 @@
-import { Link, useLocation } from "@tanstack/react-router";
+import { Link, useLocation, useSearch } from "@tanstack/react-router";
 import { Plus, Search, Settings as SettingsIcon, Sun, Upload } from "lucide-react";
 import { KindIcon } from "@/components/entity/kind-icon";
 import { IconButton } from "@/components/ui/button";
@@ -12,6 +12,7 @@ import { useStore } from "@/lib/store";
 import { creating, palette, sidebar } from "@/lib/window-state";
 import { useWorkspace } from "@/lib/workspace";
 import { goTo, keysOf } from "../actions/catalogue";
+import { PinnedViews } from "./pinned-views";
 import { ResizeEdge } from "./resize-edge";
 import { WorkspaceMenu } from "./workspace-menu";
 
@@ -24,6 +25,7 @@ export function Sidebar() {
   const { data } = useCommand("kind_counts", {});
   const { pathname } = useLocation();
   const current = kindOfList(kinds, pathname.split("/")[1] ?? "");
+  const { view } = useSearch({ strict: false });
   return (
     <nav
       aria-label="Workspace"
@@ -81,13 +83,13 @@ export function Sidebar() {
                 to="/$list"
                 params={{ list: listName(def.kind) }}
                 search={{}}
-                aria-current={current === def.kind ? "page" : undefined}
+                aria-current={current === def.kind && !view ? "page" : undefined}
                 aria-label={overdue > 0 ? `${def.plural}, ${number(overdue)} overdue` : undefined}
                 title={`${def.plural} (${keyText(keysOf(goTo(def.kind)) ?? "")})`}
                 className={cx(
                   ROW,
                   "no-underline",
-                  current === def.kind && "bg-selected font-medium hover:bg-selected",
+                  current === def.kind && !view && "bg-selected font-medium hover:bg-selected",
                 )}
               >
                 <KindIcon kind={def.kind} />
@@ -104,6 +106,7 @@ export function Sidebar() {
             </li>
           );
         })}
+        <PinnedViews />
       </ul>
       <ul className="flex flex-col gap-px p-2">
         <li>

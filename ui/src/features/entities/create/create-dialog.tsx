@@ -10,6 +10,7 @@ import { asFailure } from "@/ipc/call";
 import { useGo } from "@/lib/navigation";
 import { useWrite } from "@/lib/use-write";
 import { isGuarded, titleKeys, useKind } from "@/lib/workspace";
+import { PossibleDuplicates } from "../duplicates/possible-duplicates";
 import { FieldInput, type Typed } from "../editors/field-input";
 
 /** Makes an entity of a kind, from its declaration: what it needs first, the rest behind one press. */
@@ -100,6 +101,14 @@ export function CreateDialog({ kind, onClose }: { kind: Kind; onClose: () => voi
               )}
             </FormField>
           ))}
+          <PossibleDuplicates
+            def={def}
+            values={Object.fromEntries(Object.entries(typed).map(([key, { value }]) => [key, value]))}
+            onOpen={({ reference }) => {
+              onClose();
+              go.entity(reference);
+            }}
+          />
         </div>
         <div className="flex items-center gap-2 border-t px-4 py-3">
           <KindIcon kind={kind} />

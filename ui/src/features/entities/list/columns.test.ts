@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { kindDef } from "@/test/schema";
-import { columnsOf, fitting, leastWidth } from "./columns";
+import { choosable, columnsOf, fitting, leastWidth, nextSort, remembered, tracks } from "./columns";
 
 it("leaves out columns, not letters, where a list is narrow, and never the stage", () => {
   const all = columnsOf(kindDef("deal"));
@@ -13,4 +13,36 @@ it("leaves out columns, not letters, where a list is narrow, and never the stage
 it("ends with what no list goes without, however narrow it is", () => {
   const least = fitting(columnsOf(kindDef("deal")), 100);
   expect(least.map(({ key }) => key)).toEqual(["title", "stage", "updated_at"]);
+});
+
+it("shows the columns of a view in their order and width, the title before them, and remembers them alike", () => {
+  const chosen = [
+    { key: "amount", width: 140 },
+    { key: "created_at", width: null },
+    { key: "gone_field", width: null },
+  ];
+  const columns = columnsOf(kindDef("deal"), chosen);
+  expect(columns.map(({ key }) => key)).toEqual(["title", "amount", "created_at"]);
+  expect(tracks(columns)).toBe("16px minmax(264px, 4fr) 140px 72px");
+  expect(remembered(columns)).toEqual([{ key: "title", width: null }, ...chosen.slice(0, 2)]);
+});
+
+it("offers every field but long texts, once each", () => {
+  const keys = choosable(kindDef("deal")).map(({ key }) => key);
+  expect(keys).toEqual(expect.arrayContaining(["amount", "lost_reason", "reference", "updated_at"]));
+  expect(keys).not.toContain("description");
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+it("sorts by one column, or by one more after the others", () => {
+  const up = { key: "amount", descending: false };
+  const down = { key: "amount", descending: true };
+  const date = { key: "close_date", descending: false };
+  expect(nextSort([], "amount")).toEqual([up]);
+  expect(nextSort([up], "amount")).toEqual([down]);
+  expect(nextSort([down], "amount")).toEqual([]);
+  expect(nextSort([date, up], "amount"), "a plain press ends sorting by several").toEqual([up]);
+  expect(nextSort([date], "amount", true)).toEqual([date, up]);
+  expect(nextSort([date, up], "amount", true)).toEqual([date, down]);
+  expect(nextSort([date, down], "amount", true)).toEqual([date]);
 });

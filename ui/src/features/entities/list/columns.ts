@@ -1,55 +1,105 @@
-import type { FieldDef, KindDef } from "@/ipc/bindings";
+import type { FieldDef, KindDef, Sort, ViewColumn } from "@/ipc/bindings";
 import { fieldOf, isSortable } from "@/lib/workspace";
 
 /** A column of a list. */
 export type Column = {
   /** Unique among the columns; a field may be called like one that every entity has. */
   id: string;
-  /** What the core sorts by. */
+  /** What the core sorts by and what a view remembers. */
   key: string;
   label: string;
-  /** Absent for the columns that every entity has: title and the time of the last change. */
+  /** Absent for the columns that every entity has: title, reference, when it was made and last changed. */
   field: FieldDef | undefined;
   sortable: boolean;
   numeric: boolean;
   /** The least width it can be read at, in pixels, and its share of what is left over. */
   min: number;
   share: number;
+  /** The width that a person gave it. */
+  width: number | undefined;
 };
 
 /** Between two columns, and around and before them: the gap, the padding and the box that selects. */
 const GAP = 12;
 const AROUND = 40;
 
-/** The columns of a kind's list, from its declaration. */
-export function columnsOf(def: KindDef): Column[] {
-  const declared = def.columns.flatMap((key) => {
-    const field = fieldOf(def, key);
-    return field ? [fieldColumn(field)] : [];
+/** How narrow and how wide a person can make a column. */
+export const NARROWEST = 56;
+export const WIDEST = 800;
+
+const OF_EVERY_ENTITY = [
+  { key: "reference", label: "Reference", min: 72 },
+  { key: "created_at", label: "Created", min: 72 },
+  { key: "updated_at", label: "Changed", min: 72 },
+];
+
+/** The columns of a list: those chosen, or those of the declaration. The title is always the first. */
+export function columnsOf(def: KindDef, chosen: readonly ViewColumn[] = []): Column[] {
+  const wanted: readonly ViewColumn[] = chosen.length > 0 ? chosen : standard(def);
+  const width = (key: string) => wanted.find((column) => column.key === key)?.width ?? undefined;
+  const rest = wanted.flatMap(({ key }) => {
+    const column = key === "title" ? undefined : columnOf(def, key);
+    return column ? [{ ...column, width: width(key) }] : [];
   });
-  return [
-    {
-      id: "@title",
-      key: "title",
-      label: def.singular,
-      field: undefined,
-      sortable: true,
-      numeric: false,
-      // A name is short, and the rest of the row says who it is; a subject is what the row is about.
-      ...("person_name" in def.title ? { min: 208, share: 2 } : { min: 264, share: 4 }),
-    },
-    ...declared,
-    {
-      id: "@updated",
-      key: "updated_at",
-      label: "Changed",
-      field: undefined,
-      sortable: true,
-      numeric: true,
-      min: 72,
-      share: 0,
-    },
+  return [{ ...titleColumn(def), width: width("title") }, ...rest];
+}
+
+/** Every column that a list of this kind can have beside the title: the fields in their order, then the common ones. */
+export function choosable(def: KindDef): Column[] {
+  const keys = [
+    ...def.fields.filter(({ ty, key }) => ty.type !== "long_text" && key !== "title").map(({ key }) => key),
+    ...OF_EVERY_ENTITY.map(({ key }) => key),
   ];
+  return keys.flatMap((key) => columnOf(def, key) ?? []);
+}
+
+/** Whether a person chose other columns than the declaration's; other widths and another order are no choice. */
+export function isChosen(def: KindDef, columns: readonly ViewColumn[]): boolean {
+  const own = new Set(standard(def).map(({ key }) => key));
+  return columns.length > 0 && (columns.length !== own.size || columns.some(({ key }) => !own.has(key)));
+}
+
+/** What a view remembers of these columns. */
+export function remembered(columns: readonly Column[]): ViewColumn[] {
+  return columns.map(({ key, width }) => ({ key, width: width ?? null }));
+}
+
+function standard(def: KindDef): ViewColumn[] {
+  return ["title", ...def.columns, "updated_at"].map((key) => ({ key, width: null }));
+}
+
+function titleColumn(def: KindDef): Omit<Column, "width"> {
+  return {
+    id: "@title",
+    key: "title",
+    label: def.singular,
+    field: undefined,
+    sortable: true,
+    numeric: false,
+    // A name is short, and the rest of the row says who it is; a subject is what the row is about.
+    ...("person_name" in def.title ? { min: 208, share: 2 } : { min: 264, share: 4 }),
+  };
+}
+
+function columnOf(def: KindDef, key: string): Column | undefined {
+  const common = OF_EVERY_ENTITY.find((each) => each.key === key);
+  if (common) {
+    const { label, min } = common;
+    const numeric = key !== "reference";
+    return {
+      id: `@${key}`,
+      key,
+      label,
+      field: undefined,
+      sortable: true,
+      numeric,
+      min,
+      share: 0,
+      width: undefined,
+    };
+  }
+  const field = fieldOf(def, key);
+  return field && fieldColumn(field);
 }
 
 function fieldColumn(field: FieldDef): Column {
@@ -62,6 +112,7 @@ function fieldColumn(field: FieldDef): Column {
     // `title` sorts by the entity’s title, whatever field is called so.
     sortable: isSortable(field) && field.key !== "title",
     numeric,
+    width: undefined,
     ...widthOf(field),
   };
 }
@@ -91,7 +142,7 @@ function widthOf(field: FieldDef): Pick<Column, "min" | "share"> {
 
 /** How wide these columns are at least, all told. */
 export function leastWidth(columns: readonly Column[]): number {
-  return columns.reduce((sum, { min }) => sum + min + GAP, AROUND);
+  return columns.reduce((sum, { min, width }) => sum + (width ?? min) + GAP, AROUND);
 }
 
 /**
@@ -110,13 +161,29 @@ export function fitting(columns: readonly Column[], width: number): readonly Col
 
 /** The grid's tracks: the box that selects, then the columns. */
 export function tracks(columns: readonly Column[]): string {
-  const each = columns.map(({ min, share }) => (share > 0 ? `minmax(${min}px, ${share}fr)` : `${min}px`));
+  const each = columns.map(({ min, share, width }) => {
+    if (width !== undefined) return `${width}px`;
+    return share > 0 ? `minmax(${min}px, ${share}fr)` : `${min}px`;
+  });
   return ["16px", ...each].join(" ");
 }
 
-/** What a press on a column's head makes of the sort: upwards, downwards, then none. */
-export function nextSort(sort: readonly { key: string; descending: boolean }[], key: string) {
-  const now = sort[0];
-  if (now?.key !== key) return [{ key, descending: false }];
-  return now.descending ? [] : [{ key, descending: true }];
+/**
+ * What a press on a column's head makes of the sort: upwards, downwards, then none. With `also` the other columns keep
+ * sorting, this one after them.
+ */
+export function nextSort(sort: readonly Sort[], key: string, also = false): Sort[] {
+  const at = sort.findIndex((by) => by.key === key);
+  const now = sort[at];
+  if (!also) {
+    if (!now || sort.length > 1) return [{ key, descending: false }];
+    return now.descending ? [] : [{ key, descending: true }];
+  }
+  if (!now) return [...sort, { key, descending: false }];
+  return now.descending ? sort.filter((by) => by !== now) : sort.with(at, { key, descending: true });
+}
+
+/** A width within what a person can choose. */
+export function asWidth(pixels: number): number {
+  return Math.round(Math.max(NARROWEST, Math.min(WIDEST, pixels)));
 }

@@ -1,71 +1,98 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useId, useRef } from "react";
+import { useEffect, useId, useMemo, useRef, type CSSProperties } from "react";
 import type { KindDef, Sort } from "@/ipc/bindings";
 import { useCommand } from "@/ipc/use-command";
 import { cx } from "@/lib/cx";
+import { useLongRows } from "@/lib/use-long-rows";
 import { useWidth } from "@/lib/use-width";
+import type { After } from "./cell-editor";
 import { fitting, leastWidth, tracks, type Column } from "./columns";
 import { ListHeader } from "./list-header";
 import { ListRow } from "./list-row";
-import type { Selection } from "./selection";
+import { countOf, isSelected, type Selection } from "./selection";
 import type { ListPages } from "./use-list-pages";
+
+/** The cell that the arrows are at, by column, and whether it is being edited. */
+export type CellPlace = { column: string; editing: boolean };
 
 type Props = {
   def: KindDef;
   columns: readonly Column[];
+  /** Whether a person chose the columns: then all of them are there, however narrow the window is. */
+  chosenColumns: boolean;
   sort: readonly Sort[];
   pages: ListPages;
   cursor: number;
+  cell: CellPlace | undefined;
   selection: Selection;
   onRange: (range: [number, number]) => void;
   onPoint: (index: number) => void;
   onOpen: (index: number, beside: boolean) => void;
   onSelect: (index: number, range: boolean) => void;
-  onSort: (key: string) => void;
+  onEdit: (index: number, column: string) => void;
+  onEdited: (after: After) => void;
+  onSort: (key: string, also: boolean) => void;
+  onWidth: (key: string, width: number | null) => void;
+  onOrder: (keys: string[]) => void;
   onChooseAll: (all: boolean) => void;
 };
 
 const HEAD = 32;
 const BAR = 64;
 
+/** A leap further than this is on its way somewhere: its pages are asked for when it has come to rest. */
+const LEAP = 300;
+const REST_MS = 60;
+
 /** The rows in sight and a few around them; the rest is height alone. */
 export function EntityTable(props: Props) {
-  const { def, sort, pages, cursor, selection, onRange } = props;
+  const { def, sort, pages, cursor, cell, selection, onRange } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const columns = fitting(props.columns, useWidth(scroller));
+  const width = useWidth(scroller);
+  const { chosenColumns } = props;
+  const columns = useMemo(
+    () => (chosenColumns ? props.columns : fitting(props.columns, width)),
+    [chosenColumns, props.columns, width],
+  );
   const compact = useCommand("settings_get", {}).data?.compact ?? false;
   const height = compact ? 28 : 32;
-  const first = useRef(cursor);
-  const chosen = selection.entities.size;
-  const rows = useVirtualizer({
-    count: pages.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 8,
-    initialOffset: Math.max(0, (first.current - 8) * height),
-    initialRect: { width: 800, height: 640 },
-    scrollPaddingStart: HEAD,
-    // The bar of chosen rows floats there.
-    scrollPaddingEnd: chosen > 0 ? BAR : 0,
-    paddingEnd: chosen > 0 ? BAR : 0,
-  });
-  useEffect(() => rows.measure(), [rows, height]);
+  const chosen = countOf(selection, pages.total);
+  // The bar of chosen rows floats there.
+  const end = chosen > 0 ? BAR : 0;
+  const rows = useLongRows({ scroller, count: pages.total, height, head: HEAD, end, first: cursor });
 
-  const shown = rows.getVirtualItems();
-  const from = shown[0]?.index ?? 0;
-  const to = shown.at(-1)?.index ?? 0;
-  useEffect(() => onRange([from, to]), [onRange, from, to]);
-  useEffect(() => rows.scrollToIndex(cursor, { align: "auto" }), [rows, cursor]);
+  const { from, to, reveal } = rows;
+  const asked = useRef(from);
+  useEffect(() => {
+    const ask = () => {
+      asked.current = from;
+      onRange([from, to]);
+    };
+    if (Math.abs(from - asked.current) < LEAP) {
+      ask();
+      return;
+    }
+    const timer = setTimeout(ask, REST_MS);
+    return () => clearTimeout(timer);
+  }, [onRange, from, to]);
+  useEffect(() => reveal(cursor), [reveal, cursor]);
   // The list has the focus as soon as it is there, so that its keys need no click; a field being typed in keeps it.
   useEffect(() => {
     if (document.activeElement === document.body || document.activeElement === null) {
       scroller.current?.focus({ preventScroll: true });
     }
   }, []);
+  const editing = cell?.editing ?? false;
+  const edited = useRef(false);
+  useEffect(() => {
+    if (edited.current && !editing && !document.activeElement?.closest("input,textarea,[role=dialog]")) {
+      scroller.current?.focus({ preventScroll: true });
+    }
+    edited.current = editing;
+  }, [editing]);
 
-  const template = tracks(columns);
   const all = chosen > 0 && chosen >= pages.total;
+  const at = cell && !cell.editing ? `${id}-${cursor}-${cell.column}` : `${id}-${cursor}`;
   return (
     <div
       ref={scroller}
@@ -76,40 +103,64 @@ export function EntityTable(props: Props) {
       aria-colcount={columns.length + 1}
       aria-multiselectable
       aria-busy={pages.stale}
-      aria-activedescendant={pages.total > 0 ? `${id}-${cursor}` : undefined}
+      aria-activedescendant={pages.total > 0 ? at : undefined}
+      onKeyDown={(event) => {
+        const by = event.key === "PageDown" ? rows.sight : event.key === "PageUp" ? -rows.sight : 0;
+        if (by === 0) return;
+        event.preventDefault();
+        props.onPoint(Math.max(0, Math.min(pages.total - 1, cursor + by)));
+      }}
       className={cx("min-h-0 flex-1 overflow-auto outline-none", pages.stale && "opacity-60")}
+      style={{ "--tracks": tracks(columns) } as CSSProperties}
     >
       <div style={{ minWidth: leastWidth(columns) }}>
         <ListHeader
           columns={columns}
-          template={template}
           sort={sort}
           onSort={props.onSort}
           chosen={all ? "all" : chosen > 0 ? "some" : "none"}
           onChooseAll={props.onChooseAll}
+          onOrder={props.onOrder}
+          onWidth={(key, next, keep) => {
+            if (keep) props.onWidth(key, next);
+            // While it is dragged only the tracks change, not the rows.
+            else {
+              const dragged = columns.map((each) =>
+                each.key === key ? { ...each, width: next ?? undefined } : each,
+              );
+              scroller.current?.style.setProperty("--tracks", tracks(dragged));
+            }
+          }}
         />
-        <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
-          {shown.map((row) => {
-            const entity = pages.rowAt(row.index);
-            return (
-              <ListRow
-                key={row.key}
-                id={`${id}-${row.index}`}
-                index={row.index}
-                top={row.start}
-                template={template}
-                columns={columns}
-                def={def}
-                entity={entity}
-                titles={pages.titles}
-                current={row.index === cursor}
-                selected={entity !== undefined && selection.entities.has(entity.id)}
-                onPoint={props.onPoint}
-                onOpen={props.onOpen}
-                onSelect={props.onSelect}
-              />
-            );
-          })}
+        <div role="rowgroup" className="relative" style={{ height: rows.bodyHeight }}>
+          <div role="presentation" style={{ transform: `translateY(${rows.shift}px)` }}>
+            {Array.from({ length: Math.max(0, to - from) }, (_, step) => {
+              const index = from + step;
+              const entity = pages.rowAt(index);
+              const here = index === cursor ? cell : undefined;
+              return (
+                <ListRow
+                  key={index}
+                  id={`${id}-${index}`}
+                  index={index}
+                  top={rows.topOf(index)}
+                  columns={columns}
+                  def={def}
+                  entity={entity}
+                  titles={pages.titles}
+                  current={index === cursor}
+                  selected={entity !== undefined && isSelected(selection, entity)}
+                  cell={here?.column}
+                  editing={here?.editing ? here.column : undefined}
+                  onPoint={props.onPoint}
+                  onOpen={props.onOpen}
+                  onSelect={props.onSelect}
+                  onEdit={props.onEdit}
+                  onEdited={props.onEdited}
+                />
+              );
+            })}
+          </div>
         </div>
       </div>
     </div>

@@ -6,20 +6,26 @@ import { Checkbox } from "@/components/ui/checkbox";
 import type { Entity, KindDef, TitleOf } from "@/ipc/bindings";
 import { cx } from "@/lib/cx";
 import { texts } from "@/lib/values";
+import { fieldOf, titleKeys } from "@/lib/workspace";
+import { CellEditor, type After } from "./cell-editor";
 import type { Column } from "./columns";
 
 type Props = {
   id: string;
   index: number;
   top: number;
-  template: string;
   columns: readonly Column[];
   def: KindDef;
   entity: Entity | undefined;
   titles: readonly TitleOf[];
   current: boolean;
   selected: boolean;
+  /** The cell that the arrows are at, and the one that is being edited, by column. */
+  cell: string | undefined;
+  editing: string | undefined;
   onPoint: (index: number) => void;
+  onEdit: (index: number, column: string) => void;
+  onEdited: (after: After) => void;
   onOpen: (index: number, beside: boolean) => void;
   onSelect: (index: number, range: boolean) => void;
 };
@@ -30,22 +36,25 @@ export const ListRow = memo(function ListRow(props: Props) {
     id,
     index,
     top,
-    template,
     columns,
     def,
     entity,
     titles,
     current,
     selected,
+    cell,
+    editing,
     onPoint,
     onOpen,
     onSelect,
   } = props;
-  const place = { transform: `translateY(${top}px)`, gridTemplateColumns: template };
+  const place = { transform: `translateY(${top}px)`, gridTemplateColumns: "var(--tracks)" };
 
   function onClick(event: MouseEvent) {
     onPoint(index);
-    if (event.shiftKey) onSelect(index, true);
+    const column = (event.target as Element).closest("[role=gridcell]")?.id.slice(id.length + 1);
+    if (event.altKey && column) props.onEdit(index, column);
+    else if (event.shiftKey) onSelect(index, true);
     else if (event.detail !== 0) onOpen(index, event.metaKey || event.ctrlKey);
   }
 
@@ -63,6 +72,7 @@ export const ListRow = memo(function ListRow(props: Props) {
         selected ? "bg-accent-wash" : "hover:bg-hover",
         current && (selected ? "" : "bg-selected hover:bg-selected"),
         current && "shadow-[inset_2px_0_0_var(--accent)]",
+        editing !== undefined && "z-10",
       )}
       style={place}
     >
@@ -90,18 +100,36 @@ export const ListRow = memo(function ListRow(props: Props) {
           </span>
         )}
       </span>
-      {columns.map((column) => (
-        <span
-          key={column.id}
-          role="gridcell"
-          className={cx(
-            "flex min-w-0 items-center overflow-hidden whitespace-nowrap",
-            column.numeric && "justify-end tabular-nums",
-          )}
-        >
-          {entity && <Cell column={column} entity={entity} def={def} titles={titles} />}
-        </span>
-      ))}
+      {columns.map((column) => {
+        const field = column.key === "title" ? fieldOf(def, titleKeys(def)[0] ?? "") : column.field;
+        const inEdit = editing === column.id && entity ? field : undefined;
+        return (
+          <span
+            key={column.id}
+            id={`${id}-${column.id}`}
+            role="gridcell"
+            className={cx(
+              "flex h-full min-w-0 items-center whitespace-nowrap",
+              inEdit ? "relative" : "overflow-hidden",
+              column.numeric && !inEdit && "justify-end tabular-nums",
+              cell === column.id && !inEdit && "rounded-sm outline-2 outline-offset-2 outline-focus",
+            )}
+          >
+            {inEdit && entity ? (
+              <CellEditor
+                key={column.id}
+                entity={entity}
+                def={def}
+                field={inEdit}
+                titles={titles}
+                onDone={props.onEdited}
+              />
+            ) : (
+              entity && <Cell column={column} entity={entity} def={def} titles={titles} />
+            )}
+          </span>
+        );
+      })}
     </div>
   );
 });
@@ -139,7 +167,13 @@ function Cell({ column, entity, def, titles }: CellProps) {
       </span>
     );
   }
-  if (!column.field) return <When at={entity.updated_at} className="text-sm text-ink-3" />;
+  if (column.key === "reference") {
+    return <span className="text-sm text-ink-3 tabular-nums">{entity.reference}</span>;
+  }
+  if (!column.field) {
+    const at = column.key === "created_at" ? entity.created_at : entity.updated_at;
+    return <When at={at} className="text-sm text-ink-3" />;
+  }
   const value = entity.fields[column.key];
   return (
     <span className="flex min-w-0 text-ink-2">

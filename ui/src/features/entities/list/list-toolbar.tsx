@@ -1,40 +1,46 @@
-import { Download, Ellipsis, Plus, Upload } from "lucide-react";
+import { Copy, Download, Ellipsis, Plus, Rows3, SquareKanban, Upload } from "lucide-react";
 import { createOf, keysOf } from "@/app/actions/catalogue";
 import { useAction } from "@/app/actions/registry";
 import { KindIcon } from "@/components/entity/kind-icon";
 import { Button, IconButton } from "@/components/ui/button";
-import { Menu, MenuAction } from "@/components/ui/menu";
+import { Menu, MenuAction, MenuSeparator } from "@/components/ui/menu";
 import { Segmented } from "@/components/ui/segmented";
 import { sayProblem } from "@/components/ui/toaster";
 import type { KindDef, QueryIssue, Sort } from "@/ipc/bindings";
 import { call } from "@/ipc/call";
 import { number } from "@/lib/count";
-import { useGo } from "@/lib/navigation";
+import { useGo, type ListSearch } from "@/lib/navigation";
 import { creating } from "@/lib/window-state";
+import { ColumnChooser } from "./column-chooser";
+import { FilterBuilder } from "./filter-builder";
 import { FilterField } from "./filter-field";
+import type { ListView } from "./use-list-view";
 import { filterOf, viewOf, type View } from "./view";
+import { ViewMenu } from "./view-menu";
 
 type Props = {
   def: KindDef;
-  filter: string;
-  sort: Sort[];
+  look: ListView;
+  order: Sort[];
   /** Absent until it is known. */
   total: number | undefined;
   issues: readonly QueryIssue[];
-  onFilter: (filter: string) => void;
+  onAddress: (address: ListSearch) => void;
 };
 
-/** A list's head: its name and count, the filter, the three views, and what can be done with it as a whole. */
-export function ListToolbar({ def, filter, sort, total, issues, onFilter }: Props) {
+/** A list's head: which view it is and its count, the filter, how it is looked at, and what can be done with it. */
+export function ListToolbar({ def, look, order, total, issues, onAddress }: Props) {
   const go = useGo();
+  const { filter, layout } = look;
   const { view, rest } = viewOf(filter);
+  const setFilter = (next: string) => look.change({ filter: next });
 
   async function exportList() {
     try {
-      const name = `${def.plural.toLowerCase()}.csv`;
+      const name = `${(look.saved?.name ?? def.plural).toLowerCase()}.csv`;
       const { path } = await call("file_pick", { purpose: "export", suggested_name: name });
       if (!path) return;
-      await call("export_start", { kind: def.kind, filter, sort, columns: null, path });
+      await call("export_start", { kind: def.kind, filter, sort: order, columns: null, path });
     } catch (error) {
       sayProblem(error);
     }
@@ -43,28 +49,39 @@ export function ListToolbar({ def, filter, sort, total, issues, onFilter }: Prop
 
   return (
     <header className="@container shrink-0 border-b px-3">
-      <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1.5 py-1.5 @3xl:flex-nowrap @3xl:py-0">
-        <h1 className="flex shrink-0 items-center gap-2 font-semibold">
+      <div className="flex min-h-11 flex-wrap items-center gap-x-2 gap-y-1.5 py-1.5 @3xl:flex-nowrap @3xl:py-0">
+        <h1 className="flex min-w-0 shrink-0 items-center gap-1 font-semibold">
           <KindIcon kind={def.kind} />
-          {def.plural}
+          <ViewMenu def={def} look={look} onAddress={onAddress} />
           <span className="min-w-4 font-normal text-ink-3 tabular-nums">
             {total !== undefined && number(total)}
           </span>
         </h1>
         <FilterField
-          key={`${def.kind}${view}`}
+          key={`${def.kind}${view}${look.saved?.id ?? ""}`}
           kind={def.kind}
           plural={def.plural.toLowerCase()}
           filter={rest}
           offset={filterOf(view, "").length}
           issues={issues}
-          onFilter={(next) => onFilter(filterOf(view, next))}
+          onFilter={(next) => setFilter(filterOf(view, next))}
         />
         <span className="flex-1 @3xl:hidden" />
+        <FilterBuilder def={def} filter={rest} onFilter={(next) => setFilter(filterOf(view, next))} />
+        {layout === "list" && (
+          <ColumnChooser def={def} columns={look.columns} onChange={(columns) => look.change({ columns })} />
+        )}
+        <IconButton
+          label={layout === "list" ? "Show as a board" : "Show as a list"}
+          keys={keysOf("list.layout")}
+          onClick={() => look.change({ layout: layout === "list" ? "board" : "list" })}
+        >
+          {layout === "list" ? <SquareKanban size={15} /> : <Rows3 size={15} />}
+        </IconButton>
         <Segmented<View>
           label="View"
           value={view}
-          onChange={(next) => onFilter(filterOf(next, rest))}
+          onChange={(next) => setFilter(filterOf(next, rest))}
           options={[
             { value: "live", label: "Active" },
             { value: "archive", label: "Archive" },
@@ -79,6 +96,10 @@ export function ListToolbar({ def, filter, sort, total, issues, onFilter }: Prop
             </IconButton>
           }
         >
+          <MenuAction icon={<Copy size={14} />} onSelect={() => go.duplicates(def.kind)}>
+            Find duplicates
+          </MenuAction>
+          <MenuSeparator />
           <MenuAction icon={<Upload size={14} />} onSelect={() => go.import(def.kind)}>
             Import a CSV file
           </MenuAction>
