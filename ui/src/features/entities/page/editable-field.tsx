@@ -1,9 +1,9 @@
 import { Pencil } from "lucide-react";
-import { useRef, type FocusEvent, type KeyboardEvent } from "react";
+import { useRef, type FocusEvent, type KeyboardEvent, type ReactNode } from "react";
 import { FieldValue } from "@/components/entity/field-value";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import type { Entity, FieldDef, KindDef, TitleOf } from "@/ipc/bindings";
+import type { Entity, FieldDef, KindDef, TitleOf, Value } from "@/ipc/bindings";
 import { cx } from "@/lib/cx";
 import { isComposing } from "@/lib/keys";
 import { localDay } from "@/lib/time";
@@ -11,6 +11,8 @@ import { useNow } from "@/lib/use-now";
 import { valueText } from "@/lib/values";
 import { useWorkspace } from "@/lib/workspace";
 import { FieldInput, type Typed } from "../editors/field-input";
+import { FieldHistory } from "./field-history";
+import { LongText } from "./long-text";
 import { useFieldEdit, type Conflict } from "./use-field-edit";
 
 type Props = {
@@ -20,13 +22,17 @@ type Props = {
   titles: readonly TitleOf[];
   /** The label above instead of beside: for long texts. */
   stacked?: boolean;
+  /** Beside the value: more that can be done with it. */
+  beside?: ReactNode;
+  /** Under the value: what it means. */
+  note?: string | undefined;
 };
 
 /** Types whose editor is done with one choice. */
 const ONE_CHOICE = new Set(["select", "stage", "member", "bool"]);
 
 /** A field of an entity: read, and edited where it stands. */
-export function EditableField({ entity, def, field, titles, stacked }: Props) {
+export function EditableField({ entity, def, field, titles, stacked, beside, note }: Props) {
   const edit = useFieldEdit(entity, field.key);
   const value = entity.fields[field.key];
   const readOnly = field.derived || entity.deleted_at !== null;
@@ -62,19 +68,63 @@ export function EditableField({ entity, def, field, titles, stacked }: Props) {
     else edit.type(typed);
   }
 
+  const history = <FieldHistory entity={entity} def={def} field={field} titles={titles} />;
+  const valueButton = (shown?: ReactNode) => (
+    <button
+      ref={trigger}
+      type="button"
+      disabled={readOnly}
+      aria-label={value === undefined ? `${field.label}: empty, edit` : undefined}
+      aria-describedby={value === undefined ? undefined : `label-${field.key}`}
+      data-edit={field.key}
+      onClick={edit.start}
+      className={cx(
+        "group relative -mx-1.5 flex min-h-8 w-[calc(100%+12px)] items-center gap-2 rounded px-1.5 py-1 text-left enabled:hover:bg-hover",
+        stacked && value !== undefined && "items-start",
+      )}
+    >
+      {value === undefined ? (
+        <span className="text-ink-3">{field.derived ? "—" : stacked ? "Add…" : "—"}</span>
+      ) : (
+        <span className="min-w-0 flex-1">
+          {shown ?? (
+            <FieldValue
+              def={def}
+              field={field}
+              value={value}
+              titles={titles}
+              stage={entity.fields["stage"]}
+            />
+          )}
+        </span>
+      )}
+      {!readOnly && (
+        <Pencil
+          size={12}
+          aria-hidden
+          className="absolute top-2.5 right-1.5 text-ink-3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
+        />
+      )}
+    </button>
+  );
+
   return (
     <div
       data-field={field.key}
       className={cx(
-        stacked ? "flex flex-col gap-1" : "grid grid-cols-[96px_minmax(0,1fr)] items-start gap-2",
+        "group/field",
+        stacked ? "flex flex-col gap-1" : "grid grid-cols-[96px_minmax(0,1fr)_auto] items-start gap-x-2",
       )}
     >
-      <span
-        id={`label-${field.key}`}
-        title={field.label}
-        className={cx("truncate text-sm text-ink-3", !stacked && "leading-8", stacked && "font-medium")}
-      >
-        {field.label}
+      <span className={cx("flex min-w-0 items-center gap-1", !stacked && "h-8")}>
+        <span
+          id={`label-${field.key}`}
+          title={field.label}
+          className={cx("min-w-0 truncate text-sm text-ink-3", stacked && "font-medium")}
+        >
+          {field.label}
+        </span>
+        {stacked && history}
       </span>
       <div className="min-w-0">
         {edit.editing ? (
@@ -102,40 +152,7 @@ export function EditableField({ entity, def, field, titles, stacked }: Props) {
             )}
           </div>
         ) : (
-          <button
-            ref={trigger}
-            type="button"
-            disabled={readOnly}
-            aria-label={value === undefined ? `${field.label}: empty, edit` : undefined}
-            aria-describedby={value === undefined ? undefined : `label-${field.key}`}
-            data-edit={field.key}
-            onClick={edit.start}
-            className={cx(
-              "group relative -mx-1.5 flex min-h-8 w-[calc(100%+12px)] items-center gap-2 rounded px-1.5 py-1 text-left enabled:hover:bg-hover",
-              stacked && value !== undefined && "items-start",
-            )}
-          >
-            {value === undefined ? (
-              <span className="text-ink-3">{field.derived ? "—" : stacked ? "Add…" : "—"}</span>
-            ) : (
-              <span className={cx("min-w-0 flex-1", stacked && "max-h-96 overflow-y-auto")}>
-                <FieldValue
-                  def={def}
-                  field={field}
-                  value={value}
-                  titles={titles}
-                  stage={entity.fields["stage"]}
-                />
-              </span>
-            )}
-            {!readOnly && (
-              <Pencil
-                size={12}
-                aria-hidden
-                className="absolute top-2.5 right-1.5 text-ink-3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
-              />
-            )}
-          </button>
+          <Reading text={stacked ? value : undefined} edit={valueButton} />
         )}
         {edit.problem && (
           <p id={`problem-${field.key}`} role="alert" className="mt-1 text-sm text-danger">
@@ -152,9 +169,21 @@ export function EditableField({ entity, def, field, titles, stacked }: Props) {
             onTheirs={edit.takeTheirs}
           />
         )}
+        {note && !edit.editing && <p className="pb-1 text-sm text-ink-3">{note}</p>}
       </div>
+      {!stacked && (
+        <span className="flex h-8 items-center">
+          {beside}
+          {history}
+        </span>
+      )}
     </div>
   );
+}
+
+/** A value to read: a long text in portions, anything else as it is. */
+function Reading({ text, edit }: { text: Value | undefined; edit: (shown?: ReactNode) => ReactNode }) {
+  return typeof text === "string" ? <LongText text={text} edit={edit} /> : edit();
 }
 
 type ConflictProps = {

@@ -1,11 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useAction } from "@/app/actions/registry";
+import { useTaskActs } from "@/features/my-day/task-acts";
 import { say, sayProblem } from "@/components/ui/toaster";
 import type { Entity, KindDef } from "@/ipc/bindings";
 import { commandQuery } from "@/ipc/use-command";
 import { sortText, useGo } from "@/lib/navigation";
 import { useWrite } from "@/lib/use-write";
 import { trail } from "@/lib/window-state";
+import { openFieldHistory } from "./field-history";
 
 /** What can be done with the entity whose page is open. */
 export function EntityActions({ entity, def }: { entity: Entity; def: KindDef }) {
@@ -57,6 +59,11 @@ export function EntityActions({ entity, def }: { entity: Entity; def: KindDef })
     () => void write("entity_trash", { ids: [entity.id] }).then(close, sayProblem),
     !trashed,
   );
+  const acts = useTaskActs();
+  const task = entity.kind === "task" && !trashed;
+  useAction("entity.done", () => void acts.toggleDone(entity), task);
+  useAction("entity.tomorrow", () => void acts.putOff(entity, Date.now()), task);
+  useAction("entity.field-history", openFieldHistory);
   useAction(
     "entity.restore",
     () => {

@@ -1,22 +1,26 @@
 import { ArrowLeft, ChevronDown, ChevronUp, Ellipsis, Link2 } from "lucide-react";
 import { keysOf } from "@/app/actions/catalogue";
 import { runAction, useLiveActions } from "@/app/actions/registry";
+import { ActorName } from "@/components/entity/actor-name";
 import { KindIcon } from "@/components/entity/kind-icon";
 import { When } from "@/components/entity/when";
 import { Button, IconButton } from "@/components/ui/button";
 import { Menu, MenuAction, MenuSeparator } from "@/components/ui/menu";
 import { Notice } from "@/components/ui/notice";
-import type { Entity, KindDef, TitleOf } from "@/ipc/bindings";
+import type { EntityDetail, KindDef } from "@/ipc/bindings";
 import { useStore } from "@/lib/store";
 import { trail } from "@/lib/window-state";
+import { stageOf } from "@/lib/workspace";
 import { EraseDialog } from "../erase-dialog";
 import { useState } from "react";
 import { EditableTitle } from "./editable-title";
 import { StageStepper } from "./stage-stepper";
+import { TicketTargets } from "./ticket-targets";
 
-type Props = { entity: Entity; def: KindDef; titles: readonly TitleOf[] };
+type Props = { detail: EntityDetail; def: KindDef };
 
-export function EntityHeader({ entity, def, titles }: Props) {
+export function EntityHeader({ detail, def }: Props) {
+  const { entity, titles } = detail;
   const live = useLiveActions();
   const from = useStore(trail);
   const [erasing, setErasing] = useState(false);
@@ -42,8 +46,8 @@ export function EntityHeader({ entity, def, titles }: Props) {
           {entity.reference}
         </button>
         <span aria-hidden>·</span>
-        <span>
-          changed <When at={entity.updated_at} />
+        <span className="min-w-0 truncate">
+          changed <When at={entity.updated_at} /> by <ActorName actor={entity.updated_by} />
         </span>
         <span className="flex-1" />
         {from?.kind === entity.kind && (
@@ -116,6 +120,9 @@ export function EntityHeader({ entity, def, titles }: Props) {
       </div>
       <EditableTitle entity={entity} def={def} />
       <StageStepper entity={entity} def={def} titles={titles} />
+      {entity.kind === "ticket" && (
+        <TicketTargets entity={entity} def={def} resolvedAt={endedAt(detail, def)} />
+      )}
       {(trashed || entity.archived_at !== null) && (
         <Notice
           tone={trashed ? "warn" : "info"}
@@ -123,9 +130,15 @@ export function EntityHeader({ entity, def, titles }: Props) {
             <Button onClick={() => runAction("entity.restore")}>{trashed ? "Restore" : "Take out"}</Button>
           }
         >
-          {trashed
-            ? "In the trash: it is read only until it is restored."
-            : "In the archive: lists and search leave it out."}
+          {trashed ? (
+            <>
+              In the trash since <When at={entity.deleted_at ?? 0} />: it is read only until it is restored.
+            </>
+          ) : (
+            <>
+              In the archive since <When at={entity.archived_at ?? 0} />: lists and search leave it out.
+            </>
+          )}
         </Notice>
       )}
       {erasing && (
@@ -137,4 +150,10 @@ export function EntityHeader({ entity, def, titles }: Props) {
       )}
     </header>
   );
+}
+
+/** When the work came to its end: since when it has been in a stage that is not open. */
+function endedAt({ entity, stages }: EntityDetail, def: KindDef): number | undefined {
+  const ended = stages.findLast((visit) => stageOf(def, visit.stage)?.class !== "open");
+  return ended?.entered_at ?? entity.updated_at;
 }

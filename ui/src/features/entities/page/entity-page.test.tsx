@@ -112,16 +112,32 @@ it("adds a note by N", async () => {
 
 it("names messages that only the team sees apart from those to the requester", async () => {
   await page("/tickets/TIC-1");
-  expect(screen.getByText("Internal message, for the team only")).toBeInTheDocument();
+  expect(await screen.findByText("Internal message, for the team only")).toBeInTheDocument();
   expect(screen.getByText("Message to the requester")).toBeInTheDocument();
 });
 
-it("shows who changed which field from what to what", async () => {
+it("shows who changed which field from what to what among what was written", async () => {
   const { user } = await page("/deals/DEAL-1");
   await user.click(screen.getByRole("radio", { name: "Negotiation" }));
-  await user.click(screen.getByRole("tab", { name: "History" }));
-  const line = await screen.findByText("Stage:");
-  expect(line.parentElement).toHaveTextContent("Stage: Proposal → Negotiation");
+  const activity = screen.getByRole("region", { name: "Activity" });
+  const line = await within(activity).findByText("Stage:");
+  expect(line.parentElement).toHaveTextContent(/Stage: .*Proposal.*Negotiation/);
+  expect(line.closest("li")).toHaveTextContent("Dana Brandt");
+});
+
+it("shows the history of the field in focus by H", async () => {
+  const { user } = await page("/deals/DEAL-1");
+  await user.click(value("next_step"));
+  const field = screen.getByRole("textbox", { name: "Next step" });
+  await user.clear(field);
+  await user.type(field, "Call on Monday{Enter}");
+  await waitFor(() => expect(value("next_step")).toHaveFocus());
+  await user.keyboard("h");
+  const history = await screen.findByRole("dialog", { name: "History of Next step" });
+  await waitFor(() =>
+    expect(history).toHaveTextContent(/Send the revised offer.*Call on Monday.*Dana Brandt/),
+  );
+  await expectAccessible();
 });
 
 it("links to another entity found by search", async () => {

@@ -1,15 +1,20 @@
 import { ArrowLeft } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/notice";
+import type { Entity, FieldDef } from "@/ipc/bindings";
 import { useCommand } from "@/ipc/use-command";
 import { useGo } from "@/lib/navigation";
 import { takeFreeFocus } from "@/lib/use-return-focus";
 import { isGuarded, titleKeys, useWorkspace } from "@/lib/workspace";
+import { Activity } from "./activity/activity";
 import { EditableField } from "./editable-field";
 import { EntityActions } from "./entity-actions";
 import { EntityHeader } from "./entity-header";
+import { EntityFiles } from "../files/entity-files";
 import { EntityLinks } from "./entity-links";
-import { EntityTabs } from "./entity-tabs";
+import { recurrenceWords } from "./recurrence";
+import { ReminderMenu } from "./reminder-menu";
+import { SubTasks } from "./sub-tasks";
 
 /** An entity's page: what it is, every field editable where it stands, its timeline, links and history. */
 export function EntityPage({ reference }: { reference: string }) {
@@ -51,13 +56,14 @@ export function EntityPage({ reference }: { reference: string }) {
       className="@container flex min-h-0 flex-1 flex-col outline-none"
     >
       <EntityActions entity={entity} def={def} />
-      <EntityHeader entity={entity} def={def} titles={titles} />
+      <EntityHeader detail={data} def={def} />
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto @3xl:flex-row @3xl:overflow-hidden">
         <div className="flex min-w-0 flex-col gap-4 p-5 @3xl:flex-1 @3xl:overflow-y-auto">
           {long.map((field) => (
             <EditableField key={field.key} entity={entity} def={def} field={field} titles={titles} stacked />
           ))}
-          <EntityTabs detail={data} def={def} />
+          {entity.kind === "task" && <SubTasks entity={entity} />}
+          <Activity detail={data} def={def} />
         </div>
         <aside
           aria-label="Fields and links"
@@ -65,10 +71,19 @@ export function EntityPage({ reference }: { reference: string }) {
         >
           <section className="flex flex-col gap-0.5">
             {open.map((field) => (
-              <EditableField key={field.key} entity={entity} def={def} field={field} titles={titles} />
+              <EditableField
+                key={field.key}
+                entity={entity}
+                def={def}
+                field={field}
+                titles={titles}
+                {...(isReminder(entity, field) && { beside: <ReminderMenu entity={entity} /> })}
+                {...(isRecurrence(entity, field) && { note: recurrenceWords(entity, field) })}
+              />
             ))}
           </section>
           <EntityLinks detail={data} />
+          <EntityFiles entity={entity} />
           {guarded.length > 0 && (
             <details>
               <summary className="mb-1 rounded text-sm font-semibold text-ink-3">Restricted</summary>
@@ -84,6 +99,14 @@ export function EntityPage({ reference }: { reference: string }) {
       </div>
     </article>
   );
+}
+
+function isReminder({ kind, deleted_at }: Entity, { key }: FieldDef): boolean {
+  return kind === "task" && key === "remind_at" && deleted_at === null;
+}
+
+function isRecurrence({ kind }: Entity, { key }: FieldDef): boolean {
+  return kind === "task" && key === "recurrence";
 }
 
 /** Keeps the page's shape for the moment before its data. */

@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import Parsed, { type Components } from "react-markdown";
+import { safeAddress } from "./address";
+import { LinkOut } from "./link-out";
+
+// What notes may be made of. Raw HTML is shown as the text that it is, and nothing is fetched from anywhere.
+const COMPONENTS: Components = {
+  a: ({ href, children }) => <Link href={href}>{children}</Link>,
+  // A picture from elsewhere would tell its owner that the note was read.
+  img: ({ src, alt }) => <Link href={typeof src === "string" ? src : ""}>Picture: {alt || "unnamed"}</Link>,
+  h1: Heading,
+  h2: Heading,
+  h3: Heading,
+  h4: Heading,
+  h5: Heading,
+  h6: Heading,
+  // A single line break is one: notes are written by people who press Enter.
+  p: ({ children }) => <p className="whitespace-pre-line">{children}</p>,
+  ul: ({ children }) => <ul className="list-disc pl-5 whitespace-normal">{children}</ul>,
+  ol: ({ children, start }) => (
+    <ol start={start} className="list-decimal pl-5 whitespace-normal">
+      {children}
+    </ol>
+  ),
+  blockquote: ({ children }) => (
+    <blockquote className="flex flex-col gap-2 border-l-2 border-line-2 pl-3 text-ink-2">
+      {children}
+    </blockquote>
+  ),
+  pre: ({ children }) => (
+    <pre tabIndex={0} className="overflow-x-auto rounded bg-sunken p-2 text-sm">
+      {children}
+    </pre>
+  ),
+  code: ({ children }) => <code className="rounded-sm bg-sunken px-1 font-mono text-sm">{children}</code>,
+  hr: () => <hr className="border-line" />,
+};
+
+/** A text in Markdown, as React elements. */
+export function Markdown({ children }: { children: string }) {
+  return (
+    <div className="selectable flex flex-col gap-2 break-words">
+      <Parsed components={COMPONENTS} urlTransform={safeAddress}>
+        {children}
+      </Parsed>
+    </div>
+  );
+}
+
+function Link({ href, children }: { href: string | undefined; children: ReactNode }) {
+  return href ? <LinkOut address={href}>{children}</LinkOut> : <span>{children}</span>;
+}
+
+/** Bold, not a heading: those of the page say where one is in it. */
+function Heading({ children }: { children?: ReactNode }) {
+  return <p className="font-semibold">{children}</p>;
+}
