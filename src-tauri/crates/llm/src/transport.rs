@@ -213,6 +213,12 @@ impl Transport {
                     reason: tls.to_string(),
                 };
             }
+            if inner.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse) {
+                return LlmError::Malformed {
+                    host: self.host(),
+                    what: "it is no HTTP".to_owned(),
+                };
+            }
             cause = inner.source();
         }
         LlmError::Offline {

@@ -22,6 +22,12 @@ fn what_gives_itself_away_by_its_form_is_hidden() {
         ("用户@例子.公司", "⟨email_1⟩"),
         ("ｄａｎａ＠ｅｘａｍｐｌｅ．ｃｏｍ", "⟨email_1⟩"),
         ("da\u{200b}na@exam\u{ad}ple.com", "⟨email_1⟩"),
+        (
+            "https://x.example/?u=dana%40example.com&a=1",
+            "https://x.example/?⟨email_1⟩&a=1",
+        ),
+        ("bounce+dana=example.com@list.example", "⟨email_1⟩"),
+        ("dial %2B49%2030%2012345678", "dial ⟨phone_1⟩"),
         ("call +49 (0)30 / 123 456 78 today", "call ⟨phone_1⟩ today"),
         ("(212) 555-0142", "⟨phone_1⟩"),
         ("212.555.0142 or 2125550143", "⟨phone_1⟩ or ⟨phone_2⟩"),

@@ -7,7 +7,7 @@ use workestra_llm::{
 
 use crate::script::{Adapter, all};
 use crate::setup::{Given, ask, client, client_with, hear, read, request, settings, text};
-use crate::stub::{Stub, byte_by_byte, stream};
+use crate::stub::{Act, Stub, byte_by_byte, stream};
 
 fn assert_text(adapter: &Adapter, given: &Given) {
     let who = adapter.model;
@@ -66,6 +66,26 @@ async fn a_byte_order_mark_carriage_returns_and_keep_alives_change_nothing() {
         ] {
             assert_text(&adapter, &hear(&adapter, byte_by_byte(&odd)).await);
         }
+    }
+}
+
+#[tokio::test]
+async fn a_connection_serves_the_next_question_too() {
+    for adapter in all() {
+        let answer = Act::Send(byte_by_byte(&adapter.text.concat()));
+        let reply = [answer, Act::Next].into_iter().cycle().take(20).collect();
+        let stub = Stub::replying(vec![reply]).await;
+        let client = client(&adapter, &stub);
+        for _ in 0..8 {
+            assert_text(&adapter, &read(ask(&client)).await);
+            tokio::task::yield_now().await;
+        }
+        assert!(
+            stub.connections() < 8,
+            "{} connections for {}",
+            stub.connections(),
+            adapter.model
+        );
     }
 }
 

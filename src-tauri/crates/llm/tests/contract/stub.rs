@@ -1,6 +1,7 @@
 //! A server that says exactly the bytes it is told to, when it is told to, over real sockets.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -18,6 +19,8 @@ pub enum Act {
     Repeat(Vec<u8>, usize),
     /// Send this byte by byte, with a wait after each.
     Drip(Vec<u8>, Duration),
+    /// Read another request on the same connection.
+    Next,
     /// Say nothing more until the other end goes; then `gone` says so.
     Hang,
 }
@@ -47,6 +50,7 @@ impl Seen {
 pub struct Stub {
     pub port: u16,
     seen: Arc<Mutex<Vec<Seen>>>,
+    connections: Arc<AtomicUsize>,
     gone: Mutex<mpsc::UnboundedReceiver<()>>,
     work: JoinHandle<()>,
 }
@@ -72,6 +76,8 @@ impl Stub {
         let seen = Arc::new(Mutex::new(Vec::new()));
         let (left, gone) = mpsc::unbounded_channel();
         let recorded = Arc::clone(&seen);
+        let connections = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&connections);
         let work = tokio::spawn(async move {
             let mut next = 0;
             loop {
@@ -79,6 +85,7 @@ impl Stub {
                     return;
                 };
                 let _ = socket.set_nodelay(true);
+                counted.fetch_add(1, Ordering::SeqCst);
                 let reply = replies[next.min(replies.len() - 1)].clone();
                 next += 1;
                 let (recorded, left, tls) = (Arc::clone(&recorded), left.clone(), tls.clone());
@@ -97,6 +104,7 @@ impl Stub {
         Self {
             port,
             seen,
+            connections,
             gone: Mutex::new(gone),
             work,
         }
@@ -108,6 +116,10 @@ impl Stub {
 
     pub async fn seen(&self) -> Vec<Seen> {
         self.seen.lock().await.clone()
+    }
+
+    pub fn connections(&self) -> usize {
+        self.connections.load(Ordering::SeqCst)
     }
 
     /// Waits until a client that was being hung on has closed its connection.
@@ -154,6 +166,11 @@ async fn serve(
                     tokio::time::sleep(wait).await;
                 }
                 sent
+            }
+            Act::Next => {
+                let Some(seen) = request(&mut socket).await else { return };
+                recorded.lock().await.push(seen);
+                Ok(())
             }
             Act::Hang => {
                 let _ = socket.flush().await;

@@ -17,30 +17,7 @@ fn local(folded: &Folded, sign: usize) -> Option<usize> {
     let nearest = folded.before(sign)?;
     let mut from = sign;
     while let Some(c) = folded.before(from) {
-        let fits = is_mark(c)
-            || c.is_alphanumeric()
-            || matches!(
-                c,
-                '.' | '_'
-                    | '-'
-                    | '+'
-                    | '%'
-                    | '\''
-                    | '&'
-                    | '~'
-                    | '#'
-                    | '!'
-                    | '$'
-                    | '*'
-                    | '/'
-                    | '='
-                    | '?'
-                    | '^'
-                    | '`'
-                    | '{'
-                    | '|'
-                    | '}'
-            );
+        let fits = is_mark(c) || c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '\'' | '~' | '=');
         // Chinese runs on without a space into the address that follows it.
         if !fits || is_unspaced(c) != is_unspaced(nearest) {
             break;

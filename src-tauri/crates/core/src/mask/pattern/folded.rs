@@ -15,11 +15,15 @@ impl Folded {
             chars: Vec::with_capacity(text.len()),
             bytes: Vec::with_capacity(text.len()),
         };
-        for (at, c) in text.char_indices() {
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let written = written(&text[at..]);
+            let length = written.map_or(c.len_utf8(), |(_, length)| length);
             if !is_invisible(c) {
-                folded.chars.push(plain(c));
-                folded.bytes.push(at..at + c.len_utf8());
+                folded.chars.push(written.map_or_else(|| plain(c), |(c, _)| c));
+                folded.bytes.push(at..at + length);
             }
+            at += length;
         }
         folded
     }
@@ -55,6 +59,16 @@ impl Folded {
             _ => true,
         }
     }
+}
+
+/// A sign as links (`%40`) and pages (`&#64;`) write it, and its length there.
+fn written(text: &str) -> Option<(char, usize)> {
+    if text.starts_with("&#64;") {
+        return Some(('@', 5));
+    }
+    let digits = text.strip_prefix('%')?.get(..2)?;
+    let code = u8::from_str_radix(digits, 16).ok()?;
+    (b' '..=b'~').contains(&code).then_some((char::from(code), 3))
 }
 
 /// Of a script that puts no spaces between words.
