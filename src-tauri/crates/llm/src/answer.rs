@@ -35,6 +35,12 @@ impl Answer {
         }
     }
 
+    /// Forgets all, as another answer takes this one's place.
+    pub(crate) fn restart(&mut self, out: &mut Vec<ProviderEvent>) {
+        *self = Self::default();
+        out.push(ProviderEvent::Restarted);
+    }
+
     pub(crate) fn text(&mut self, delta: &str, out: &mut Vec<ProviderEvent>) {
         if !delta.is_empty() {
             self.text.push_str(delta);

@@ -28,6 +28,8 @@ pub enum ProviderEvent {
         /// The model that answers, as the provider says.
         model: Option<String>,
     },
+    /// A server between has begun the answer anew: what came so far is not part of it.
+    Restarted,
     /// More of the answer.
     Text {
         /// To be appended.
@@ -88,6 +90,7 @@ impl ProviderEvent {
             Self::ToolCallStarted { id, name, .. } => id.len() + name.len(),
             Self::Waiting { .. }
             | Self::Started { .. }
+            | Self::Restarted
             | Self::ToolCallEnded { .. }
             | Self::Usage(_)
             | Self::Ended { .. } => 0,

@@ -148,7 +148,7 @@ impl Decoder {
             Some(Value::String(said)) => self.answer.text(said, out),
             Some(Value::Array(parts)) => {
                 for part in parts {
-                    self.answer.text(text(part, "text"), out);
+                    self.part(part, out);
                 }
             }
             _ => {}
@@ -160,6 +160,19 @@ impl Decoder {
         let calls = delta.get("tool_calls").and_then(Value::as_array);
         for call in calls.into_iter().flatten() {
             self.call(call, out);
+        }
+    }
+
+    /// Content in parts; Mistral's thinking is one of them, in parts itself.
+    fn part(&mut self, part: &Value, out: &mut Vec<ProviderEvent>) {
+        match part.get("thinking") {
+            Some(Value::String(thinking)) => self.answer.thinking(thinking, out),
+            Some(Value::Array(parts)) => {
+                for part in parts {
+                    self.answer.thinking(text(part, "text"), out);
+                }
+            }
+            _ => self.answer.text(text(part, "text"), out),
         }
     }
 

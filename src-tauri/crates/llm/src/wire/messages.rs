@@ -120,6 +120,8 @@ fn arguments(written: &str) -> Value {
 pub(super) struct Decoder {
     provider: Provider,
     answer: Answer,
+    /// The provider's name for the answer.
+    id: String,
     /// By the provider's index, as they go back.
     blocks: BTreeMap<u64, Block>,
     counted: Value,
@@ -139,6 +141,7 @@ impl Decoder {
         Self {
             provider,
             answer: Answer::default(),
+            id: String::new(),
             blocks: BTreeMap::new(),
             counted: json!({}),
             stop: None,
@@ -261,6 +264,15 @@ impl Decode for Decoder {
         match text(event, "type") {
             "message_start" => {
                 let message = event.get("message").unwrap_or(&Value::Null);
+                let id = text(message, "id");
+                // A proxy that lost its provider asks again and splices the second answer in. Only that one ends.
+                if !self.blocks.is_empty() && id != self.id {
+                    self.blocks.clear();
+                    self.counted = json!({});
+                    self.stop = None;
+                    self.answer.restart(out);
+                }
+                id.clone_into(&mut self.id);
                 self.answer.start(message.get("id"), message.get("model"), out);
                 self.count(message.get("usage"), out);
             }

@@ -313,6 +313,35 @@ async fn each_request_is_what_its_provider_takes() {
 }
 
 #[tokio::test]
+async fn an_answer_spliced_into_a_broken_one_takes_its_place() {
+    let adapter = &all()[0];
+    let second = adapter.tools.concat().replace("msg_1", "msg_2");
+    for broken_at in [3, 11, 14] {
+        let given = hear(adapter, stream(&(adapter.tools[..broken_at].concat() + &second))).await;
+        assert_eq!(
+            (given.error, given.text.as_str()),
+            (None, "Looking."),
+            "broken at {broken_at}"
+        );
+        assert_eq!(given.end.unwrap().1.tool_calls(), two_calls(), "broken at {broken_at}");
+    }
+    // The same beginning twice is one answer.
+    let twice = adapter.text[0].clone() + &adapter.text.concat();
+    assert_text(adapter, &hear(adapter, stream(&twice)).await);
+}
+
+#[tokio::test]
+async fn thinking_in_parts_is_thinking() {
+    let custom = all()
+        .into_iter()
+        .find(|adapter| adapter.id == ProviderId::Custom)
+        .unwrap();
+    let events = "data: {\"choices\":[{\"delta\":{\"content\":[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"Hm\"}]},{\"type\":\"text\",\"text\":\"Yes\"}]}}]}\n\ndata: [DONE]\n\n";
+    let given = hear(&custom, stream(events)).await;
+    assert_eq!((given.thinking.as_str(), given.text.as_str()), ("Hm", "Yes"));
+}
+
+#[tokio::test]
 async fn servers_that_follow_the_protocol_loosely_are_understood() {
     let custom = all()
         .into_iter()

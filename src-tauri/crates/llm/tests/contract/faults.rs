@@ -198,7 +198,11 @@ async fn bytes_that_end_no_line_do_not_count_as_an_answer() {
             let stub = Stub::replying(vec![vec![Act::Send(start), slow.clone()]]).await;
             let client = client_with(&adapter, &stub.url(), &settings).unwrap();
             let given = read(ask(&client)).await;
-            assert!(matches!(given.code(), "timeout" | "malformed" | "truncated"), "{}", given.code());
+            assert!(
+                matches!(given.code(), "timeout" | "malformed" | "truncated"),
+                "{}",
+                given.code()
+            );
             assert!(given.end.is_none());
         }
     }

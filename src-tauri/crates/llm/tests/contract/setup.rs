@@ -115,6 +115,7 @@ pub async fn read(mut stream: ProviderStream) -> Given {
             Ok(ProviderEvent::Usage(usage)) => given.usage = usage,
             Ok(ProviderEvent::Waiting { wait, .. }) => given.waits.push(wait),
             Ok(ProviderEvent::Started { .. }) => {}
+            Ok(ProviderEvent::Restarted) => given = Given::default(),
             Ok(ProviderEvent::Ended { stop, turn }) => given.end = Some((stop, turn)),
             Err(error) => given.error = Some(error),
         }
