@@ -115,6 +115,31 @@ fn validate(request: &Request) -> Result<(), LlmError> {
     Ok(())
 }
 
+/// What is left of a name or id that a model made up, once it may go into a request again: servers refuse what they
+/// would never have sent.
+fn nameable(name: &str) -> String {
+    let letters = name.chars().take(64);
+    letters
+        .map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' })
+        .collect()
+}
+
+/// A call's arguments as an object. What is none goes back as an empty one: the tool's error says what was wrong.
+fn arguments(written: &str) -> Value {
+    serde_json::from_str(written)
+        .ok()
+        .filter(Value::is_object)
+        .unwrap_or_else(|| json!({}))
+}
+
+/// The same as text, unchanged when it is an object.
+fn arguments_text(written: &str) -> String {
+    match arguments(written) {
+        Value::Object(members) if members.is_empty() => "{}".to_owned(),
+        _ => written.to_owned(),
+    }
+}
+
 /// A JSON object from its members.
 fn object<const N: usize>(members: [(&str, Value); N]) -> Map<String, Value> {
     members

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value, json};
 
-use super::{Broken, Decode, count, object, schema, text};
+use super::{Broken, Decode, arguments_text, count, nameable, object, schema, text};
 use crate::answer::Answer;
 use crate::event::{ProviderEvent, StopReason, Usage};
 use crate::fault;
@@ -95,7 +95,7 @@ fn written(turn: &AssistantTurn, provider: &Provider, quirks: &Quirks, tools_use
                 json!({
                     "id": call.id,
                     "type": "function",
-                    "function": {"name": call.name, "arguments": call.arguments},
+                    "function": {"name": nameable(&call.name), "arguments": arguments_text(&call.arguments)},
                 })
             });
             calls.collect()
@@ -201,7 +201,10 @@ impl Decoder {
                 })
         };
         let place = known.unwrap_or_else(|| {
-            let invented = format!("call_{}_{}", self.id, self.calls.len());
+            // Unlike any of an earlier answer, and short, as ids of more than 40 letters are refused elsewhere.
+            let tail: Vec<char> = self.id.chars().rev().take(16).collect();
+            let tail: String = tail.into_iter().rev().collect();
+            let invented = format!("call_{}_{}", nameable(&tail), self.calls.len());
             let at = self
                 .answer
                 .open_call(if id.is_empty() { &invented } else { id }, name, out);
@@ -275,7 +278,10 @@ impl Decoder {
                 written.extend(object([
                     ("id", json!(call.id)),
                     ("type", json!("function")),
-                    ("function", json!({"name": call.name, "arguments": call.arguments})),
+                    (
+                        "function",
+                        json!({"name": nameable(&call.name), "arguments": arguments_text(&call.arguments)}),
+                    ),
                 ]));
                 Value::Object(written)
             });

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Broken, Decode, count, object, schema, text};
+use super::{Broken, Decode, arguments, count, nameable, object, schema, text};
 use crate::answer::Answer;
 use crate::event::{ProviderEvent, StopReason, Usage};
 use crate::provider::Provider;
@@ -85,7 +85,7 @@ fn written(message: &Message, provider: &Provider) -> Option<Value> {
             let results = results.iter().map(|result| {
                 let mut written = object([
                     ("type", json!("tool_result")),
-                    ("tool_use_id", json!(result.call_id)),
+                    ("tool_use_id", json!(nameable(&result.call_id))),
                     ("content", json!(result.content.get())),
                 ]);
                 if result.is_error {
@@ -104,17 +104,9 @@ fn rebuilt(turn: &AssistantTurn) -> Value {
     let said = (!said.is_empty()).then(|| json!({"type": "text", "text": said}));
     let calls = turn.tool_calls().iter().map(|call| {
         let input = arguments(&call.arguments);
-        json!({"type": "tool_use", "id": call.id, "name": call.name, "input": input})
+        json!({"type": "tool_use", "id": nameable(&call.id), "name": nameable(&call.name), "input": input})
     });
     said.into_iter().chain(calls).collect()
-}
-
-/// Arguments as an object; what is none goes back as an empty one, and the tool's error says what was wrong.
-fn arguments(written: &str) -> Value {
-    serde_json::from_str(written)
-        .ok()
-        .filter(Value::is_object)
-        .unwrap_or_else(|| json!({}))
 }
 
 pub(super) struct Decoder {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Broken, Decode, count, object, schema, text};
+use super::{Broken, Decode, arguments_text, count, nameable, object, schema, text};
 use crate::answer::Answer;
 use crate::event::{ProviderEvent, StopReason, Usage};
 use crate::fault;
@@ -79,8 +79,8 @@ fn write(message: &Message, provider: &Provider, input: &mut Vec<Value>) {
                 json!({
                     "type": "function_call",
                     "call_id": call.id,
-                    "name": call.name,
-                    "arguments": call.arguments,
+                    "name": nameable(&call.name),
+                    "arguments": arguments_text(&call.arguments),
                 })
             }));
         }

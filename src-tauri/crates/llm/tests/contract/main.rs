@@ -6,6 +6,7 @@ mod addresses;
 mod answers;
 mod cancelling;
 mod faults;
+mod requests;
 mod script;
 mod secrets;
 mod services;
