@@ -61,6 +61,8 @@ pub(crate) struct Quirks {
     pub(crate) forced_tools: bool,
     pub(crate) thinking_back: ThinkingBack,
     pub(crate) effort: EffortField,
+    /// Whether it can be told to keep nothing, and so is.
+    pub(crate) store_field: bool,
     /// Whether usage in the stream has to be asked for.
     pub(crate) usage_option: bool,
     /// Whether the count of output tokens includes those of thinking.
@@ -86,6 +88,7 @@ const CHAT: Quirks = Quirks {
     forced_tools: true,
     thinking_back: ThinkingBack::Never,
     effort: EffortField::None,
+    store_field: false,
     usage_option: true,
     thinking_in_output: true,
     schema_without: &[],
@@ -111,6 +114,7 @@ const RESPONSES: Quirks = Quirks {
     wire: Wire::Responses,
     chat_path: "/responses",
     embeddings_path: Some("/embeddings"),
+    store_field: true,
     output_limit: "max_output_tokens",
     temperature: false,
     effort: EffortField::Reasoning,
@@ -163,6 +167,7 @@ const TABLE: &[(ProviderId, &[&str], Quirks)] = &[
         &["gpt-4", "gpt-3.5", "chatgpt-4o"],
         Quirks {
             embeddings_path: Some("/embeddings"),
+            store_field: true,
             output_limit: "max_completion_tokens",
             ..CHAT
         },

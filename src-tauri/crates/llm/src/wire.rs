@@ -50,6 +50,9 @@ pub(crate) fn body(request: &Request, provider: &Provider, quirks: &Quirks) -> R
         Wire::Responses => responses::body(request, provider, quirks),
         Wire::Chat => chat::body(request, provider, quirks),
     };
+    if quirks.store_field {
+        body.insert("store".to_owned(), json!(false));
+    }
     let options = &request.options;
     if let Some(limit) = options.max_output_tokens.or(quirks.default_output) {
         body.insert(quirks.output_limit.to_owned(), json!(limit));

@@ -21,8 +21,7 @@ pub(super) fn body(request: &Request, provider: &Provider, quirks: &Quirks) -> M
         ("model", json!(provider.model)),
         ("input", Value::Array(input)),
         ("stream", json!(true)),
-        // Nothing is kept there; what the model needs of its thinking comes back to us sealed.
-        ("store", json!(false)),
+        // As nothing is kept there, what the model needs of its thinking comes back to us sealed.
         ("include", json!(["reasoning.encrypted_content"])),
     ]);
     if !request.system.get().is_empty() {

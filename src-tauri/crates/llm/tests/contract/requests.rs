@@ -138,7 +138,7 @@ async fn each_request_is_what_its_provider_takes() {
                 ("max_completion_tokens", json!(900)),
                 ("temperature", json!(0.2)),
                 ("tool_choice", json!("required")),
-                ("stream_options", json!({"include_usage": true})),
+                ("store", json!(false)),
             ],
             "kimi-k3" => [
                 ("max_tokens", json!(900)),
