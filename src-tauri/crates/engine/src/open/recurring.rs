@@ -90,7 +90,7 @@ mod tests {
             ("remind_at", "2026-11-19T08:00:00Z"),
         ]);
         let schema = Schema::declared();
-        let next = super::next(&schema, &plants, &to("done"), date(2026, 11, 21)).map(|draft| draft.fields);
+        let next = next(&schema, &plants, &to("done"), date(2026, 11, 21)).map(|draft| draft.fields);
         let wanted = task(&[
             ("title", "Water the plants"),
             ("recurrence", "weekly"),
@@ -105,12 +105,12 @@ mod tests {
         let schema = Schema::declared();
         let today = date(2026, 11, 21);
         let weekly = |stage| task(&[("stage", stage), ("recurrence", "weekly"), ("due", "2026-11-20")]);
-        assert_eq!(super::next(&schema, &weekly("todo"), &to("cancelled"), today), None);
-        assert_eq!(super::next(&schema, &weekly("done"), &to("done"), today), None);
-        assert_eq!(super::next(&schema, &weekly("todo"), &to("waiting"), today), None);
+        assert_eq!(next(&schema, &weekly("todo"), &to("cancelled"), today), None);
+        assert_eq!(next(&schema, &weekly("done"), &to("done"), today), None);
+        assert_eq!(next(&schema, &weekly("todo"), &to("waiting"), today), None);
         let once = task(&[("stage", "todo"), ("due", "2026-11-20")]);
-        assert_eq!(super::next(&schema, &once, &to("done"), today), None);
+        assert_eq!(next(&schema, &once, &to("done"), today), None);
         let undated = task(&[("stage", "todo"), ("recurrence", "weekly")]);
-        assert_eq!(super::next(&schema, &undated, &to("done"), today), None);
+        assert_eq!(next(&schema, &undated, &to("done"), today), None);
     }
 }

@@ -1,6 +1,7 @@
 //! Two entities made one: what hung on the other goes over to the one that stays. Every step is a change of its own, so
 //! that undo takes all of it back.
 
+use workestra_core::parse::{check_all, check_patch};
 use workestra_core::{EntityId, Patch, Value, Verb};
 
 use super::Writing;
@@ -25,6 +26,17 @@ impl Writing<'_> {
         if kept.entity.deleted_at.is_some() || other.entity.deleted_at.is_some() {
             return Err(OpError::Senseless("one of the two is in the trash: restore it first".to_owned()).into());
         }
+        // What would be refused is refused before anything is moved.
+        let schema = self.store.schema();
+        let def = schema.kind(kept.entity.kind);
+        let mut fields = kept.entity.fields.clone();
+        for (key, value) in check_patch(def, patch.clone()).map_err(OpError::Invalid)? {
+            match value {
+                Some(value) => fields.insert(key, value),
+                None => fields.remove(&key),
+            };
+        }
+        check_all(def, fields).map_err(OpError::Invalid)?;
         self.move_notes(other.num, kept.num).await?;
         self.move_links(other.num, kept.num).await?;
         self.move_files(other.num, kept.num).await?;

@@ -182,6 +182,23 @@ async fn what_cannot_be_one_is_not_merged() {
         let grant = desk.grant(Verb::Write).await;
         assert!(desk.store.write(&grant, vec![merge(keep, gone)]).await.is_err());
     }
+    let others = desk
+        .write(vec![create(contact("A.", "Berg")), create(contact("B.", "Berg"))])
+        .await;
+    let others: Vec<_> = others.applied.iter().map(created).collect();
+    let grant = desk.grant(Verb::Write).await;
+    let mut writing = desk.store.begin(&grant).await.unwrap();
+    let refused = Op::Merge {
+        keep: others[0],
+        gone: others[1],
+        patch: set("stage", "nowhere"),
+    };
+    assert!(writing.apply(vec![refused]).await.unwrap()[0].is_err());
+    writing.commit().await.unwrap();
+    assert!(
+        desk.get(others[1]).await.deleted_at.is_none(),
+        "a refused merge moves nothing"
+    );
     desk.is_sound().await;
 }
 
