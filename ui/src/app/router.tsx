@@ -13,6 +13,7 @@ import { ListRoute } from "./routes/list-route";
 import { MyDayRoute } from "./routes/my-day-route";
 import { NotFound } from "./routes/not-found";
 import { SettingsRoute } from "./routes/settings-route";
+import { isSettingsSection, type SettingsSection } from "@/features/settings/sections";
 import { Shell } from "./layout/shell";
 import type { Kind } from "@/ipc/bindings";
 import type { ListSearch } from "@/lib/navigation";
@@ -76,6 +77,8 @@ const myDayRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/settings",
+  validateSearch: (search: Record<string, unknown>): { section?: SettingsSection } =>
+    isSettingsSection(search["section"]) ? { section: search["section"] } : {},
   component: SettingsRoute,
 });
 

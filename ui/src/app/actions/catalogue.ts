@@ -1,5 +1,6 @@
 import type { Kind } from "@/ipc/bindings";
 import type { Binding } from "@/lib/keys";
+import { chosenKeys } from "./chosen-keys";
 
 /** Where an action belongs on the sheet of shortcuts. */
 export type Section = "Anywhere" | "Go to" | "Create" | "List" | "Entity" | "Palette" | "Appearance";
@@ -317,8 +318,16 @@ export type ActionId = keyof typeof catalogue;
 
 export const actionIds = Object.keys(catalogue) as ActionId[];
 
+/** An action with the keys that the person chose for it, or its own. */
 export function action(id: ActionId): Action {
-  return catalogue[id];
+  const chosen = chosenKeys.get()[id];
+  return chosen ? { ...catalogue[id], keys: chosen } : catalogue[id];
+}
+
+/** The keys of an action while nobody chose others. */
+export function ownKeys(id: ActionId): readonly Binding[] {
+  const { keys = [] }: Action = catalogue[id];
+  return keys;
 }
 
 export function isActionId(id: string): id is ActionId {

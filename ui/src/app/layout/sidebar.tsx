@@ -42,7 +42,11 @@ export function Sidebar() {
       />
       <div className="flex h-11 items-center gap-1 px-2">
         <WorkspaceMenu />
-        <IconButton label="Create" keys="c" onClick={() => creating.set(current ?? "contact")}>
+        <IconButton
+          label="Create"
+          keys={keysOf("create.here")}
+          onClick={() => creating.set(current ?? "contact")}
+        >
           <Plus size={16} />
         </IconButton>
       </div>
@@ -50,13 +54,13 @@ export function Sidebar() {
         <button
           type="button"
           data-action="palette"
-          aria-keyshortcuts={keyText("mod+k", false)}
+          aria-keyshortcuts={keyText(keysOf("palette.open") ?? "", false)}
           onClick={() => palette.set({ open: true, text: "" })}
           className="flex h-7 w-full items-center gap-2 rounded border border-line-2 bg-raised px-2 text-ink-3 hover:text-ink-2"
         >
           <Search size={14} aria-hidden />
           <span className="min-w-0 flex-1 truncate text-left">Search</span>
-          <Keys binding="mod+k" />
+          <Keys binding={keysOf("palette.open") ?? ""} />
         </button>
       </div>
       <div className="px-2 pb-px">

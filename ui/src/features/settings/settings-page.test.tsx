@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { FakeWorkspace } from "@/test/fake-workspace";
 import { expectAccessible, renderWindow } from "@/test/render";
@@ -26,8 +26,29 @@ it("says why a shortcut is not taken and what to do instead", async () => {
   expect(await screen.findByText("workestra --toggle")).toBeInTheDocument();
 });
 
-it("can be used with a screen reader", async () => {
-  renderWindow(undefined, "/settings");
-  await screen.findByText("Dana Brandt");
-  await expectAccessible();
+it("goes from part to part by the arrow keys, and remembers the part in the address", async () => {
+  const { user } = renderWindow(undefined, "/settings");
+  const general = await screen.findByRole("tab", { name: "General" });
+  general.focus();
+  await user.keyboard("{ArrowDown}{Enter}");
+  expect(await screen.findByText("Li Wei")).toBeInTheDocument();
+  expect(window.location.hash).toContain("section=members");
+});
+
+it.each(["general", "members", "fields", "pipelines", "targets", "shortcuts"])(
+  "can be used with a screen reader: %s",
+  async (section) => {
+    renderWindow(undefined, `/settings?section=${section}`);
+    await screen.findByRole("tab", { selected: true });
+    await screen.findByRole("tabpanel");
+    await expectAccessible();
+  },
+);
+
+it("shows members, fields and stages to those who may not change them, and says who may", async () => {
+  const fake = new FakeWorkspace();
+  fake.schema = { ...fake.schema, me: "m-oke" };
+  renderWindow(fake, "/settings?section=members");
+  expect(await screen.findByText(/an administrator of this workspace changes it/)).toBeInTheDocument();
+  expect(within(screen.getByRole("tabpanel")).queryByRole("button")).not.toBeInTheDocument();
 });

@@ -1,185 +1,73 @@
-import { useId, useState, type ReactNode } from "react";
-import { Input } from "@/components/ui/input";
-import { Segmented } from "@/components/ui/segmented";
-import { sayProblem } from "@/components/ui/toaster";
-import { Initials } from "@/components/entity/member-name";
-import type { Settings } from "@/ipc/bindings";
-import { call } from "@/ipc/call";
-import { useCommand } from "@/ipc/use-command";
-import { cx } from "@/lib/cx";
-import { sentence } from "@/lib/sentence";
+import { Tabs } from "@base-ui/react/tabs";
+import { Columns3, Keyboard, SlidersHorizontal, Timer, Users, Workflow, type LucideIcon } from "lucide-react";
+import type { ComponentType } from "react";
 import { takeFreeFocus } from "@/lib/use-return-focus";
-import { useWorkspace } from "@/lib/workspace";
-import { ShortcutRecorder } from "./shortcut-recorder";
+import { FieldsSection } from "./fields-section";
+import { GeneralSection } from "./general-section";
+import { MembersSection } from "./members-section";
+import { PipelinesSection } from "./pipelines-section";
+import { SECTIONS, type SettingsSection } from "./sections";
+import { ShortcutsSection } from "./shortcuts-section";
+import { TargetsSection } from "./targets-section";
 
-/** What this machine's person can set, and what the workspace is. */
-export function SettingsPage() {
-  const { data: settings, error } = useCommand("settings_get", {});
-  const { data: app } = useCommand("app_state", {});
-  const { members, me } = useWorkspace();
-  const open = app?.workspaces.find((entry) => entry.open);
-  const set = (part: Partial<Settings>) => {
-    if (settings) void call("settings_set", { ...settings, ...part }).catch(sayProblem);
-  };
+const PARTS: Record<SettingsSection, { title: string; Icon: LucideIcon; Part: ComponentType }> = {
+  general: { title: "General", Icon: SlidersHorizontal, Part: GeneralSection },
+  members: { title: "Members", Icon: Users, Part: MembersSection },
+  fields: { title: "Fields", Icon: Columns3, Part: FieldsSection },
+  pipelines: { title: "Pipelines", Icon: Workflow, Part: PipelinesSection },
+  targets: { title: "Ticket targets", Icon: Timer, Part: TargetsSection },
+  shortcuts: { title: "Shortcuts", Icon: Keyboard, Part: ShortcutsSection },
+};
+
+type Props = { section: SettingsSection; onSection: (section: SettingsSection) => void };
+
+/** What this machine's person can set, and what the workspace is made of. */
+export function SettingsPage({ section, onSection }: Props) {
   return (
     <section
       aria-label="Settings"
       ref={takeFreeFocus}
       tabIndex={-1}
-      className="min-h-0 flex-1 overflow-y-auto outline-none"
+      className="flex min-h-0 flex-1 flex-col outline-none"
     >
-      <div className="mx-auto flex max-w-[640px] flex-col gap-6 px-6 py-6">
-        <h1 className="text-xl font-semibold">Settings</h1>
-        {error && <p role="alert">{error.message}</p>}
-        {settings && (
-          <>
-            <Group title="Appearance">
-              <Line label="Theme">
-                <Segmented
-                  label="Theme"
-                  value={settings.theme}
-                  onChange={(theme) => set({ theme })}
-                  options={[
-                    { value: "system", label: "As the desktop" },
-                    { value: "light", label: "Light" },
-                    { value: "dark", label: "Dark" },
-                  ]}
-                />
-              </Line>
-              <Line label="Rows">
-                <Segmented
-                  label="Rows"
-                  value={settings.compact ? "compact" : "comfortable"}
-                  onChange={(density) => set({ compact: density === "compact" })}
-                  options={[
-                    { value: "comfortable", label: "Comfortable" },
-                    { value: "compact", label: "Compact" },
-                  ]}
-                />
-              </Line>
-            </Group>
-            <Group title="Launcher">
-              <ShortcutRecorder
-                shortcut={settings.launcher_shortcut}
-                problem={settings.launcher_problem}
-                onChange={(launcher_shortcut) => set({ launcher_shortcut })}
-              />
-            </Group>
-            <Group title="Formats">
-              <Line label="03/04/2026 is">
-                <Segmented
-                  label="03/04/2026 is"
-                  value={settings.day_first ? "day" : "month"}
-                  onChange={(first) => set({ day_first: first === "day" })}
-                  options={[
-                    { value: "day", label: "3 April" },
-                    { value: "month", label: "4 March" },
-                  ]}
-                />
-              </Line>
-              <Code
-                label="Currency"
-                hint="Of amounts written without one: EUR, USD, JPY"
-                length={3}
-                value={settings.currency}
-                onChange={(currency) => set({ currency })}
-              />
-              <Code
-                label="Region"
-                hint="Of phone numbers without a country code: DE, US, JP"
-                length={2}
-                value={settings.region}
-                onChange={(region) => set({ region })}
-              />
-            </Group>
-          </>
-        )}
-        <Group title="Workspace">
-          <Line label="Name">{open?.name}</Line>
-          <Line label="Folder">
-            <span className="selectable text-sm break-all text-ink-2">{open?.path}</span>
-          </Line>
-          <div>
-            <h3 className="mb-1 text-sm font-medium text-ink-2">Members</h3>
-            <ul className="divide-y rounded-md border">
-              {members.map((member) => (
-                <li key={member.id} className="flex h-9 items-center gap-2 border-line px-3">
-                  <Initials name={member.name} />
-                  <span className="min-w-0 truncate">
-                    {member.name}
-                    {member.id === me && <span className="text-ink-3"> (you)</span>}
-                  </span>
-                  <span className="min-w-0 flex-1 truncate text-sm text-ink-3">{member.email}</span>
-                  <span className="text-sm text-ink-3 capitalize">{member.role}</span>
-                </li>
-              ))}
-            </ul>
-          </div>
-        </Group>
-        <p className="text-sm text-ink-3">Workestra {app?.version}. No telemetry. AI is off.</p>
-      </div>
-    </section>
-  );
-}
-
-function Group({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section aria-label={title} className="flex flex-col gap-2 border-t pt-4">
-      <h2 className="font-semibold">{title}</h2>
-      {children}
-    </section>
-  );
-}
-
-function Line({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="flex min-h-8 items-center gap-4">
-      <span className="w-32 shrink-0 text-ink-2">{label}</span>
-      <div className="min-w-0 flex-1">{children}</div>
-    </div>
-  );
-}
-
-type CodeProps = {
-  label: string;
-  hint: string;
-  length: number;
-  value: string;
-  onChange: (value: string) => void;
-};
-
-/** A code in capitals, kept when it is complete. */
-function Code({ label, hint, length, value, onChange }: CodeProps) {
-  const [typed, setTyped] = useState(value);
-  const id = useId();
-  const complete = new RegExp(`^[A-Z]{${length}}$`).test(typed);
-  return (
-    <div className="flex min-h-8 items-center gap-4">
-      <label htmlFor={id} className="w-32 shrink-0 text-ink-2">
-        {label}
-      </label>
-      <div className="w-20 shrink-0">
-        <Input
-          id={id}
-          aria-describedby={`${id}-note`}
-          aria-invalid={complete ? undefined : true}
-          className="uppercase"
-          maxLength={length}
-          value={typed}
-          onChange={(event) => {
-            const next = event.target.value.toUpperCase();
-            setTyped(next);
-            if (next.length === length && next !== value) onChange(next);
-          }}
-        />
-      </div>
-      <p
-        id={`${id}-note`}
-        aria-live="polite"
-        className={cx("text-sm", complete ? "text-ink-3" : "text-danger")}
+      <header className="flex h-11 shrink-0 items-center border-b px-5">
+        <h1 className="text-lg font-semibold">Settings</h1>
+      </header>
+      <Tabs.Root
+        orientation="vertical"
+        value={section}
+        onValueChange={(next) => onSection(next as SettingsSection)}
+        className="flex min-h-0 flex-1"
       >
-        {complete ? hint : sentence(`a code of ${length} letters`)}
-      </p>
-    </div>
+        <Tabs.List
+          aria-label="Parts of the settings"
+          className="flex w-44 shrink-0 flex-col gap-px overflow-y-auto border-r p-2"
+        >
+          {SECTIONS.map((name) => {
+            const { title, Icon } = PARTS[name];
+            return (
+              <Tabs.Tab
+                key={name}
+                value={name}
+                className="flex h-7 shrink-0 items-center gap-2 rounded px-2 text-left text-ink-2 hover:bg-hover data-[active]:bg-selected data-[active]:font-medium data-[active]:text-ink"
+              >
+                <Icon size={15} className="shrink-0 text-ink-3" aria-hidden />
+                <span className="truncate">{title}</span>
+              </Tabs.Tab>
+            );
+          })}
+        </Tabs.List>
+        {SECTIONS.map((name) => {
+          const { Part } = PARTS[name];
+          return (
+            <Tabs.Panel key={name} value={name} className="min-w-0 flex-1 overflow-y-auto">
+              <div className="mx-auto flex max-w-[720px] flex-col gap-6 px-6 py-6">
+                <Part />
+              </div>
+            </Tabs.Panel>
+          );
+        })}
+      </Tabs.Root>
+    </section>
   );
 }

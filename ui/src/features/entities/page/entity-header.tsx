@@ -11,6 +11,7 @@ import type { EntityDetail, KindDef } from "@/ipc/bindings";
 import { useStore } from "@/lib/store";
 import { trail } from "@/lib/window-state";
 import { stageOf } from "@/lib/workspace";
+import { DuplicateNotice } from "../duplicates/duplicate-notice";
 import { EraseDialog } from "../erase-dialog";
 import { useState } from "react";
 import { EditableTitle } from "./editable-title";
@@ -30,7 +31,7 @@ export function EntityHeader({ detail, def }: Props) {
       <div className="flex h-8 items-center gap-1.5 text-sm text-ink-3">
         <IconButton
           label={`Back to ${def.plural.toLowerCase()}`}
-          keys="esc"
+          keys={keysOf("entity.close")}
           className="-ml-2"
           onClick={() => runAction("entity.close")}
         >
@@ -52,10 +53,18 @@ export function EntityHeader({ detail, def }: Props) {
         <span className="flex-1" />
         {from?.kind === entity.kind && (
           <>
-            <IconButton label="Previous in the list" keys="k" onClick={() => runAction("entity.previous")}>
+            <IconButton
+              label="Previous in the list"
+              keys={keysOf("entity.previous")}
+              onClick={() => runAction("entity.previous")}
+            >
               <ChevronUp size={15} />
             </IconButton>
-            <IconButton label="Next in the list" keys="j" onClick={() => runAction("entity.next")}>
+            <IconButton
+              label="Next in the list"
+              keys={keysOf("entity.next")}
+              onClick={() => runAction("entity.next")}
+            >
               <ChevronDown size={15} />
             </IconButton>
           </>
@@ -141,6 +150,7 @@ export function EntityHeader({ detail, def }: Props) {
           )}
         </Notice>
       )}
+      <DuplicateNotice entity={entity} />
       {erasing && (
         <EraseDialog
           entities={[entity]}

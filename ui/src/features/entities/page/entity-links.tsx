@@ -1,5 +1,6 @@
 import { Plus, X } from "lucide-react";
 import { useState } from "react";
+import { keysOf } from "@/app/actions/catalogue";
 import { useAction } from "@/app/actions/registry";
 import { KindIcon } from "@/components/entity/kind-icon";
 import { Button, IconButton } from "@/components/ui/button";
@@ -31,7 +32,12 @@ export function EntityLinks({ detail }: { detail: EntityDetail }) {
           Links
         </h2>
         {writable && (
-          <IconButton label="Link to another entity" keys="shift+l" small onClick={() => setAdding(true)}>
+          <IconButton
+            label="Link to another entity"
+            keys={keysOf("entity.link")}
+            small
+            onClick={() => setAdding(true)}
+          >
             <Plus size={14} />
           </IconButton>
         )}
