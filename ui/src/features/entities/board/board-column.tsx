@@ -49,7 +49,7 @@ export function BoardColumn(props: Props) {
     end: 8,
     first: cursor ?? 0,
   });
-  useEffect(() => setRange([from, to]), [from, to]);
+  useEffect(() => setRange([from, Math.max(from, to - 1)]), [from, to]);
   useEffect(() => {
     onReady(stage.key, { total, rowAt, reveal });
   }, [onReady, stage.key, total, rowAt, reveal]);
@@ -87,8 +87,8 @@ export function BoardColumn(props: Props) {
         ) : total === 0 && !pages.loading ? (
           <p className="px-3 py-2 text-sm text-ink-3">None here</p>
         ) : null}
-        <ul aria-label={stage.label} className="relative" style={{ height: bodyHeight }}>
-          <div role="presentation" style={{ transform: `translateY(${shift}px)` }}>
+        <div className="relative" style={{ height: bodyHeight }}>
+          <ul aria-label={stage.label} style={{ transform: `translateY(${shift}px)` }}>
             {Array.from({ length: Math.max(0, to - from) }, (_, step) => {
               const index = from + step;
               const entity = rowAt(index);
@@ -111,8 +111,8 @@ export function BoardColumn(props: Props) {
                 />
               );
             })}
-          </div>
-        </ul>
+          </ul>
+        </div>
       </div>
     </section>
   );

@@ -219,6 +219,7 @@ export function Board({ def, filter, order, address, total, onClear }: Props) {
     <>
       <div
         ref={board}
+        data-board
         role="group"
         aria-label={`Board of ${def.plural.toLowerCase()}`}
         tabIndex={-1}

@@ -159,7 +159,7 @@ function Foot({ label, children }: { label: string; children: ReactNode }) {
       data-foot
       role="toolbar"
       aria-label={label}
-      className="absolute bottom-4 left-1/2 z-20 flex max-w-[calc(100%-24px)] -translate-x-1/2 flex-wrap items-center gap-1.5 rounded-lg border whitespace-nowrap border-line-2 bg-raised py-1.5 pr-1.5 pl-3 shadow-float"
+      className="absolute inset-x-3 bottom-4 z-20 mx-auto flex w-fit flex-wrap justify-center items-center gap-1.5 rounded-lg border whitespace-nowrap border-line-2 bg-raised py-1.5 pr-1.5 pl-3 shadow-float"
     >
       {children}
     </div>

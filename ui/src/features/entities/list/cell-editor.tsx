@@ -26,14 +26,13 @@ export function CellEditor({ entity, def, field, titles, onDone }: Props) {
   const [began] = useState(entity);
   const stored = began.fields[field.key] ?? null;
   const [problem, setProblem] = useState<string>();
-  const typed = useRef<Typed>({ value: stored });
+  const [typed, setTyped] = useState<Typed>({ value: stored });
   const box = useRef<HTMLDivElement>(null);
   const busy = useRef(false);
   const isMenu = ["select", "member", "stage"].includes(field.ty.type) && !field.many;
 
-  async function keep(after: After) {
+  async function keep(after: After, { value, problem: wrong }: Typed = typed) {
     if (busy.current) return;
-    const { value, problem: wrong } = typed.current;
     if (wrong) {
       setProblem(wrong);
       return;
@@ -97,14 +96,14 @@ export function CellEditor({ entity, def, field, titles, onDone }: Props) {
         <FieldInput
           def={def}
           field={field}
-          value={stored}
+          value={typed.value}
           titles={titles}
           label={`${field.label} of ${entity.reference}`}
           autoFocus
           inPlace
           onChange={(next) => {
-            typed.current = next;
-            if (isMenu) void keep("stay");
+            setTyped(next);
+            if (isMenu) void keep("stay", next);
             else if (!next.problem) setProblem(undefined);
           }}
           onClosed={() => setTimeout(() => !busy.current && onDone("stay"), 0)}

@@ -6,6 +6,7 @@ import { Popover } from "@/components/ui/popover";
 import type { KindDef, ViewColumn } from "@/ipc/bindings";
 import { cx } from "@/lib/cx";
 import { useReorder } from "@/lib/use-reorder";
+import { focusList } from "./focus-list";
 import { asWidth, choosable, columnsOf, remembered, type Column } from "./columns";
 
 type Props = { def: KindDef; columns: readonly ViewColumn[]; onChange: (columns: ViewColumn[]) => void };
@@ -21,7 +22,10 @@ export function ColumnChooser({ def, columns, onChange }: Props) {
       label="Columns"
       align="end"
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={(next) => {
+        setOpen(next);
+        if (!next) focusList();
+      }}
       trigger={
         <IconButton label="Columns">
           <Columns3 size={15} />

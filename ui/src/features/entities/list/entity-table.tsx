@@ -66,7 +66,7 @@ export function EntityTable(props: Props) {
   useEffect(() => {
     const ask = () => {
       asked.current = from;
-      onRange([from, to]);
+      onRange([from, Math.max(from, to - 1)]);
     };
     if (Math.abs(from - asked.current) < LEAP) {
       ask();

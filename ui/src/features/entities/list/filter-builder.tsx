@@ -10,6 +10,7 @@ import { Popover } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
 import type { KindDef } from "@/ipc/bindings";
 import { useWorkspace, type Workspace } from "@/lib/workspace";
+import { focusList } from "./focus-list";
 import {
   added,
   filterWord,
@@ -32,7 +33,10 @@ export function FilterBuilder({ def, filter, onFilter }: Props) {
       label="Add a filter"
       align="end"
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={(next) => {
+        setOpen(next);
+        if (!next) focusList();
+      }}
       className="w-80"
       trigger={
         <IconButton label="Add a filter" keys={keysOf("list.build-filter")}>
@@ -45,6 +49,7 @@ export function FilterBuilder({ def, filter, onFilter }: Props) {
         onAdd={(word) => {
           onFilter(added(filter, word));
           setOpen(false);
+          focusList();
         }}
       />
     </Popover>
