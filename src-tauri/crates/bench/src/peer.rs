@@ -72,7 +72,51 @@ pub trait Peer {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
     use super::*;
+
+    fn meaning(of: usize) -> Vec<f32> {
+        let mut vector = vec![0.0; 384];
+        vector[of] = 1.0;
+        vector
+    }
+
+    fn document(num: i64, title: &str, long: &str) -> Document {
+        Document {
+            num,
+            kind: "ticket".to_owned(),
+            reference: format!("TIC-{num}"),
+            title: title.to_owned(),
+            context: String::new(),
+            owner: String::new(),
+            updated_at: 0,
+            short: title.to_owned(),
+            long: long.to_owned(),
+            vector: Some(meaning(usize::try_from(num).unwrap())),
+        }
+    }
+
+    /// Asks for something that only words find, only trigrams, and only meaning.
+    pub(super) async fn first_by_each_leg(peer: &mut impl Peer) -> Vec<Option<i64>> {
+        let questions = ["parc", "invoixe", "zz"].map(|text| Question {
+            text: text.to_owned(),
+            vector: Some(meaning(3)),
+        });
+        let page = [
+            document(1, "Refund", "the parcel never came\nand a tab\tbefore it's \\ended"),
+            document(2, "Invoice", "nothing to see"),
+            document(3, "Other", "nothing at all"),
+        ];
+        peer.fill(&page).await.unwrap();
+        peer.settle(&questions).await.unwrap();
+        let mut firsts = Vec::new();
+        for (at, question) in questions.iter().enumerate() {
+            let rows = peer.ask((at, question), at == 2).await.unwrap();
+            firsts.push(rows.first().map(|row| row.num));
+        }
+        firsts
+    }
 
     #[test]
     fn an_address_is_its_words_as_a_tokenizer_sees_them() {

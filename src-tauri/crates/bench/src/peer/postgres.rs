@@ -218,6 +218,18 @@ fn statement(name: &str, meaning: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::peer::tests::first_by_each_leg;
+
+    #[tokio::test]
+    async fn each_leg_finds_what_the_others_do_not_and_without_a_server_it_says_what_to_run() {
+        match Postgres::start() {
+            Ok(mut peer) => {
+                let by_meaning = peer.has_meaning().then_some(3);
+                assert_eq!(first_by_each_leg(&mut peer).await, [Some(1), Some(2), by_meaning]);
+            }
+            Err(error) => assert!(format!("{error:#}").contains("--postgres"), "{error:#}"),
+        }
+    }
 
     #[test]
     fn the_last_word_is_a_beginning() {

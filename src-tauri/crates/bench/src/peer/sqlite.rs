@@ -236,60 +236,16 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
 
     use super::*;
-    use crate::peer::Question;
+    use crate::peer::tests::first_by_each_leg;
     use crate::world::new_store;
-
-    fn document(num: i64, title: &str, long: &str, meaning: usize) -> Document {
-        let mut vector = vec![0.0; 384];
-        vector[meaning] = 1.0;
-        Document {
-            num,
-            kind: "ticket".to_owned(),
-            reference: format!("TIC-{num}"),
-            title: title.to_owned(),
-            context: String::new(),
-            owner: String::new(),
-            updated_at: 0,
-            short: title.to_owned(),
-            long: long.to_owned(),
-            vector: Some(vector),
-        }
-    }
-
-    fn question(text: &str, meaning: usize) -> Question {
-        let mut vector = vec![0.0; 384];
-        vector[meaning] = 1.0;
-        Question {
-            text: text.to_owned(),
-            vector: Some(vector),
-        }
-    }
 
     #[tokio::test]
     async fn each_leg_finds_what_the_others_do_not() {
+        // An open workspace has made sqlite-vec part of every connection.
         let folder = tempfile::tempdir().unwrap();
         let (store, _) = new_store(folder.path()).await.unwrap();
         let mut peer = Sqlite::start().await.unwrap();
-        peer.fill(&[
-            document(1, "Refund", "the parcel never came", 0),
-            document(2, "Invoice", "nothing to see", 1),
-            document(3, "Other", "nothing at all", 2),
-        ])
-        .await
-        .unwrap();
-        peer.settle(&[]).await.unwrap();
-        let firsts = [("parc", 300), ("invoixe", 300), ("zz", 2)];
-        let mut found = Vec::new();
-        for (text, meaning) in firsts {
-            let with_meaning = meaning < 300;
-            let rows = peer.ask((0, &question(text, meaning)), with_meaning).await.unwrap();
-            found.push(rows.first().map(|row| row.num));
-        }
-        assert_eq!(
-            found,
-            [Some(1), Some(2), Some(3)],
-            "by a beginning, by trigrams, by meaning"
-        );
+        assert_eq!(first_by_each_leg(&mut peer).await, [Some(1), Some(2), Some(3)]);
         assert_eq!(peer.bm25("refund nowhere", 10).await.unwrap(), [1]);
         store.close().await.unwrap();
     }
