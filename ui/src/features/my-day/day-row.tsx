@@ -44,13 +44,13 @@ export function DayRow({ item, reachable, onOpen, onDone }: Props) {
         className="row-height ring-inset-focus flex min-w-0 flex-1 items-center gap-3 rounded pr-2 text-left"
       >
         <span className="min-w-0 truncate">{entity.title}</span>
-        {about && <span className="min-w-0 shrink truncate text-sm text-ink-3">{about.title}</span>}
+        {about && (
+          <span className="hidden min-w-0 truncate text-sm text-ink-3 @3xl:block">{about.title}</span>
+        )}
         <span className="flex-1" />
-        <StagePill
-          def={def}
-          stage={typeof stage === "string" ? stage : undefined}
-          className="hidden shrink-0 text-sm md:inline-flex"
-        />
+        <span className="hidden shrink-0 text-sm @3xl:block">
+          <StagePill def={def} stage={typeof stage === "string" ? stage : undefined} />
+        </span>
         <span
           className={cx(
             "inline-flex shrink-0 items-center justify-end gap-1 text-sm tabular-nums",

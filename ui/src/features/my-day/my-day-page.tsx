@@ -61,14 +61,14 @@ export function MyDayPage() {
       aria-label="My day"
       ref={takeFreeFocus}
       tabIndex={-1}
-      className="flex min-h-0 flex-1 flex-col outline-none"
+      className="@container flex min-h-0 flex-1 flex-col outline-none"
     >
       <header className="flex h-11 shrink-0 items-center gap-3 border-b px-5">
         <h1 className="text-lg font-semibold">My day</h1>
         <span className="text-ink-3">{dayName.format(now)}</span>
         <span className="flex-1" />
         {some && (
-          <span className="hidden items-center gap-3 text-sm text-ink-3 md:flex">
+          <span className="hidden items-center gap-3 text-sm text-ink-3 @3xl:flex">
             <Hint action="entity.done">done</Hint>
             <Hint action="entity.tomorrow">tomorrow</Hint>
             <Hint action="list.open">open</Hint>

@@ -92,6 +92,7 @@ export function PipelineEditor({ def }: { def: KindDef }) {
             key={stage.key}
             def={def}
             stage={stage}
+            all={stages}
             place={index}
             readOnly={!mayConfigure}
             line={order.lineAt(index)}
@@ -116,7 +117,7 @@ export function PipelineEditor({ def }: { def: KindDef }) {
             Add a stage
           </Button>
           <span className="flex-1" />
-          {changed && <span className="text-sm text-ink-3">Not kept yet</span>}
+          {changed && <span className="text-sm text-ink-3">Not saved yet</span>}
           <Button
             disabled={!changed}
             onClick={() => {
@@ -127,7 +128,7 @@ export function PipelineEditor({ def }: { def: KindDef }) {
             Discard
           </Button>
           <Button variant="primary" disabled={!changed || busy} onClick={() => void save()}>
-            Keep the stages
+            Save the stages
           </Button>
         </div>
       )}

@@ -28,7 +28,7 @@ export function SettingsPage({ section, onSection }: Props) {
       aria-label="Settings"
       ref={takeFreeFocus}
       tabIndex={-1}
-      className="flex min-h-0 flex-1 flex-col outline-none"
+      className="@container flex min-h-0 flex-1 flex-col outline-none"
     >
       <header className="flex h-11 shrink-0 items-center border-b px-5">
         <h1 className="text-lg font-semibold">Settings</h1>
@@ -37,11 +37,11 @@ export function SettingsPage({ section, onSection }: Props) {
         orientation="vertical"
         value={section}
         onValueChange={(next) => onSection(next as SettingsSection)}
-        className="flex min-h-0 flex-1"
+        className="flex min-h-0 flex-1 flex-col @3xl:flex-row"
       >
         <Tabs.List
           aria-label="Parts of the settings"
-          className="flex w-44 shrink-0 flex-col gap-px overflow-y-auto border-r p-2"
+          className="flex shrink-0 gap-px overflow-x-auto border-b p-2 @3xl:w-44 @3xl:flex-col @3xl:overflow-y-auto @3xl:border-r @3xl:border-b-0"
         >
           {SECTIONS.map((name) => {
             const { title, Icon } = PARTS[name];
@@ -61,7 +61,7 @@ export function SettingsPage({ section, onSection }: Props) {
           const { Part } = PARTS[name];
           return (
             <Tabs.Panel key={name} value={name} className="min-w-0 flex-1 overflow-y-auto">
-              <div className="mx-auto flex max-w-[720px] flex-col gap-6 px-6 py-6">
+              <div className="mx-auto flex max-w-[720px] flex-col gap-6 px-4 py-5 @3xl:px-6 @3xl:py-6">
                 <Part />
               </div>
             </Tabs.Panel>

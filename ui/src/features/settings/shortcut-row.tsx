@@ -77,24 +77,6 @@ export function ShortcutRow({ id }: { id: ActionId }) {
     <li className="flex flex-col border-b py-1 last:border-b-0">
       <div className="flex min-h-8 items-center gap-2">
         <span className="min-w-0 flex-1 truncate">{title}</span>
-        {chosen && (
-          <IconButton
-            small
-            label={`Put the keys of “${title}” back`}
-            onClick={() => {
-              chooseKeys({ [id]: undefined });
-              setProblem(undefined);
-              setTaken(undefined);
-            }}
-          >
-            <RotateCcw size={12} />
-          </IconButton>
-        )}
-        {keys.length > 0 && !recording && (
-          <IconButton small label={`No keys for “${title}”`} onClick={() => chooseKeys({ [id]: [] })}>
-            <X size={12} />
-          </IconButton>
-        )}
         <button
           type="button"
           aria-label={`${title}, ${said}: press to change`}
@@ -120,6 +102,26 @@ export function ShortcutRow({ id }: { id: ActionId }) {
             <span className="text-sm text-ink-3">{ownKeys(id).length > 0 ? "None" : "Add"}</span>
           )}
         </button>
+        <span className="flex w-11 shrink-0 gap-1">
+          {chosen && (
+            <IconButton
+              small
+              label={`Put the keys of “${title}” back`}
+              onClick={() => {
+                chooseKeys({ [id]: undefined });
+                setProblem(undefined);
+                setTaken(undefined);
+              }}
+            >
+              <RotateCcw size={12} />
+            </IconButton>
+          )}
+          {keys.length > 0 && !recording && (
+            <IconButton small label={`No keys for “${title}”`} onClick={() => chooseKeys({ [id]: [] })}>
+              <X size={12} />
+            </IconButton>
+          )}
+        </span>
       </div>
       {problem && (
         <p role="alert" className="text-sm text-danger">

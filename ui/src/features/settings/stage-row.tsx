@@ -19,6 +19,8 @@ const CLASSES: { value: StageClass; label: string }[] = [
 type Props = {
   def: KindDef;
   stage: Stage;
+  /** The stages as they are edited, this one among them. */
+  all: readonly Stage[];
   place: number;
   readOnly: boolean;
   line: "before" | "after" | undefined;
@@ -29,13 +31,13 @@ type Props = {
 };
 
 /** One stage: its name, what it means, what it needs, and its place, changed by drag or Alt with the arrows. */
-export function StageRow({ def, stage, place, readOnly, line, ...act }: Props) {
+export function StageRow({ def, stage, all, place, readOnly, line, ...act }: Props) {
   const { label } = stage;
   return (
     <li
       data-reorder={stage.key}
       className={cx(
-        "flex items-center gap-1.5 py-0.5",
+        "flex flex-wrap items-center gap-1.5 py-0.5",
         line === "before" && "shadow-[0_-2px_0_0_var(--accent)]",
         line === "after" && "shadow-[0_2px_0_0_var(--accent)]",
       )}
@@ -57,17 +59,14 @@ export function StageRow({ def, stage, place, readOnly, line, ...act }: Props) {
       >
         <GripVertical size={14} />
       </button>
-      <StageSign
-        def={{ ...def, stages: [...def.stages.filter(({ key }) => key !== stage.key), stage] }}
-        stage={stage.key}
-      />
+      <StageSign def={{ ...def, stages: [...all] }} stage={stage.key} />
       <Input
         aria-label={`Name of stage ${place + 1}`}
         data-stage-name={stage.key}
         maxLength={40}
         readOnly={readOnly}
         value={label}
-        className="min-w-24 flex-1"
+        className="min-w-36 flex-1"
         onChange={(event) => act.onChange({ label: event.target.value })}
       />
       <div className="w-36 shrink-0">

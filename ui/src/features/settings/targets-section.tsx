@@ -140,7 +140,7 @@ function TargetTable({ targets }: { targets: Targets }) {
       )}
       {mayConfigure && (
         <Button type="submit" variant="primary" className="self-start" disabled={!changed}>
-          Keep the targets
+          Save the targets
         </Button>
       )}
     </form>

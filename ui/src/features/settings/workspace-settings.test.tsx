@@ -88,7 +88,7 @@ it("adds, names and moves stages by keys, and keeps them all at once", async () 
   expect(await screen.findByText("Legal review is now stage 3 of 6")).toBeInTheDocument();
   expect(fake.called("stages_set"), "nothing is kept before one says so").toEqual([]);
   await expectAccessible();
-  await user.click(screen.getByRole("button", { name: "Keep the stages" }));
+  await user.click(screen.getByRole("button", { name: "Save the stages" }));
   await waitFor(() => expect(fake.called("stages_set")).toHaveLength(1));
   expect(fake.called("stages_set")[0]?.stages.map(({ key }) => key)).toEqual([
     "qualification",
@@ -106,7 +106,7 @@ it("adds, names and moves stages by keys, and keeps them all at once", async () 
 it("shows why a stage cannot go, and keeps what was changed for another try", async () => {
   const { user } = await settings("pipelines");
   await user.click(screen.getByRole("button", { name: "Remove Proposal" }));
-  await user.click(screen.getByRole("button", { name: "Keep the stages" }));
+  await user.click(screen.getByRole("button", { name: "Save the stages" }));
   expect(
     await screen.findByText(/Proposal still holds something: move it elsewhere first/),
   ).toBeInTheDocument();
@@ -120,13 +120,13 @@ it("changes the targets of tickets, and refuses hours that cannot be", async () 
   const first = await screen.findByRole("textbox", { name: "First response of urgent, in hours" });
   await user.clear(first);
   await user.type(first, "20");
-  await user.click(screen.getByRole("button", { name: "Keep the targets" }));
+  await user.click(screen.getByRole("button", { name: "Save the targets" }));
   expect(
     await screen.findByText(/Urgent: the first response comes before the resolution/),
   ).toBeInTheDocument();
   expect(fake.called("ticket_targets_set")).toEqual([]);
   await user.clear(first);
   await user.type(first, "2");
-  await user.click(screen.getByRole("button", { name: "Keep the targets" }));
+  await user.click(screen.getByRole("button", { name: "Save the targets" }));
   await waitFor(() => expect(fake.targets["urgent"]).toEqual({ first_response: 2, resolution: 8 }));
 });

@@ -116,7 +116,7 @@ export function EditableField({ entity, def, field, titles, stacked, beside, not
         stacked ? "flex flex-col gap-1" : "grid grid-cols-[96px_minmax(0,1fr)_auto] items-start gap-x-2",
       )}
     >
-      <span className={cx("flex min-w-0 items-center gap-1", !stacked && "h-8")}>
+      <span className={cx("relative flex min-w-0 items-center gap-1", !stacked && "h-8")}>
         <span
           id={`label-${field.key}`}
           title={field.label}
@@ -124,7 +124,8 @@ export function EditableField({ entity, def, field, titles, stacked, beside, not
         >
           {field.label}
         </span>
-        {stacked && history}
+        {/* Over the end of the label, so that it takes no room from the value. */}
+        <span className={cx(!stacked && "absolute -right-1.5 rounded bg-ground")}>{history}</span>
       </span>
       <div className="min-w-0">
         {edit.editing ? (
@@ -171,12 +172,7 @@ export function EditableField({ entity, def, field, titles, stacked, beside, not
         )}
         {note && !edit.editing && <p className="pb-1 text-sm text-ink-3">{note}</p>}
       </div>
-      {!stacked && (
-        <span className="flex h-8 items-center">
-          {beside}
-          {history}
-        </span>
-      )}
+      {beside && <span className="flex h-8 items-center">{beside}</span>}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
 import { sayProblem } from "@/components/ui/toaster";
-import type { EntityDetail } from "@/ipc/bindings";
+import type { EntityDetail, Kind } from "@/ipc/bindings";
 import { asFailure } from "@/ipc/call";
 import { cx } from "@/lib/cx";
 import { useGo } from "@/lib/navigation";
@@ -80,7 +80,19 @@ export function EntityLinks({ detail }: { detail: EntityDetail }) {
   );
 }
 
-const ROLES = ["decision maker", "champion", "colleague", "customer", "partner", "related"];
+const ROLES: Record<Kind, string[]> = {
+  contact: ["colleague", "reports to", "partner"],
+  deal: ["decision maker", "champion", "buyer", "partner"],
+  ticket: ["reported by", "caused by", "duplicate of"],
+  candidate: ["referred by", "interviewer", "manager"],
+  task: ["blocked by", "belongs to"],
+};
+
+/** Roles to choose from: those that its links have already, and the usual ones of its kind. */
+function rolesFor({ entity, links }: EntityDetail): string[] {
+  const own = links.filter(({ id }) => id !== null).map(({ role }) => role);
+  return [...new Set([...ROLES[entity.kind], "related", ...own])].slice(0, 10);
+}
 
 function LinkDialog({ detail, onClose }: { detail: EntityDetail; onClose: () => void }) {
   const write = useWrite();
@@ -126,9 +138,16 @@ function LinkDialog({ detail, onClose }: { detail: EntityDetail; onClose: () => 
             />
           )}
         </FormField>
-        <FormField label="What it is to this one" hint={ROLES.join(", ")}>
+        <FormField label={`What it is to ${detail.entity.reference}`}>
           {(control) => <Input {...control} value={role} onChange={(event) => setRole(event.target.value)} />}
         </FormField>
+        <div role="group" aria-label="Usual roles" className="-mt-1 flex flex-wrap gap-1">
+          {rolesFor(detail).map((each) => (
+            <Button key={each} aria-pressed={each === role} onClick={() => setRole(each)}>
+              {each}
+            </Button>
+          ))}
+        </div>
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary">

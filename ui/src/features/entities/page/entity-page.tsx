@@ -42,7 +42,12 @@ export function EntityPage({ reference }: { reference: string }) {
   if (!data) return <Skeleton />;
   const { entity, titles } = data;
   const def = workspace.kind(entity.kind);
-  const inHeader = new Set(["stage", ...(titleKeys(def).length === 1 ? titleKeys(def) : [])]);
+  const inHeader = new Set([
+    "stage",
+    ...(titleKeys(def).length === 1 ? titleKeys(def) : []),
+    // How the targets stand is said in the header, in time that is left.
+    ...(entity.kind === "ticket" ? ["first_response_due", "first_responded_at"] : []),
+  ]);
   const fields = def.fields.filter(({ key }) => !inHeader.has(key));
   const long = fields.filter((field) => field.ty.type === "long_text" && !isGuarded(field));
   const short = fields.filter((field) => !long.includes(field));
