@@ -83,9 +83,13 @@ impl Writing<'_> {
             self.allow(Verb::Write, step.kind)?;
         }
         let runs: Vec<&[Step]> = steps.chunk_by(goes_with).collect();
-        let one_by_one = runs.iter().filter(|run| !is_marked_together(run)).copied().flatten();
+        let one_by_one: Vec<(Kind, i64)> = runs
+            .iter()
+            .filter(|run| !is_marked_together(run))
+            .flat_map(|run| run.iter().map(|step| (step.kind, step.num)))
+            .collect();
         self.known.make_room();
-        self.know_entities(one_by_one.map(|step| (step.kind, step.num))).await?;
+        self.know_entities(one_by_one).await?;
         let mut page = Page {
             direction,
             worked_on: self.worked_on_since(set, steps, direction).await?,
