@@ -22,6 +22,8 @@ type Props = {
   filter: string;
   order: Sort[];
   totals: StageTotal | undefined;
+  /** Whether any stage has a worth: then all keep room for theirs. */
+  worth: boolean;
   /** The card that the keys are at, when it is in this column. */
   cursor: number | undefined;
   focus: boolean;
@@ -35,8 +37,21 @@ type Props = {
 
 /** One stage of a board: its count and worth, and the cards in sight. */
 export function BoardColumn(props: Props) {
-  const { def, stage, filter, order, totals, cursor, focus, lifted, target, onReady, onPress, onOpen } =
-    props;
+  const {
+    def,
+    stage,
+    filter,
+    order,
+    totals,
+    worth,
+    cursor,
+    focus,
+    lifted,
+    target,
+    onReady,
+    onPress,
+    onOpen,
+  } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState<[number, number]>([0, 40]);
@@ -75,9 +90,11 @@ export function BoardColumn(props: Props) {
           <span className="truncate">{stage.label}</span>
           <span className="font-normal text-ink-3 tabular-nums">{number(many)}</span>
         </h2>
-        <div className="h-4">
-          <Sums sums={totals?.sums ?? []} />
-        </div>
+        {worth && (
+          <div className="h-4">
+            <Sums sums={totals?.sums ?? []} />
+          </div>
+        )}
       </header>
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto pt-1" tabIndex={-1}>
         {pages.error ? (

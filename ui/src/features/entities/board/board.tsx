@@ -237,6 +237,7 @@ export function Board({ def, filter, order, address, total, onClear }: Props) {
             stage={stage}
             filter={filter}
             order={order}
+            worth={totals?.some(({ sums }) => sums.length > 0) ?? false}
             totals={totals && (totals.find((each) => each.stage === stage.key) ?? NOTHING)}
             cursor={cursor?.stage === stage.key ? cursor.index : undefined}
             focus={hasFocus}

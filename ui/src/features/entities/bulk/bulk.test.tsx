@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { FakeWorkspace } from "@/test/fake-workspace";
-import { sampleEntities } from "@/test/sample";
+import { entity, sampleEntities } from "@/test/sample";
 import { expectAccessible, renderWindow } from "@/test/render";
 
 const bar = () => screen.findByRole("toolbar", { name: "Chosen rows" });
@@ -50,6 +50,25 @@ it("sets the stage of the chosen rows, asks once for what it requires, and undoe
   await user.click(await screen.findByRole("button", { name: "Undo" }));
   await waitFor(() => expect(fake.find("DEAL-1").fields["stage"]).toBe("proposal"));
   expect(fake.find("DEAL-2").fields["stage"]).toBe("negotiation");
+});
+
+it("turns candidates away one at a time only, each with a reason of its own", async () => {
+  const people = sampleEntities().filter(({ kind }) => kind === "candidate");
+  const other = entity("candidate", 50, { first_name: "Sam", last_name: "Roe", stage: "screen" });
+  const { fake, user } = renderWindow(new FakeWorkspace([...people, other]), "/candidates");
+  await screen.findByText("Sam Roe");
+  await user.keyboard("xjxs");
+  const list = await screen.findByRole("combobox", { name: "Set stage to" });
+  expect(screen.getByRole("option", { name: /^Rejected/ })).toHaveAttribute("aria-disabled", "true");
+  await user.type(list, "rejected{Enter}{Escape}");
+  await user.keyboard("{Escape}s");
+  await user.type(await screen.findByRole("combobox", { name: "Set stage to" }), "rejected{Enter}");
+  const reason = await screen.findByRole("textbox", { name: "Rejection reason" });
+  await user.type(reason, "Wants to work elsewhere");
+  await user.click(screen.getByRole("button", { name: "Move to Rejected" }));
+  const rejected = () => fake.entities.filter(({ fields }) => fields["stage"] === "rejected");
+  await waitFor(() => expect(rejected()).toHaveLength(1));
+  expect(rejected()[0]?.fields["rejection_reason"]).toBe("Wants to work elsewhere");
 });
 
 it("adds and removes tags", async () => {

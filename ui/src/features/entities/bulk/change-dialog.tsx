@@ -6,7 +6,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { FormField } from "@/components/ui/form-field";
 import type { BulkChange, Entity, FieldDef, KindDef, Stage, Value } from "@/ipc/bindings";
 import { texts } from "@/lib/values";
-import { fieldOf, useWorkspace, type Workspace } from "@/lib/workspace";
+import { fieldOf, isGuarded, useWorkspace, type Workspace } from "@/lib/workspace";
 import { FieldInput, type Typed } from "../editors/field-input";
 import { TokenInput } from "../editors/token-input";
 import { ChoiceList, type ChoiceOption } from "./choice-list";
@@ -15,6 +15,7 @@ type Props = {
   def: KindDef;
   /** What is changed, for people: `DEAL-7 Acme renewal`, `38 deals`. */
   what: string;
+  count: number;
   /** The entities, as far as they are known one by one. */
   entities: readonly Entity[];
   /** The field to set; without it, it is asked for. */
@@ -26,17 +27,19 @@ type Props = {
 const NONE = "";
 
 /** Sets a field of some entities: which, to what, and what else a stage requires. */
-export function ChangeDialog({ def, what, entities, field: given, onChange, onClose }: Props) {
+export function ChangeDialog(props: Props) {
+  const { def, what, count, entities, field: given, onChange, onClose } = props;
   const workspace = useWorkspace();
   const [key, setKey] = useState(given);
   const [stage, setStage] = useState<Stage>();
   const field = key === undefined ? undefined : fieldOf(def, key);
   const common = field && sharedValue(entities, field.key);
+  const many = count !== 1;
 
   let title = `Change ${what}`;
   let body: ReactNode;
   if (!field) {
-    const fields = def.fields.filter(({ derived }) => !derived);
+    const fields = def.fields.filter((each) => !each.derived && !(many && isGuarded(each)));
     body = (
       <ChoiceList
         label="Which field"
@@ -61,7 +64,7 @@ export function ChangeDialog({ def, what, entities, field: given, onChange, onCl
     body = <TagForm entities={entities} known={workspace.tags} onClose={onClose} onChange={onChange} />;
   } else {
     title = `${field.label} of ${what}`;
-    const options = optionsOf(def, field, workspace);
+    const options = optionsOf(def, field, workspace, many);
     body = options ? (
       <ChoiceList
         label={`Set ${field.label.toLowerCase()} to`}
@@ -91,15 +94,23 @@ export function ChangeDialog({ def, what, entities, field: given, onChange, onCl
   );
 }
 
-function optionsOf(def: KindDef, field: FieldDef, { members, me }: Workspace): ChoiceOption[] | undefined {
+function optionsOf(
+  def: KindDef,
+  field: FieldDef,
+  { members, me }: Workspace,
+  many: boolean,
+): ChoiceOption[] | undefined {
   const none = field.required ? [] : [{ value: NONE, label: field.ty.type === "member" ? "Nobody" : "None" }];
   if (field.many) return undefined;
   switch (field.ty.type) {
     case "stage":
-      return def.stages.map(({ key, label }) => ({
-        value: key,
-        label,
-        icon: <StageSign def={def} stage={key} />,
+      return def.stages.map((stage) => ({
+        value: stage.key,
+        label: stage.label,
+        icon: <StageSign def={def} stage={stage.key} />,
+        ...(many && isWrittenFor(def, stage)
+          ? { detail: "One at a time, each with its reason", disabled: true }
+          : {}),
       }));
     case "member":
       return [
@@ -120,6 +131,11 @@ function optionsOf(def: KindDef, field: FieldDef, { members, me }: Workspace): C
     default:
       return undefined;
   }
+}
+
+/** Whether what the stage requires is said in words of its own for each: nobody is turned away by the dozen. */
+function isWrittenFor(def: KindDef, { requires }: Stage): boolean {
+  return requires.some((key) => fieldOf(def, key)?.ty.type === "long_text");
 }
 
 function chosenValue(field: FieldDef, value: string): Value | null {

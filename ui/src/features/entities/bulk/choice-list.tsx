@@ -3,7 +3,14 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode 
 import { cx } from "@/lib/cx";
 import { isComposing } from "@/lib/keys";
 
-export type ChoiceOption = { value: string; label: string; icon?: ReactNode; detail?: string };
+export type ChoiceOption = {
+  value: string;
+  label: string;
+  icon?: ReactNode;
+  detail?: string;
+  /** There, but not to be chosen; the detail says why. */
+  disabled?: boolean;
+};
 
 type Props = {
   label: string;
@@ -28,6 +35,10 @@ export function ChoiceList({ label, options, current, onChoose }: Props) {
   const shown = options.filter((option) => option.label.toLowerCase().includes(wanted));
   const chosen = Math.min(at, shown.length - 1);
 
+  function choose(option: ChoiceOption) {
+    if (!option.disabled) onChoose(option.value);
+  }
+
   function onKeyDown(event: KeyboardEvent) {
     if (isComposing(event.nativeEvent)) return;
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
@@ -36,7 +47,7 @@ export function ChoiceList({ label, options, current, onChoose }: Props) {
       const next = (chosen + step + shown.length) % shown.length;
       setAt(next);
       document.getElementById(`${list}-${next}`)?.scrollIntoView({ block: "nearest" });
-    } else if (event.key === "Enter" && option) onChoose(option.value);
+    } else if (event.key === "Enter" && option) choose(option);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -72,9 +83,14 @@ export function ChoiceList({ label, options, current, onChoose }: Props) {
             tabIndex={-1}
             aria-selected={index === chosen}
             onMouseMove={() => setAt(index)}
-            onClick={() => onChoose(option.value)}
+            aria-disabled={option.disabled}
+            onClick={() => choose(option)}
             onKeyDown={undefined}
-            className={cx("flex h-8 items-center gap-2 rounded-sm px-3", index === chosen && "bg-selected")}
+            className={cx(
+              "flex h-8 items-center gap-2 rounded-sm px-3",
+              index === chosen && "bg-selected",
+              option.disabled && "text-ink-3",
+            )}
           >
             {option.icon}
             <span className="min-w-0 flex-1 truncate">{option.label}</span>

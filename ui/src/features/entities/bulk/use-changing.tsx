@@ -26,6 +26,7 @@ export function useChanging(def: KindDef, bulk: Bulk) {
       key={asked.field ?? ""}
       def={def}
       what={what}
+      count={asked.count}
       entities={asked.entities}
       field={asked.field}
       onChange={(made) => void change(asked, made)}

@@ -32,6 +32,8 @@ it("offers every field but long texts, once each", () => {
   expect(keys).toEqual(expect.arrayContaining(["amount", "lost_reason", "reference", "updated_at"]));
   expect(keys).not.toContain("description");
   expect(new Set(keys).size).toBe(keys.length);
+  const guarded = choosable(kindDef("candidate")).map(({ key }) => key);
+  expect(guarded, "what only managers may see is no column").not.toContain("salary_expectation");
 });
 
 it("sorts by one column, or by one more after the others", () => {

@@ -1,5 +1,5 @@
 import type { FieldDef, KindDef, Sort, ViewColumn } from "@/ipc/bindings";
-import { fieldOf, isSortable } from "@/lib/workspace";
+import { fieldOf, isGuarded, isSortable } from "@/lib/workspace";
 
 /** A column of a list. */
 export type Column = {
@@ -44,10 +44,15 @@ export function columnsOf(def: KindDef, chosen: readonly ViewColumn[] = []): Col
   return [{ ...titleColumn(def), width: width("title") }, ...rest];
 }
 
-/** Every column that a list of this kind can have beside the title: the fields in their order, then the common ones. */
+/**
+ * Every column that a list of this kind can have beside the title: the fields in their order, then the common ones.
+ * Guarded fields are for their entity's page alone.
+ */
 export function choosable(def: KindDef): Column[] {
   const keys = [
-    ...def.fields.filter(({ ty, key }) => ty.type !== "long_text" && key !== "title").map(({ key }) => key),
+    ...def.fields
+      .filter((field) => field.ty.type !== "long_text" && field.key !== "title" && !isGuarded(field))
+      .map(({ key }) => key),
     ...OF_EVERY_ENTITY.map(({ key }) => key),
   ];
   return keys.flatMap((key) => columnOf(def, key) ?? []);

@@ -87,7 +87,7 @@ export function FilterField({ kind, plural, filter, offset, issues, onFilter }: 
   }
 
   return (
-    <div className="relative order-last min-w-0 basis-full @3xl:order-none @3xl:flex-1 @3xl:basis-0">
+    <div className="relative order-last min-w-0 flex-1 basis-0 @3xl:order-none">
       <div
         className={cx(
           "flex h-7 items-center gap-2 rounded border px-2",

@@ -1,4 +1,5 @@
 import type { FieldDef, KindDef } from "@/ipc/bindings";
+import { isGuarded } from "@/lib/workspace";
 
 // The words that the filter builder writes: the same query language that is typed here and in Cmd+K.
 
@@ -29,7 +30,9 @@ export type Subject =
 
 export function subjectsOf(def: KindDef): Subject[] {
   return [
-    ...def.fields.map((field): Subject => ({ what: "field", key: field.key, label: field.label, field })),
+    ...def.fields
+      .filter((field) => !isGuarded(field))
+      .map((field): Subject => ({ what: "field", key: field.key, label: field.label, field })),
     { what: "stamp", key: "created", label: "Created" },
     { what: "stamp", key: "updated", label: "Changed" },
     { what: "state", key: "has", label: "Has" },

@@ -193,7 +193,7 @@ export function ListBody({ def, look, order, pages, address, onRange }: Props) {
   useAction("list.extend", () => select(at, true), some);
   useAction("list.extend-down", () => extendTo(at + 1), some);
   useAction("list.extend-up", () => extendTo(at - 1), some);
-  useAction("list.select-all", () => chooseAll(true), some);
+  useAction("list.select-all", () => chooseMore(), some);
   useAction("list.select-matching", () => setSelection(allMatching), some);
   useAction("list.clear", () => clear(), cell !== undefined || chosen > 0 || pane !== null);
   useAction("list.sort", () => sortBy(nextSortable(), false));
@@ -225,6 +225,13 @@ export function ListBody({ def, look, order, pages, address, onRange }: Props) {
   function chooseAll(all: boolean) {
     if (all) setSelection(extended({ mode: "some", entities: new Map(), anchor: 0 }, total - 1, rowAt));
     else clearSelection();
+  }
+
+  /** All that are loaded; pressed again, all that match. */
+  function chooseMore() {
+    const loaded = extended(nothingSelected, total - 1, rowAt);
+    if (chosen >= countOf(loaded, total)) setSelection(allMatching);
+    else setSelection(loaded);
   }
 
   function sortBy(key: string | undefined, also: boolean) {

@@ -57,6 +57,8 @@ export function ListToolbar({ def, look, order, total, issues, onAddress }: Prop
             {total !== undefined && number(total)}
           </span>
         </h1>
+        {/* Where it is narrow, the filter and what it is of have a line of their own. */}
+        <span className="order-last h-0 basis-full @3xl:hidden" />
         <FilterField
           key={`${def.kind}${view}${look.saved?.id ?? ""}`}
           kind={def.kind}
@@ -78,16 +80,18 @@ export function ListToolbar({ def, look, order, total, issues, onAddress }: Prop
         >
           {layout === "list" ? <SquareKanban size={15} /> : <Rows3 size={15} />}
         </IconButton>
-        <Segmented<View>
-          label="View"
-          value={view}
-          onChange={(next) => setFilter(filterOf(next, rest))}
-          options={[
-            { value: "live", label: "Active" },
-            { value: "archive", label: "Archive" },
-            { value: "trash", label: "Trash" },
-          ]}
-        />
+        <span className="order-last flex @3xl:order-none">
+          <Segmented<View>
+            label="View"
+            value={view}
+            onChange={(next) => setFilter(filterOf(next, rest))}
+            options={[
+              { value: "live", label: "Active" },
+              { value: "archive", label: "Archive" },
+              { value: "trash", label: "Trash" },
+            ]}
+          />
+        </span>
         <Menu
           align="end"
           trigger={
