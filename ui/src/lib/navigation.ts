@@ -1,6 +1,7 @@
 import { useRouter } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { Kind, KindDef, Sort, ViewLayout } from "@/ipc/bindings";
+import type { SettingsSection } from "@/features/settings/sections";
 import { useWorkspace } from "./workspace";
 
 /** What a list's address says: a saved view, and what differs from it. */
@@ -58,8 +59,8 @@ export function useGo() {
       duplicates(kind: Kind) {
         void router.navigate({ to: "/duplicates", search: { kind } });
       },
-      settings() {
-        void router.navigate({ to: "/settings" });
+      settings(section?: SettingsSection) {
+        void router.navigate({ to: "/settings", search: section ? { section } : {} });
       },
       back() {
         router.history.back();

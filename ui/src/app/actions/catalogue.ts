@@ -44,6 +44,36 @@ export const catalogue = {
     words: "preferences options",
     whileTyping: true,
   },
+  "settings.members": {
+    title: "Set members and roles",
+    section: "Anywhere",
+    command: "everywhere",
+    words: "settings people team invite administrator",
+  },
+  "settings.fields": {
+    title: "Set the fields of each kind",
+    section: "Anywhere",
+    command: "everywhere",
+    words: "settings custom field column property",
+  },
+  "settings.pipelines": {
+    title: "Set pipelines and stages",
+    section: "Anywhere",
+    command: "everywhere",
+    words: "settings stage status lifecycle",
+  },
+  "settings.targets": {
+    title: "Set the targets of tickets",
+    section: "Anywhere",
+    command: "everywhere",
+    words: "settings sla first response resolution",
+  },
+  "settings.shortcuts": {
+    title: "Set keyboard shortcuts",
+    section: "Anywhere",
+    command: "everywhere",
+    words: "settings keys rebind keymap",
+  },
   "history.undo": {
     title: "Undo",
     section: "Anywhere",

@@ -24,6 +24,11 @@ export function GlobalActions() {
   useAction("shortcuts.show", () => shortcutSheet.set(true));
   useAction("go.my-day", () => go.myDay());
   useAction("settings.open", () => go.settings());
+  useAction("settings.members", () => go.settings("members"));
+  useAction("settings.fields", () => go.settings("fields"));
+  useAction("settings.pipelines", () => go.settings("pipelines"));
+  useAction("settings.targets", () => go.settings("targets"));
+  useAction("settings.shortcuts", () => go.settings("shortcuts"));
   useAction("history.undo", () => void undo(client));
   useAction("history.redo", () => void redo(client));
   useAction("window.back", () => go.back());

@@ -29,7 +29,7 @@ export function LinkOut({ address, children }: { address: string; children: Reac
           if (reference) go.entity(reference);
           else setAsking(true);
         }}
-        className="rounded-sm text-left break-words text-accent underline decoration-line-2 underline-offset-2 hover:decoration-current"
+        className="rounded-sm text-left break-words text-link underline decoration-line-2 underline-offset-2 hover:decoration-current"
       >
         {children}
         {!reference && <ExternalLink size={11} aria-hidden className="mb-0.5 ml-0.5 inline" />}

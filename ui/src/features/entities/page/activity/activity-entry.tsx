@@ -92,7 +92,7 @@ export function ActivityEntry({ entry }: { entry: TimelineEntry }) {
 function Audience({ kind }: { kind: TimelineKind }) {
   if (kind === "public_message")
     return (
-      <span className="hidden shrink-0 items-center gap-1 text-accent sm:inline-flex">
+      <span className="hidden shrink-0 items-center gap-1 text-link sm:inline-flex">
         <MessageSquare size={12} aria-hidden /> Public
       </span>
     );

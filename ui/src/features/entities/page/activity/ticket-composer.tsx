@@ -41,7 +41,7 @@ export function TicketComposer({ entity }: { entity: Entity }) {
           value="public"
           className={cx(TAB, "data-[active]:border-accent data-[active]:bg-accent-wash")}
         >
-          <MessageSquare size={13} className="text-accent" aria-hidden />
+          <MessageSquare size={13} className="text-link" aria-hidden />
           Reply to the requester
           {begunReply && audience !== "public" && <Begun />}
         </Tabs.Tab>
@@ -72,7 +72,7 @@ export function TicketComposer({ entity }: { entity: Entity }) {
           foot={
             <span className="flex min-w-0 flex-col text-sm">
               <span className="inline-flex items-center gap-1.5 font-medium text-ink">
-                <MessageSquare size={12} className="text-accent" aria-hidden /> Goes to the requester
+                <MessageSquare size={12} className="text-link" aria-hidden /> Goes to the requester
               </span>
               <span className="text-ink-2">
                 Nothing is emailed yet: it is kept here until sending mail is set up.
