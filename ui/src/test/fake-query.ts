@@ -8,7 +8,6 @@ import type {
   SearchResponse,
   Span,
 } from "@/ipc/bindings";
-import { shift } from "@/lib/parse-day";
 import { localDay } from "@/lib/time";
 import { kindDef, members, schemaAnswer } from "./schema";
 
@@ -87,11 +86,10 @@ function isOverdue(entity: Entity): boolean {
   return value.length > 10 ? Date.parse(value) < Date.now() : value < localDay(Date.now());
 }
 
-/** `today` and days from it (`+7d`), compared with the day of a stored value. */
-function compareDay(stored: unknown, op: string, asked: string): boolean {
+/** A written day, compared with that of a stored value. */
+function compareDay(stored: unknown, op: string, wanted: string): boolean {
   if (typeof stored !== "string") return false;
   const day = stored.length > 10 ? localDay(Date.parse(stored)) : stored;
-  const wanted = shift(localDay(Date.now()), Number(/^\+(\d+)d$/.exec(asked)?.[1] ?? 0));
   return (
     (op === ":" && day === wanted) ||
     (op.startsWith("<") && day < wanted) ||

@@ -12,7 +12,7 @@ import { takeFreeFocus } from "@/lib/use-return-focus";
 import { beside, creating } from "@/lib/window-state";
 import { DayRow } from "./day-row";
 import { useTaskActs } from "./task-acts";
-import { useMyDay } from "./use-my-day";
+import { useMyDay, useTimePasses } from "./use-my-day";
 
 const dayName = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
 
@@ -21,6 +21,7 @@ export function MyDayPage() {
   const now = useNow();
   const go = useGo();
   const { sections, loading, error } = useMyDay(now);
+  useTimePasses(now);
   const acts = useTaskActs();
   const body = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);

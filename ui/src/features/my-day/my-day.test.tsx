@@ -97,3 +97,17 @@ it("brings a reminder that stays until it is answered, and can come again later"
     expect(Math.round((at - NOW) / 60_000)).toBe(60);
   });
 });
+
+it("brings what time alone made late", async () => {
+  const { fake } = renderWindow(workspace(), "/my-day");
+  await screen.findByText("Call Anneliese");
+  await screen.findByText("Send the offer");
+  expect(fake.called("entity_list").at(-1)?.filter).not.toContain("2026-11-22");
+  expect(rows("Today").join()).toContain("Send the offer");
+  vi.setSystemTime(NOW + 24 * 3_600_000);
+  // The clock of the window looks again once somebody else begins to look, as after a minute.
+  window.location.hash = "/contacts";
+  await waitFor(() => expect(screen.queryByText("Send the offer")).not.toBeInTheDocument());
+  window.location.hash = "/my-day";
+  await waitFor(() => expect(rows("Overdue").join()).toContain("Send the offer"));
+});

@@ -1,3 +1,5 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import type { Entity, EntityPage, Kind, TitleOf } from "@/ipc/bindings";
 import type { CommandFailure } from "@/ipc/call";
 import { useCommand } from "@/ipc/use-command";
@@ -31,13 +33,14 @@ const MINE = "is:open owner:me";
 /** What calls for the person today, asked for in the query language of lists. */
 export function useMyDay(now: number): MyDay {
   const today = localDay(now);
-  const overdue = useDay("task", `${MINE} due<today`, "due");
-  const due = useDay("task", `${MINE} due:today`, "due");
-  const ahead = useDay("task", `${MINE} due>today due<=+7d`, "due");
+  // The day is named, so that another is asked for when it has come.
+  const overdue = useDay("task", `${MINE} due<${today}`, "due");
+  const due = useDay("task", `${MINE} due:${today}`, "due");
+  const ahead = useDay("task", `${MINE} due>${today} due<=${shift(today, 7)}`, "due");
   const late = useDay("ticket", `${MINE} has:overdue`, "due_at");
   const unanswered = useDay(
     "ticket",
-    `${MINE} -has:first_responded_at first_response_due<=today`,
+    `${MINE} -has:first_responded_at first_response_due<=${today}`,
     "first_response_due",
   );
   const closing = useDay("deal", `${MINE} has:overdue`, "close_date");
@@ -102,6 +105,21 @@ type Asked = {
   error: CommandFailure | null;
   list: { kind: Kind; filter: string };
 };
+
+/** How often is asked again: what was promised passes without anybody changing anything. */
+const AGAIN_MS = 5 * 60_000;
+
+/** Asks again for what the passing of time makes late. */
+export function useTimePasses(now: number) {
+  const client = useQueryClient();
+  const period = Math.floor(now / AGAIN_MS);
+  const seen = useRef(period);
+  useEffect(() => {
+    if (seen.current === period) return;
+    seen.current = period;
+    void client.invalidateQueries({ queryKey: ["entity_list"] });
+  }, [client, period]);
+}
 
 function useDay(kind: Kind, filter: string, sort: string): Asked {
   const input = { kind, filter, sort: [{ key: sort, descending: false }], offset: 0, limit: LIMIT };
