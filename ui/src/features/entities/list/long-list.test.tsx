@@ -32,6 +32,19 @@ it("reaches the last of a million rows by key and comes back, with few rows in t
   await screen.findByText("Ticket 1");
 });
 
+it("moves on by key while the row that one is at is still on its way", async () => {
+  const fake = million();
+  const { user } = renderWindow(fake, "/tickets");
+  await screen.findByText("Ticket 1");
+  fake.answer("entity_list", () => new Promise(() => undefined));
+  await user.keyboard("{End}");
+  const grid = screen.getByRole("grid", { name: "Tickets" });
+  await waitFor(() => expect(grid.getAttribute("aria-activedescendant")).toMatch(/-999999$/));
+  await user.keyboard("{Home}");
+  await waitFor(() => expect(grid.getAttribute("aria-activedescendant")).toMatch(/-0$/));
+  expect(await screen.findByText("Ticket 1")).toBeInTheDocument();
+});
+
 it("reaches the last row by the scroll bar, and moves by what the wheel says", async () => {
   const { fake } = renderWindow(million(), "/tickets");
   await screen.findByText("Ticket 1");
