@@ -2,6 +2,34 @@ import type { Job, JobState } from "@/ipc/bindings";
 import { call } from "@/ipc/call";
 import { onEvent } from "@/ipc/events";
 
+// Jobs whose end is said by whoever began them, and how many of those are being begun: a short one may be over before
+// it is known by its number.
+const watched = new Set<number>();
+let beginning = 0;
+
+/** Whether somebody watches a job, and will say how it ended. */
+export function isWatched(id: number): boolean {
+  return beginning > 0 || watched.has(id);
+}
+
+/** Begins a job and waits until it is over; `onBegun` hears of it as soon as it is known. */
+export async function runJob(start: Promise<Job>, onBegun: (job: Job) => void): Promise<JobState> {
+  beginning += 1;
+  let job: Job;
+  try {
+    job = await start;
+    watched.add(job.id);
+  } finally {
+    beginning -= 1;
+  }
+  onBegun(job);
+  try {
+    return await watchJob(job);
+  } finally {
+    watched.delete(job.id);
+  }
+}
+
 /** Waits until a job is over. */
 export function watchJob(job: Job): Promise<JobState> {
   if (job.state.state !== "running") return Promise.resolve(job.state);

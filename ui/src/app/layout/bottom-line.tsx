@@ -11,6 +11,7 @@ import { useEvent } from "@/ipc/events";
 import { useCommand } from "@/ipc/use-command";
 import { number } from "@/lib/count";
 import { useStore } from "@/lib/store";
+import { isWatched } from "@/lib/watch-job";
 import { recoveryPutOff } from "@/lib/window-state";
 
 /** The state of what works in the background, and of AI. */
@@ -96,8 +97,8 @@ function RunningJob() {
   const [jobs, setJobs] = useState<ReadonlyMap<number, Job>>(new Map());
   useEvent("job_changed", ({ job }) => {
     setJobs((known) => new Map(known).set(job.id, job));
-    // The import's own page shows how it ended; anywhere else a toast does.
-    if (!window.location.hash.startsWith("#/import")) sayEnd(job);
+    // The import's own page shows how it ended, and who watches a job says it; of all others a toast does.
+    if (!window.location.hash.startsWith("#/import") && !isWatched(job.id)) sayEnd(job);
   });
   const running = [...jobs.values()].findLast((job) => job.state.state === "running");
   if (running?.state.state !== "running") return null;

@@ -79,6 +79,9 @@ it("adds and removes tags", async () => {
   await user.type(within(dialog).getByRole("combobox", { name: "Remove" }), "renewal,");
   await user.click(within(dialog).getByRole("button", { name: "Change tags" }));
   await waitFor(() => expect(fake.find("DEAL-1").fields["tags"]).toEqual(["key account"]));
+  await screen.findByRole("button", { name: "Undo" });
+  const said = screen.getAllByRole("dialog").filter((toast) => toast.textContent.includes("Changed 1 deals"));
+  expect(said, "the end is said once, with the way back").toHaveLength(1);
 });
 
 it("sets any field of the chosen rows", async () => {

@@ -5,7 +5,7 @@ import type { BulkChange, Job, Kind, LeftOut, Selection } from "@/ipc/bindings";
 import { call } from "@/ipc/call";
 import { useJob } from "@/lib/use-job";
 import { undo } from "@/lib/use-write";
-import { watchJob } from "@/lib/watch-job";
+import { runJob } from "@/lib/watch-job";
 
 /** How long a change may take before it shows how far it is. */
 const SLOW_MS = 1000;
@@ -42,9 +42,7 @@ export function useBulk(kind: Kind): Bulk {
     if (started) return false;
     setLeftOut(undefined);
     try {
-      const job = await call("bulk_start", { kind, selection, change });
-      setStarted(job);
-      const end = await watchJob(job);
+      const end = await runJob(call("bulk_start", { kind, selection, change }), setStarted);
       if (end.state === "failed") {
         sayProblem(new Error(end.message));
         return false;

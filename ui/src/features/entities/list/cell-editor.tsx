@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { sayProblem } from "@/components/ui/toaster";
 import type { Entity, FieldDef, KindDef, TitleOf } from "@/ipc/bindings";
 import { asFailure } from "@/ipc/call";
+import { cx } from "@/lib/cx";
 import { isComposing } from "@/lib/keys";
 import { sentence } from "@/lib/sentence";
 import { useWrite } from "@/lib/use-write";
@@ -16,11 +17,13 @@ type Props = {
   def: KindDef;
   field: FieldDef;
   titles: readonly TitleOf[];
+  /** Whether the cell is in the right half of its row. */
+  atEnd: boolean;
   onDone: (after: After) => void;
 };
 
 /** A cell being edited where it stands: Enter and a press elsewhere keep, Tab keeps and goes on, Esc leaves it. */
-export function CellEditor({ entity, def, field, titles, onDone }: Props) {
+export function CellEditor({ entity, def, field, titles, atEnd, onDone }: Props) {
   const write = useWrite();
   // The revision seen when editing began: what changed since is refused as stale, and said.
   const [began] = useState(entity);
@@ -81,7 +84,11 @@ export function CellEditor({ entity, def, field, titles, onDone }: Props) {
   return (
     <div
       ref={box}
-      className="absolute top-1/2 -left-2 z-20 flex w-max max-w-80 min-w-[calc(100%+16px)] -translate-y-1/2 flex-col"
+      className={cx(
+        "absolute top-1/2 z-20 flex w-max max-w-80 min-w-[calc(100%+16px)] -translate-y-1/2 flex-col",
+        // Towards the middle of the row, where there is room.
+        atEnd ? "-right-2" : "-left-2",
+      )}
       onKeyDown={onKeyDown}
       onBlur={(event) => {
         const to = event.relatedTarget;
@@ -92,7 +99,7 @@ export function CellEditor({ entity, def, field, titles, onDone }: Props) {
       }}
       onClick={(event) => event.stopPropagation()}
     >
-      <div className="w-full min-w-28 rounded bg-raised">
+      <div className={cx("w-full rounded bg-raised", field.ty.type === "money" ? "min-w-48" : "min-w-28")}>
         <FieldInput
           def={def}
           field={field}

@@ -48,7 +48,7 @@ export const ListRow = memo(function ListRow(props: Props) {
     onOpen,
     onSelect,
   } = props;
-  const place = { transform: `translateY(${top}px)`, gridTemplateColumns: "var(--tracks)" };
+  const position = { transform: `translateY(${top}px)`, gridTemplateColumns: "var(--tracks)" };
 
   function onClick(event: MouseEvent) {
     onPoint(index);
@@ -74,7 +74,7 @@ export const ListRow = memo(function ListRow(props: Props) {
         current && "shadow-[inset_2px_0_0_var(--accent)]",
         editing !== undefined && "z-10",
       )}
-      style={place}
+      style={position}
     >
       <span
         role="gridcell"
@@ -100,7 +100,7 @@ export const ListRow = memo(function ListRow(props: Props) {
           </span>
         )}
       </span>
-      {columns.map((column) => {
+      {columns.map((column, place) => {
         const field = column.key === "title" ? fieldOf(def, titleKeys(def)[0] ?? "") : column.field;
         const inEdit = editing === column.id && entity ? field : undefined;
         return (
@@ -122,6 +122,7 @@ export const ListRow = memo(function ListRow(props: Props) {
                 def={def}
                 field={inEdit}
                 titles={titles}
+                atEnd={place > columns.length / 2}
                 onDone={props.onEdited}
               />
             ) : (
