@@ -1,5 +1,5 @@
-import { screen, waitFor, within } from "@testing-library/react";
-import { expect, it } from "vitest";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { expect, it, vi } from "vitest";
 import { FakeWorkspace } from "@/test/fake-workspace";
 import { expectAccessible, renderWindow } from "@/test/render";
 
@@ -41,6 +41,27 @@ it("adds, moves and widens a column by keys, and remembers it for the kind", asy
   expect(plain?.columns.at(-1)?.key).toBe("lost_reason");
   await user.click(screen.getByRole("button", { name: "Reset" }));
   expect(heads()).toContain("Company");
+});
+
+it("moves a column by dragging its head, and makes it wider by its edge", async () => {
+  const { fake } = await deals();
+  const places = [...document.querySelectorAll<HTMLElement>("[role=columnheader][data-reorder]")];
+  for (const [index, head] of places.entries()) {
+    vi.spyOn(head, "getBoundingClientRect").mockReturnValue(new DOMRect(300 + index * 100, 0, 100, 32));
+  }
+  const amount = screen.getByRole("columnheader", { name: "Amount" });
+  fireEvent.pointerDown(amount, { button: 0, clientX: 550 });
+  fireEvent.pointerMove(window, { clientX: 500 });
+  fireEvent.pointerMove(window, { clientX: 320 });
+  fireEvent.pointerUp(window, { clientX: 320 });
+  await waitFor(() => expect(heads().slice(1, 4)).toEqual(["Deal", "Amount", "Company"]));
+
+  const head = screen.getByRole("columnheader", { name: "Amount" });
+  vi.spyOn(head, "offsetWidth", "get").mockReturnValue(120);
+  fireEvent.pointerDown(head.querySelector("[data-edge]")!, { button: 0, clientX: 400 });
+  fireEvent.pointerMove(window, { clientX: 440 });
+  fireEvent.pointerUp(window);
+  await waitFor(() => expect(fake.views[0]?.columns[1]).toEqual({ key: "amount", width: 160 }));
 });
 
 it("sorts by a second column with shift, and shows which comes first", async () => {
