@@ -13,6 +13,11 @@ import { isMoney, texts } from "@/lib/values";
 import { parse } from "./fake-query";
 import { kindDef } from "./schema";
 
+function sortKey(entity: Entity, by: string): string | number {
+  const value = by === "title" ? entity.title : (entity.fields[by] ?? (entity as never)[by]);
+  return isMoney(value) ? value.minor : ((value ?? "") as string | number);
+}
+
 /** The entities of a list, in its order. */
 export function listed(entities: readonly Entity[], kind: Kind, filter: string, sort: readonly Sort[]) {
   const { words, test, issues } = parse(filter);
@@ -20,13 +25,9 @@ export function listed(entities: readonly Entity[], kind: Kind, filter: string, 
     (each) =>
       each.kind === kind && test(each) && words.every((word) => each.title.toLowerCase().includes(word)),
   );
-  const key = (each: Entity, by: string) => {
-    const value = by === "title" ? each.title : (each.fields[by] ?? (each as never)[by]);
-    return isMoney(value) ? value.minor : ((value ?? "") as string | number);
-  };
   const sorted = found.toSorted((a, b) => {
     for (const { key: by, descending } of sort) {
-      const [x, y] = [key(a, by), key(b, by)];
+      const [x, y] = [sortKey(a, by), sortKey(b, by)];
       if (x !== y) return (x < y ? -1 : 1) * (descending ? -1 : 1);
     }
     return 0;

@@ -378,11 +378,7 @@ export class FakeWorkspace implements Transport {
           this.write(
             summary,
             done.map(({ each }) => each),
-            done.map(({ each, made }) => ({
-              ...each,
-              ...(made as Partial<Entity>),
-              revision: each.revision + 1,
-            })),
+            done.map(({ each, made }) => Object.assign({}, each, made, { revision: each.revision + 1 })),
           );
         },
       );
