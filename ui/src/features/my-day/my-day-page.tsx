@@ -11,7 +11,7 @@ import { useNow } from "@/lib/use-now";
 import { takeFreeFocus } from "@/lib/use-return-focus";
 import { beside, creating } from "@/lib/window-state";
 import { DayRow } from "./day-row";
-import { useTaskActs } from "./task-acts";
+import { useTaskActs } from "@/lib/use-task-acts";
 import { useMyDay, useTimePasses } from "./use-my-day";
 
 const dayName = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });

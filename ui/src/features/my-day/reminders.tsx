@@ -4,7 +4,7 @@ import { useEvent } from "@/ipc/events";
 import { useGo } from "@/lib/navigation";
 import { localDay, onDay } from "@/lib/time";
 import { useWrite } from "@/lib/use-write";
-import { inAnHour, tomorrow } from "./reminder-times";
+import { inAnHour, tomorrow } from "@/lib/reminder-times";
 
 /** Brings the reminders of tasks as they come, with what can be done about each at once. */
 export function Reminders() {

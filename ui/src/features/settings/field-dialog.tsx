@@ -9,7 +9,7 @@ import { say } from "@/components/ui/toaster";
 import type { Choice, FieldType, Kind, KindDef } from "@/ipc/bindings";
 import { asFailure, call } from "@/ipc/call";
 import { useWorkspace } from "@/lib/workspace";
-import { TokenInput } from "../entities/editors/token-input";
+import { TokenInput } from "@/components/ui/token-input";
 import { choiceKey, FIELD_TYPES } from "./field-types";
 
 type TypeName = FieldType["type"];

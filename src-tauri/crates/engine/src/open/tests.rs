@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use workestra_core::{Draft, Entity, EntityId, Fields, Kind, Patch, Policy, Value, Verb};
+use workestra_core::{Draft, Entity, EntityId, Fields, Grant, Kind, Patch, Policy, Value, Verb};
 use workestra_store::Op;
 
 use super::Open;
@@ -29,7 +29,7 @@ impl Desk {
         }
     }
 
-    fn grant(&self, verb: Verb) -> workestra_core::Grant {
+    fn grant(&self, verb: Verb) -> Grant {
         Policy::grant(&self.open.me(), verb, None).unwrap()
     }
 

@@ -8,7 +8,7 @@ import type { BulkChange, Entity, FieldDef, KindDef, Stage, Value } from "@/ipc/
 import { texts } from "@/lib/values";
 import { fieldOf, isGuarded, useWorkspace, type Workspace } from "@/lib/workspace";
 import { FieldInput, type Typed } from "../editors/field-input";
-import { TokenInput } from "../editors/token-input";
+import { TokenInput } from "@/components/ui/token-input";
 import { ChoiceList, type ChoiceOption } from "./choice-list";
 
 type Props = {

@@ -11,7 +11,7 @@ import { EntityInput } from "./entity-input";
 import { InstantInput } from "./instant-input";
 import { MoneyInput } from "./money-input";
 import { NumberInput } from "./number-input";
-import { TokenInput } from "./token-input";
+import { TokenInput } from "@/components/ui/token-input";
 
 /** What an editor answers with each change: the value as typed so far, or why it is none. */
 export type Typed = { value: Value | null; problem?: string | undefined };

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useAction } from "@/app/actions/registry";
-import { useTaskActs } from "@/features/my-day/task-acts";
+import { useTaskActs } from "@/lib/use-task-acts";
 import { say, sayProblem } from "@/components/ui/toaster";
 import type { Entity, KindDef } from "@/ipc/bindings";
 import { commandQuery } from "@/ipc/use-command";

@@ -2,7 +2,7 @@ import { Bell } from "lucide-react";
 import { IconButton } from "@/components/ui/button";
 import { Menu, MenuAction, MenuHeading, MenuSeparator } from "@/components/ui/menu";
 import { sayProblem } from "@/components/ui/toaster";
-import { reminderTimes } from "@/features/my-day/reminder-times";
+import { reminderTimes } from "@/lib/reminder-times";
 import type { Entity } from "@/ipc/bindings";
 import { onInstant } from "@/lib/time";
 import { useNow } from "@/lib/use-now";

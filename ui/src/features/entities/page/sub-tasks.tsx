@@ -1,6 +1,6 @@
 import { CheckCircle2, Circle, Plus } from "lucide-react";
 import { useState } from "react";
-import { useTaskActs } from "@/features/my-day/task-acts";
+import { useTaskActs } from "@/lib/use-task-acts";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { sayProblem } from "@/components/ui/toaster";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { localDay, toLocalInput } from "@/lib/time";
-import { reminderTimes } from "./reminder-times";
+import { reminderTimes } from "@/lib/reminder-times";
 
 const local = (text: string) => new Date(text).getTime();
 
