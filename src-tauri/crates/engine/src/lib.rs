@@ -13,7 +13,6 @@ mod paths;
 mod registry;
 mod settings;
 
-pub use workestra_extract::serve_if_asked as serve_extraction;
 pub use commands::Window;
 pub use commands::dispatch::dispatch;
 pub use engine::Engine;
@@ -22,5 +21,6 @@ pub use import::{ImportError, Imported, Importing, write_made_up};
 pub use open::Open;
 pub use open::{import_sentence, save_rejects};
 pub use paths::Paths;
+pub use workestra_extract::serve_if_asked as serve_extraction;
 pub use workestra_store::Custody;
 pub use workestra_transfer::Cancel;

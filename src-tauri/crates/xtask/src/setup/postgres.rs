@@ -39,7 +39,9 @@ pub fn install() -> Result<Outcome> {
 
 fn servers() -> Vec<String> {
     let folders = fs::read_dir(SERVERS).into_iter().flatten().flatten();
-    folders.filter_map(|folder| folder.file_name().into_string().ok()).collect()
+    folders
+        .filter_map(|folder| folder.file_name().into_string().ok())
+        .collect()
 }
 
 fn newest(versions: &[String]) -> Option<u32> {
