@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::{AssertSqlSafe, Row as _, SqliteConnection};
+use workestra_core::kind::Title;
 use workestra_core::{EntityId, Fields, Kind, Value};
 
 use crate::api::StoredEntity;
@@ -60,7 +61,7 @@ impl Store {
         let keys: Vec<(i64, String)> = identifier::of_fields(self.schema().kind(kind), &own.entity.fields)
             .into_iter()
             .map(|(by, value)| (by as i64, value))
-            .filter(|(by, _)| reason(*by).is_some())
+            .filter(|(by, _)| telling(kind).iter().any(|telling| *telling as i64 == *by))
             .collect();
         let query = "SELECT i.num, i.type FROM json_each(?1) k
              CROSS JOIN identifiers i ON i.type = k.value ->> 0 AND i.value = k.value ->> 1
@@ -103,12 +104,7 @@ impl Store {
         let mut connection = self.reader().await?;
         let mut seen: BTreeSet<Vec<i64>> = BTreeSet::new();
         let mut groups: Vec<DuplicateGroup> = Vec::new();
-        for by in [
-            IdentifierType::Email,
-            IdentifierType::Phone,
-            IdentifierType::Name,
-            IdentifierType::Title,
-        ] {
+        for &by in telling(kind) {
             for nums in shared(&mut connection, kind, by, limit.saturating_mul(2)).await? {
                 if groups.len() >= limit {
                     return Ok(groups);
@@ -137,6 +133,15 @@ impl Store {
             }
         }
         Ok(groups)
+    }
+}
+
+/// What tells that two entities of a kind may be one, strongest first. An address says who a person is; two tickets of
+/// one requester are two tickets.
+fn telling(kind: Kind) -> &'static [IdentifierType] {
+    match kind.def().title {
+        Title::PersonName(_) => &[IdentifierType::Email, IdentifierType::Phone, IdentifierType::Name],
+        Title::Field(_) => &[IdentifierType::Title],
     }
 }
 

@@ -172,3 +172,23 @@ async fn those_who_share_an_address_or_a_name_and_company_may_be_the_same() {
         .collect();
     assert_eq!(groups, [vec![anna.id, same_mail.id], vec![anna.id, same_name.id]]);
 }
+
+#[tokio::test]
+async fn two_tickets_of_one_requester_are_two_tickets() {
+    let desk = Desk::new().await;
+    let ticket = |subject: &str| {
+        let requester = ("requester", "anna@acme.example".into());
+        draft(Kind::Ticket, &[("subject", subject.into()), requester])
+    };
+    let first = desk.create(ticket("It leaks")).await;
+    desk.create(ticket("The invoice is wrong")).await;
+    assert_eq!(desk.store.duplicates_of(first.id).await.unwrap(), []);
+    let again = desk.create(ticket("it LEAKS")).await;
+    let found = desk.store.duplicates_of(first.id).await.unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (found[0].stored.entity.id, &found[0].alike[..]),
+        (again.id, &[Alike::Title][..])
+    );
+    assert_eq!(desk.store.duplicate_groups(Kind::Ticket, 10).await.unwrap().len(), 1);
+}
