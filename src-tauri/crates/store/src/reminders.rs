@@ -1,5 +1,6 @@
 //! Tasks that a person asked to be reminded of.
 
+use sqlx::Row as _;
 use workestra_core::{Kind, StageClass, UtcMillis};
 
 use crate::api::StoredEntity;
@@ -7,12 +8,12 @@ use crate::condition::{instant_text, stage_in};
 use crate::entity::load;
 use crate::error::StoreError;
 use crate::settings::Known;
-use crate::sql::{self, Cell};
+use crate::sql;
 use crate::store::Store;
 use crate::table::LIVE;
 
-/// Reminders given at once. Whoever was away for long looks at the list instead.
-const MOST: i64 = 20;
+/// Reminders given at once, about: the rest comes with the next calls, so that none is passed over.
+const MOST: usize = 20;
 
 /// A reminder older than this, a week, is no news.
 const OLDEST_MS: i64 = 7 * 24 * 3_600_000;
@@ -32,21 +33,29 @@ impl Store {
         let schema = self.schema();
         let open = stage_in(schema.kind(Kind::Task), &[StageClass::Open]);
         let text = format!(
-            "SELECT num FROM task WHERE remind_at > ? AND remind_at <= ? AND {} AND {LIVE} ORDER BY remind_at LIMIT ?",
+            "SELECT num, remind_at FROM task WHERE remind_at > ? AND remind_at <= ? AND {} AND {LIVE} ORDER BY remind_at",
             open.text
         );
-        let range = [instant_text(UtcMillis(from)).into(), instant_text(now).into()];
-        let cells = range.into_iter().chain(open.cells).chain([Cell::Int(MOST)]);
+        // By the second, as date-times are kept.
+        let whole = |millis: i64| UtcMillis(millis.div_euclid(1000) * 1000);
+        let range = [instant_text(whole(from)).into(), instant_text(whole(now.0)).into()];
         let mut connection = self.reader().await?;
-        let rows = sql::rows_made(&mut connection, text, cells).await?;
-        let nums: Vec<i64> = rows
-            .iter()
-            .map(|row| sqlx::Row::try_get(row, 0))
-            .collect::<Result<_, _>>()?;
+        let rows = sql::rows_made(&mut connection, text, range.into_iter().chain(open.cells)).await?;
+        let mut nums: Vec<i64> = Vec::new();
+        let mut upto = whole(now.0).0;
+        let mut last: Option<String> = None;
+        for row in rows {
+            let at: String = row.try_get(1)?;
+            // Those of one second stay together: the next call asks for later ones only.
+            if nums.len() >= MOST && last.as_ref() != Some(&at) {
+                upto = last.as_deref().and_then(millis).unwrap_or(upto);
+                break;
+            }
+            nums.push(row.try_get(0)?);
+            last = Some(at);
+        }
         let due = load(&mut connection, &self.inner().actors, &nums).await?;
         drop(connection);
-        // Kept by the second, as date-times are, so that none falls between two calls.
-        let upto = now.0.div_euclid(1000) * 1000;
         if !due.is_empty() || told_is_old(from, now) {
             self.know(Known::RemindedUpto, &upto.into()).await?;
         }
@@ -57,4 +66,8 @@ impl Store {
 /// Whether it is worth a write to remember that nothing was due.
 const fn told_is_old(from: i64, now: UtcMillis) -> bool {
     now.0 - from > OLDEST_MS / 7
+}
+
+fn millis(at: &str) -> Option<i64> {
+    at.parse::<jiff::Timestamp>().ok().map(jiff::Timestamp::as_millisecond)
 }

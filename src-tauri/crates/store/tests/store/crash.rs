@@ -19,18 +19,7 @@ const CYCLES: usize = 100;
 /// What the process to be killed does: it writes, and says what was acknowledged.
 #[test]
 fn writes_until_it_is_killed() {
-    let (Ok(folder), Ok(code)) = (std::env::var(FOLDER), std::env::var(CODE)) else {
-        return;
-    };
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    runtime.block_on(async {
-        let time = Arc::new(AtomicI64::new(NOON));
-        let store = Store::open(&PathBuf::from(folder), Unlock::RecoveryCode(&code), &opening(&time))
-            .await
-            .unwrap();
+    as_child(|store| async move {
         let grant = Policy::grant(&store.me().await.unwrap(), Verb::Write, None).unwrap();
         for round in 0.. {
             let ops = (0..1 + round % 40)
@@ -112,6 +101,15 @@ async fn a_killed_process_loses_nothing_that_it_acknowledged() {
 /// What the process that is to end does: it reads on several connections, and leaves them to close by themselves.
 #[test]
 fn ends_with_connections_open() {
+    as_child(|store| async move {
+        let (one, two, three) = tokio::join!(store.me(), store.me(), store.me());
+        assert!(one.is_ok() && two.is_ok() && three.is_ok());
+    });
+}
+
+/// Runs in a process that a test started, on the workspace that it named; otherwise does nothing. The process ends with
+/// it.
+fn as_child<F: Future<Output = ()>>(act: impl FnOnce(Store) -> F) {
     let (Ok(folder), Ok(code)) = (std::env::var(FOLDER), std::env::var(CODE)) else {
         return;
     };
@@ -124,9 +122,7 @@ fn ends_with_connections_open() {
         let store = Store::open(&PathBuf::from(folder), Unlock::RecoveryCode(&code), &opening(&time))
             .await
             .unwrap();
-        let me = store.me();
-        let (one, two, three) = tokio::join!(me, store.me(), store.me());
-        assert!(one.is_ok() && two.is_ok() && three.is_ok());
+        act(store).await;
     });
     drop(runtime);
     std::process::exit(0);

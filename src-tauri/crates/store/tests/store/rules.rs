@@ -285,6 +285,35 @@ async fn a_reminder_is_given_once() {
     assert_eq!(desk.store.take_reminders().await.unwrap().len(), 1);
 }
 
+#[tokio::test]
+async fn more_reminders_than_fit_come_one_call_after_the_other() {
+    let desk = Desk::new().await;
+    let now = desk_now(&desk);
+    let at = |seconds: i64| {
+        let at = jiff::Timestamp::from_millisecond(now - seconds * 1000).unwrap();
+        let mut task = draft(Kind::Task, &[("title", "Call back".into())]);
+        task.fields.insert("remind_at".into(), at.to_string().into());
+        create(task)
+    };
+    // Thirty seconds with two each, and thirty more of one second.
+    let ops = (1..=30)
+        .flat_map(|second| [at(second), at(second)])
+        .chain((0..30).map(|_| at(40)));
+    desk.write(ops.collect()).await;
+    let mut given = Vec::new();
+    loop {
+        let due = desk.store.take_reminders().await.unwrap();
+        if due.is_empty() {
+            break;
+        }
+        given.extend(due.into_iter().map(|stored| stored.num));
+    }
+    given.sort_unstable();
+    let all = given.len();
+    given.dedup();
+    assert_eq!((all, given.len()), (90, 90), "each is given, and once");
+}
+
 fn desk_now(desk: &Desk) -> i64 {
     desk.time.load(std::sync::atomic::Ordering::SeqCst)
 }
