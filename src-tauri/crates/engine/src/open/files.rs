@@ -1,6 +1,5 @@
 //! The commands on files that hang on entities.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use workestra_core::Grant;
@@ -13,6 +12,7 @@ use crate::api::{
     Attached, Attachment, AttachmentAdd, AttachmentName, AttachmentSave, Attachments, CommandError, EntityName,
     ErrorCode, Nothing, Written,
 };
+use crate::settings;
 
 /// Largest file, in bytes.
 const LARGEST: u64 = 100 << 20;
@@ -70,7 +70,12 @@ impl Open {
             .file(save.id)
             .await?
             .ok_or_else(|| CommandError::not_found("that file is not there any more"))?;
-        on_thread(move || write(Path::new(&save.path), &bytes)).await?;
+        on_thread(move || {
+            settings::write_whole(Path::new(&save.path), &bytes).map_err(|error| {
+                CommandError::new(ErrorCode::Failed, format!("{} cannot be written: {error}", save.path))
+            })
+        })
+        .await?;
         Ok(Nothing {})
     }
 
@@ -124,23 +129,4 @@ fn read(path: &Path) -> Result<Read, CommandError> {
         },
         unread,
     })
-}
-
-/// The file appears whole or not at all.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), CommandError> {
-    let cannot = |error: std::io::Error| {
-        CommandError::new(
-            ErrorCode::Failed,
-            format!("{} cannot be written: {error}", path.display()),
-        )
-    };
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or_else(|| Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;
-    file.write_all(bytes).map_err(cannot)?;
-    file.as_file().sync_all().map_err(cannot)?;
-    file.persist(path).map_err(|error| cannot(error.error))?;
-    Ok(())
 }

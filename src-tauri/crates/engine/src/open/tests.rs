@@ -7,7 +7,9 @@ use workestra_core::{Draft, Entity, EntityId, Fields, Grant, Kind, Patch, Policy
 use workestra_store::Op;
 
 use super::Open;
-use crate::api::{AttachmentAdd, BulkChange, BulkStart, EntityName, EntityUpdate, Job, JobState, Nothing, Selection};
+use crate::api::{
+    AttachmentAdd, AttachmentSave, BulkChange, BulkStart, EntityName, EntityUpdate, Job, JobState, Nothing, Selection,
+};
 use crate::{Custody, headless};
 
 /// An open workspace and the folder that it is in.
@@ -239,6 +241,16 @@ async fn a_file_from_the_disk_is_attached_with_its_text() {
     let list = desk.open.attachment_list(&grant, name).await.unwrap().attachments;
     assert_eq!(list.len(), 1);
     assert!(list[0].has_text);
+    let copy = desk.dir.path().join("copy.txt");
+    let save = AttachmentSave {
+        id: list[0].id,
+        path: copy.display().to_string(),
+    };
+    desk.open
+        .attachment_save(&desk.grant(Verb::Export), save)
+        .await
+        .unwrap();
+    assert_eq!(std::fs::read_to_string(&copy).unwrap(), "Slates, gutters and flashing");
     let missing = desk.dir.path().join("nothing.txt");
     assert!(desk.open.attachment_add(&grant, add(&missing)).await.is_err());
     assert!(
