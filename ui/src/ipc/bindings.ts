@@ -387,6 +387,36 @@ ty: FieldType,
 many: boolean, };
 
 /**
+ * Names a field that the workspace added.
+ */
+export type CustomFieldName = { 
+/**
+ * The kind.
+ */
+kind: Kind, 
+/**
+ * The field's key.
+ */
+key: string, };
+
+/**
+ * Renames a field that the workspace added; its key stays.
+ */
+export type CustomFieldUpdate = { 
+/**
+ * The kind.
+ */
+kind: Kind, 
+/**
+ * The field's key.
+ */
+key: string, 
+/**
+ * What people call it from now on.
+ */
+label: string, };
+
+/**
  * Which number comes first in `03/04/2026`.
  */
 export type DayOrder = "day_first" | "month_first";
@@ -403,6 +433,28 @@ kind: Kind,
  * Its values; checked against the declaration.
  */
 fields: { [key in string]: Value }, };
+
+/**
+ * Keeps what was begun to be written.
+ */
+export type DraftText = { 
+/**
+ * Which composer of what: `note:<entity id>`.
+ */
+key: string, 
+/**
+ * As typed so far; an empty one removes the draft.
+ */
+text: string, };
+
+/**
+ * What the member at the machine began to write and has not added.
+ */
+export type Drafts = { 
+/**
+ * Newest first.
+ */
+drafts: Array<{ key: string, text: string, at: UtcMillis, }>, };
 
 /**
  * An entity that may be the same.
@@ -462,6 +514,23 @@ export type Duplicates = {
  * Strongest reason first, at most 20.
  */
 duplicates: Array<Duplicate>, };
+
+/**
+ * Says of two entities whether they may be the same, for everybody.
+ */
+export type DuplicatesDismiss = { 
+/**
+ * One.
+ */
+a: EntityId, 
+/**
+ * The other.
+ */
+b: EntityId, 
+/**
+ * False: they are not the same, and are offered no more. True takes that back.
+ */
+same: boolean, };
 
 /**
  * Pauses or goes on with embedding.
@@ -1386,7 +1455,11 @@ role: Role,
 /**
  * Since when.
  */
-created_at: UtcMillis, };
+created_at: UtcMillis, 
+/**
+ * Whether they still work here: former members keep their name and are offered nowhere.
+ */
+active: boolean, };
 
 /**
  * Adds a member.
@@ -1409,6 +1482,28 @@ role: Role, };
  * Identity of a person who works in the workspace.
  */
 export type MemberId = string;
+
+/**
+ * Names a member.
+ */
+export type MemberName = { 
+/**
+ * Which.
+ */
+id: MemberId, };
+
+/**
+ * Makes a member a former one: their name stays on what they did.
+ */
+export type MemberRemove = { 
+/**
+ * Which.
+ */
+id: MemberId, 
+/**
+ * Who gets the open entities that they own; without it they keep them.
+ */
+hand_over_to: MemberId | null, };
 
 /**
  * Changes a member.
@@ -1469,6 +1564,19 @@ export type NoteRemove = {
  * Which.
  */
 id: string, };
+
+/**
+ * Writes the text of a note, call, meeting or internal message anew.
+ */
+export type NoteUpdate = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Markdown.
+ */
+text: string, };
 
 /**
  * Nothing to say or to answer.
@@ -1584,6 +1692,24 @@ message: string,
 suggestions: Array<string>, };
 
 /**
+ * How one criterion was met.
+ */
+export type Rating = { 
+/**
+ * What was looked at: `Communication`.
+ */
+criterion: string, 
+/**
+ * From 1, not met, to 4, met in full.
+ */
+score: number, };
+
+/**
+ * What the author of a scorecard would do.
+ */
+export type Recommendation = "strong_no" | "no" | "yes" | "strong_yes";
+
+/**
  * Types the recovery code back.
  */
 export type RecoveryCodeConfirm = { 
@@ -1685,6 +1811,40 @@ me: MemberId,
  * All tags in use, the most used first, at most 200.
  */
 tags: Array<string>, };
+
+/**
+ * One person's opinion of a candidate.
+ */
+export type Scorecard = { 
+/**
+ * In the order in which they were written.
+ */
+ratings: Array<Rating>, 
+/**
+ * What the author would do.
+ */
+recommendation: Recommendation, };
+
+/**
+ * Adds a scorecard to a candidate.
+ */
+export type ScorecardAdd = { 
+/**
+ * Of whom.
+ */
+candidate: EntityId, 
+/**
+ * One or more criteria.
+ */
+ratings: Array<Rating>, 
+/**
+ * What the author would do.
+ */
+recommendation: Recommendation, 
+/**
+ * Why, in Markdown; may be empty.
+ */
+text: string, };
 
 /**
  * A search.
@@ -1820,7 +1980,11 @@ currency: string,
 /**
  * Region of phone numbers without a country code.
  */
-region: string, };
+region: string, 
+/**
+ * The keys that the person chose, by action: `g c`, `mod+shift+z`. Actions that are not named keep their own.
+ */
+shortcuts: { [key in string]: Array<string> }, };
 
 /**
  * A piece of a field around what matched.
@@ -2010,12 +2174,16 @@ at: UtcMillis,
 /**
  * Other entities it hangs on.
  */
-also_on: Array<TitleOf>, };
+also_on: Array<TitleOf>, 
+/**
+ * What was rated, of a scorecard; its reasons are the text.
+ */
+scorecard: Scorecard | null, };
 
 /**
  * What a timeline entry is.
  */
-export type TimelineKind = "note" | "call" | "meeting" | "email" | "public_message" | "internal_message";
+export type TimelineKind = "note" | "call" | "meeting" | "email" | "public_message" | "internal_message" | "scorecard";
 
 /**
  * How the title of an entity is made from its fields.
@@ -2051,6 +2219,15 @@ summary: string | null,
  * Entities whose later changes by people were kept instead, with the fields' labels.
  */
 kept: Array<string>, };
+
+/**
+ * Opens an address in the program that the desktop has for it.
+ */
+export type UrlOpen = { 
+/**
+ * Of the web, of email or of a telephone; anything else is refused.
+ */
+url: string, };
 
 /**
  * An instant: milliseconds since 1970 in UTC.
@@ -2267,6 +2444,15 @@ path: string,
 recovery_code: string | null, };
 
 /**
+ * Renames the open workspace.
+ */
+export type WorkspaceRename = { 
+/**
+ * Its new name.
+ */
+name: string, };
+
+/**
  * What was written.
  */
 export type Written = { 
@@ -2291,12 +2477,14 @@ export type Commands = {
   workspace_create: { input: WorkspaceCreate; output: WorkspaceCreated };
   workspace_open: { input: WorkspaceOpen; output: AppState };
   workspace_close: { input: Nothing; output: AppState };
+  workspace_rename: { input: WorkspaceRename; output: AppState };
   recovery_code_confirm: { input: RecoveryCodeConfirm; output: RecoveryCodeConfirmed };
   recovery_code_save: { input: RecoveryCodeSave; output: Nothing };
   file_pick: { input: FilePick; output: FilePicked };
   launcher_hide: { input: Nothing; output: Nothing };
   entity_open: { input: EntityName; output: Nothing };
   action_run: { input: ActionRun; output: Nothing };
+  url_open: { input: UrlOpen; output: Nothing };
   schema_get: { input: Nothing; output: SchemaAnswer };
   kind_counts: { input: Nothing; output: KindCounts };
   entity_list: { input: EntityList; output: EntityPage };
@@ -2311,6 +2499,7 @@ export type Commands = {
   entity_duplicates: { input: EntityName; output: Duplicates };
   entity_merge: { input: EntityMerge; output: Written };
   duplicate_groups: { input: DuplicateSearch; output: DuplicateGroups };
+  duplicates_dismiss: { input: DuplicatesDismiss; output: Nothing };
   bulk_start: { input: BulkStart; output: Job };
   board_totals: { input: BoardAsk; output: Board };
   view_list: { input: Nothing; output: Views };
@@ -2320,7 +2509,11 @@ export type Commands = {
   recovery_code_renew: { input: Nothing; output: RecoveryCodeRenewed };
   member_add: { input: MemberAdd; output: SchemaAnswer };
   member_update: { input: MemberUpdate; output: SchemaAnswer };
+  member_remove: { input: MemberRemove; output: SchemaAnswer };
+  member_restore: { input: MemberName; output: SchemaAnswer };
   custom_field_add: { input: CustomFieldAdd; output: SchemaAnswer };
+  custom_field_update: { input: CustomFieldUpdate; output: SchemaAnswer };
+  custom_field_remove: { input: CustomFieldName; output: SchemaAnswer };
   stages_set: { input: StagesSet; output: SchemaAnswer };
   ticket_targets: { input: Nothing; output: TicketTargets };
   ticket_targets_set: { input: TicketTargets; output: TicketTargets };
@@ -2330,6 +2523,10 @@ export type Commands = {
   attachment_remove: { input: AttachmentName; output: Written };
   note_add: { input: NoteAdd; output: Written };
   note_remove: { input: NoteRemove; output: Written };
+  note_update: { input: NoteUpdate; output: Written };
+  scorecard_add: { input: ScorecardAdd; output: Written };
+  draft_list: { input: Nothing; output: Drafts };
+  draft_save: { input: DraftText; output: Nothing };
   link_add: { input: LinkAdd; output: Written };
   link_remove: { input: LinkRemove; output: Written };
   undo: { input: Nothing; output: Undone };

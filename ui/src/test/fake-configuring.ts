@@ -1,10 +1,13 @@
 import type {
   CustomFieldAdd,
+  CustomFieldName,
+  CustomFieldUpdate,
   Entity,
   FieldDef,
   KindDef,
   Member,
   MemberAdd,
+  MemberRemove,
   MemberUpdate,
   SchemaAnswer,
   StagesSet,
@@ -15,7 +18,14 @@ import { commandError } from "./fake-workspace";
 
 export function withMember(schema: SchemaAnswer, { name, email, role }: MemberAdd): SchemaAnswer {
   refuseTaken(schema.members, name);
-  const member: Member = { id: `m-${schema.members.length + 1}`, name, email, role, created_at: 0 };
+  const member: Member = {
+    id: `m-${schema.members.length + 1}`,
+    name,
+    email,
+    role,
+    created_at: 0,
+    active: true,
+  };
   return { ...schema, members: [...schema.members, member] };
 }
 
@@ -29,6 +39,44 @@ export function withMemberChanged(schema: SchemaAnswer, update: MemberUpdate): S
     throw commandError("denied", "the last administrator stays one: make somebody else administrator first");
   }
   return { ...schema, members };
+}
+
+/** The former member keeps their name on what they did; the answer says whose work is handed over, too. */
+export function withoutMember(schema: SchemaAnswer, { id }: MemberRemove): SchemaAnswer {
+  if (id === schema.me) throw commandError("denied", "somebody else has to remove you");
+  return withActive(schema, id, false);
+}
+
+export function withActive(schema: SchemaAnswer, id: string, active: boolean): SchemaAnswer {
+  const members = schema.members.map((each) => (each.id === id ? { ...each, active } : each));
+  return { ...schema, members };
+}
+
+export function withFieldRenamed(
+  schema: SchemaAnswer,
+  { kind, key, label }: CustomFieldUpdate,
+): SchemaAnswer {
+  return changed(schema, kind, (def) => ({
+    ...def,
+    fields: def.fields.map((field) => (field.key === key ? { ...field, label } : field)),
+  }));
+}
+
+export function withoutField(
+  schema: SchemaAnswer,
+  { kind, key }: CustomFieldName,
+  entities: Entity[],
+): SchemaAnswer {
+  const holding = entities.filter((each) => each.kind === kind && each.fields[key] !== undefined).length;
+  if (holding > 0)
+    throw commandError(
+      "failed",
+      `${holding} ${kind}${holding === 1 ? " holds" : "s hold"} a value in it: find them by has:${key} and clear it first`,
+    );
+  return changed(schema, kind, (def) => ({
+    ...def,
+    fields: def.fields.filter((field) => field.key !== key),
+  }));
 }
 
 export function withField(schema: SchemaAnswer, { kind, label, ty, many }: CustomFieldAdd): SchemaAnswer {

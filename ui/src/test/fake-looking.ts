@@ -68,18 +68,34 @@ function alike(a: Entity, b: Entity): Alike[] {
   ];
 }
 
-export function duplicatesOf(entities: readonly Entity[], own: Entity): Duplicate[] {
+/** Pairs that a person said are not the same, each as its two ids in order. */
+export type Different = ReadonlySet<string>;
+
+export function pairOf(a: string, b: string): string {
+  return [a, b].toSorted().join(" ");
+}
+
+export function duplicatesOf(
+  entities: readonly Entity[],
+  own: Entity,
+  different: Different = new Set(),
+): Duplicate[] {
   return entities
     .filter((each) => each.id !== own.id && each.kind === own.kind && each.deleted_at === null)
+    .filter((each) => !different.has(pairOf(own.id, each.id)))
     .map((entity) => ({ entity, alike: alike(own, entity) }))
     .filter((found) => found.alike.length > 0);
 }
 
-export function groupsOf(entities: readonly Entity[], kind: Kind): DuplicateGroup[] {
+export function groupsOf(
+  entities: readonly Entity[],
+  kind: Kind,
+  different: Different = new Set(),
+): DuplicateGroup[] {
   const live = entities.filter((each) => each.kind === kind && each.deleted_at === null);
   const seen = new Set<string>();
   return live.flatMap((own) => {
-    const found = duplicatesOf(live, own).filter(({ entity }) => !seen.has(entity.id));
+    const found = duplicatesOf(live, own, different).filter(({ entity }) => !seen.has(entity.id));
     if (seen.has(own.id) || found.length === 0) return [];
     for (const { entity } of found) seen.add(entity.id);
     return [{ entities: [own, ...found.map(({ entity }) => entity)], alike: found[0]?.alike ?? [] }];

@@ -3,6 +3,7 @@ import type {
   Change,
   CommandError,
   Commands,
+  Drafts,
   Entity,
   EntityDetail,
   Event,
@@ -19,10 +20,20 @@ import type {
 } from "@/ipc/bindings";
 import type { CommandName } from "@/ipc/call";
 import type { FileDrop, Transport } from "@/ipc/transport";
-import { changed, duplicatesOf, groupsOf, listed, patched, totals } from "./fake-looking";
+import { changed, duplicatesOf, groupsOf, listed, pairOf, patched, totals } from "./fake-looking";
 import { complete, find } from "./fake-query";
 import { FakeFiles } from "./fake-files";
-import { withField, withMember, withMemberChanged, withStages } from "./fake-configuring";
+import {
+  withActive,
+  withField,
+  withFieldRenamed,
+  withMember,
+  withMemberChanged,
+  withoutField,
+  withoutMember,
+  withStages,
+} from "./fake-configuring";
+import { withDraft, withScorecard, withText } from "./fake-notes";
 import { checkSummary, inspectedFile } from "./fake-import";
 import { entity, NOW, sampleEntities, sampleTimeline, titleOf } from "./sample";
 import { kindDef, members, schemaAnswer } from "./schema";
@@ -61,6 +72,7 @@ export class FakeWorkspace implements Transport {
     day_first: true,
     currency: "EUR",
     region: "DE",
+    shortcuts: {},
   };
   schema: SchemaAnswer = structuredClone(schemaAnswer);
   targets: Targets = {
@@ -74,6 +86,9 @@ export class FakeWorkspace implements Transport {
   /** How long a job takes. */
   jobMillis = 60;
   views: View[] = [];
+  drafts: Drafts["drafts"] = [];
+  name = WORKSPACE.name;
+  private readonly different = new Set<string>();
   readonly files = new FakeFiles();
   picked: string | null = "/home/dana/people.csv";
   /** Every call made, in order. */
@@ -149,7 +164,11 @@ export class FakeWorkspace implements Transport {
       sample: true,
     };
     const open = this.phase.phase === "ready";
-    return { phase: this.phase, workspaces: open ? [WORKSPACE, other] : [other], version: "0.1.0" };
+    return {
+      phase: this.phase,
+      workspaces: open ? [{ ...WORKSPACE, name: this.name }, other] : [other],
+      version: "0.1.0",
+    };
   }
 
   private write(summary: string, before: Entity[], after: Entity[]): Written {
@@ -282,6 +301,12 @@ export class FakeWorkspace implements Transport {
       this.enter({ phase: "first_run", folder: "/home/dana/Workestra", keychain_problem: null });
       return this.state();
     },
+    workspace_rename: ({ name }) => {
+      this.name = name;
+      this.emit({ event: "app_state_changed" });
+      return this.state();
+    },
+    url_open: () => ({}),
     recovery_code_save: () => ({}),
     recovery_code_renew: () => ({ recovery_code: "9K3M-RENEW-ED00-CODE" }),
     recovery_code_confirm: ({ recovery_code }) => {
@@ -298,6 +323,19 @@ export class FakeWorkspace implements Transport {
     schema_get: () => this.schema,
     member_add: (add) => this.configured(withMember(this.schema, add)),
     member_update: (update) => this.configured(withMemberChanged(this.schema, update)),
+    member_remove: (remove) => {
+      const after = withoutMember(this.schema, remove);
+      const { id, hand_over_to } = remove;
+      if (hand_over_to !== null) {
+        const owned = this.entities.filter(({ fields }) => fields["owner"] === id).map((each) => each.id);
+        if (owned.length > 0)
+          this.edit(owned, (each) => ({ fields: patched(each, { owner: hand_over_to }) }), "handed over");
+      }
+      return this.configured(after);
+    },
+    member_restore: ({ id }) => this.configured(withActive(this.schema, id, true)),
+    custom_field_update: (update) => this.configured(withFieldRenamed(this.schema, update)),
+    custom_field_remove: (remove) => this.configured(withoutField(this.schema, remove, this.entities)),
     custom_field_add: (add) => this.configured(withField(this.schema, add)),
     stages_set: (set) => this.configured(withStages(this.schema, set, this.entities)),
     ticket_targets: () => ({ targets: this.targets }),
@@ -344,8 +382,15 @@ export class FakeWorkspace implements Transport {
       this.views = this.views.toSorted((a, b) => place(a) - place(b));
       return { views: this.views };
     },
-    entity_duplicates: ({ entity: name }) => ({ duplicates: duplicatesOf(this.entities, this.find(name)) }),
-    duplicate_groups: ({ kind }) => ({ groups: groupsOf(this.entities, kind) }),
+    entity_duplicates: ({ entity: name }) => ({
+      duplicates: duplicatesOf(this.entities, this.find(name), this.different),
+    }),
+    duplicate_groups: ({ kind }) => ({ groups: groupsOf(this.entities, kind, this.different) }),
+    duplicates_dismiss: ({ a, b, same }) => {
+      if (same) this.different.delete(pairOf(a, b));
+      else this.different.add(pairOf(a, b));
+      return {};
+    },
     entity_merge: ({ keep, gone, patch }) => {
       const [kept, other] = [this.find(keep), this.find(gone)];
       const fields = patched(kept, patch);
@@ -453,6 +498,7 @@ export class FakeWorkspace implements Transport {
           actor: { actor: "member" as const, member: schemaAnswer.me },
           at: NOW,
           also_on: [],
+          scorecard: null,
         };
         this.timeline[id] = [note, ...(this.timeline[id] ?? [])];
       }
@@ -463,6 +509,20 @@ export class FakeWorkspace implements Transport {
         this.timeline[on] = notes.filter((note) => note.id !== id);
       this.changed(["contact"], []);
       return { change_set: "c-0", entities: [], summary: "removed a note" };
+    },
+    note_update: ({ id, text }) => {
+      this.timeline = withText(this.timeline, id, text);
+      this.changed(["contact"], []);
+      return { change_set: "c-0", entities: [], summary: "changed a note" };
+    },
+    scorecard_add: (add) => {
+      this.timeline = withScorecard(this.timeline, add);
+      return this.edit([add.candidate], () => ({}), "added a scorecard to");
+    },
+    draft_list: () => ({ drafts: this.drafts }),
+    draft_save: (draft) => {
+      this.drafts = withDraft(this.drafts, draft);
+      return {};
     },
     attachment_list: ({ entity: name }) => this.files.list(this.find(name).reference),
     attachment_add: ({ id, path }) => this.files.add(this.find(id).reference, path),

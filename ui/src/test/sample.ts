@@ -207,6 +207,7 @@ export const sampleTimeline: Record<string, TimelineEntry[]> = {
       actor: { actor: "member", member: "m-li" },
       at: NOW - 2 * HOUR,
       also_on: [],
+      scorecard: null,
     },
     {
       id: "n-2",
@@ -215,6 +216,7 @@ export const sampleTimeline: Record<string, TimelineEntry[]> = {
       actor: { actor: "member", member: "m-oke" },
       at: NOW - 5 * HOUR,
       also_on: [],
+      scorecard: null,
     },
   ],
   "contact-1": [
@@ -225,6 +227,7 @@ export const sampleTimeline: Record<string, TimelineEntry[]> = {
       actor: { actor: "member", member: "m-dana" },
       at: NOW - 26 * HOUR,
       also_on: [],
+      scorecard: null,
     },
     {
       id: "n-4",
@@ -233,6 +236,7 @@ export const sampleTimeline: Record<string, TimelineEntry[]> = {
       actor: { actor: "import", member: "m-dana" },
       at: NOW - 90 * HOUR,
       also_on: [{ id: "deal-1", reference: "DEAL-1", title: "Kranich Optik renewal" }],
+      scorecard: null,
     },
   ],
 };

@@ -225,9 +225,16 @@ const kinds: KindDef[] = [
 ];
 
 export const members: Member[] = [
-  { id: "m-dana", name: "Dana Brandt", email: "dana@brook.example", role: "administrator", created_at: 0 },
-  { id: "m-li", name: "Li Wei", email: "li@brook.example", role: "manager", created_at: 0 },
-  { id: "m-oke", name: "Oke Jensen", email: null, role: "member", created_at: 0 },
+  {
+    id: "m-dana",
+    name: "Dana Brandt",
+    email: "dana@brook.example",
+    role: "administrator",
+    created_at: 0,
+    active: true,
+  },
+  { id: "m-li", name: "Li Wei", email: "li@brook.example", role: "manager", created_at: 0, active: true },
+  { id: "m-oke", name: "Oke Jensen", email: null, role: "member", created_at: 0, active: true },
 ];
 
 export const schemaAnswer: SchemaAnswer = {

@@ -8,7 +8,9 @@ import { NOW } from "@/test/sample";
 function withNote(text: string) {
   const fake = new FakeWorkspace();
   const actor = { actor: "member" as const, member: "m-dana" };
-  fake.timeline["contact-2"] = [{ id: "n-9", entry: "note", text, actor, at: NOW, also_on: [] }];
+  fake.timeline["contact-2"] = [
+    { id: "n-9", entry: "note", text, actor, at: NOW, also_on: [], scorecard: null },
+  ];
   return renderWindow(fake, "/contacts/CON-2");
 }
 

@@ -10,6 +10,7 @@ const note = (id: string, entry: TimelineEntry["entry"], at: number): TimelineEn
   actor,
   at,
   also_on: [],
+  scorecard: null,
 });
 const change = (seq: number, set: string, at: number, part: Partial<Change> = {}): Change => ({
   seq,

@@ -6,7 +6,7 @@ export type ActivityItem =
   | { type: "changes"; at: number; key: string; changes: [Change, ...Change[]] };
 
 /** What the timeline is narrowed to. */
-export type ActivityFilter = "all" | "messages" | "notes" | "calls" | "emails" | "changes";
+export type ActivityFilter = "all" | "messages" | "notes" | "calls" | "emails" | "scorecards" | "changes";
 
 /** Notes, activities, messages and changes in one, newest first. */
 export function activityItems(
@@ -31,7 +31,7 @@ export function activityItems(
 
 /** The filters that have anything to show, in the order of the timeline's bar. */
 export function filtersOf(timeline: readonly TimelineEntry[]): ActivityFilter[] {
-  const all: ActivityFilter[] = ["all", "messages", "notes", "calls", "emails", "changes"];
+  const all: ActivityFilter[] = ["all", "messages", "notes", "calls", "emails", "scorecards", "changes"];
   return all.filter(
     (filter) =>
       filter === "all" ||
@@ -54,12 +54,14 @@ function passes(item: ActivityItem, filter: ActivityFilter): boolean {
       return filter === "calls";
     case "email":
       return filter === "emails";
+    case "scorecard":
+      return filter === "scorecards";
   }
 }
 
-/** A note that was added stands on the timeline as itself. */
+/** A note or a scorecard that was added stands on the timeline as itself. */
 function isShownItself({ op, field, old }: Change): boolean {
-  return op === "attach" && field === "note" && old === null;
+  return op === "attach" && (field === "note" || field === "scorecard") && old === null;
 }
 
 /** Changes that were written together, together. */

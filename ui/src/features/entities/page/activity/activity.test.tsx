@@ -80,6 +80,7 @@ it("narrows the timeline, and shows long ones in portions", async () => {
     actor,
     at: NOW - index * 60_000,
     also_on: [],
+    scorecard: null,
   }));
   const { user } = await page("/contacts/CON-1", fake);
   const activity = screen.getByRole("region", { name: "Activity" });

@@ -23,6 +23,7 @@ const FILTERS: Record<ActivityFilter, string> = {
   notes: "Notes",
   calls: "Calls, meetings",
   emails: "Emails",
+  scorecards: "Scorecards",
   changes: "Changes",
 };
 
