@@ -7,6 +7,7 @@ mod check;
 mod host;
 mod ipc;
 mod launcher;
+mod opener;
 mod reminders;
 mod tray;
 mod windows;

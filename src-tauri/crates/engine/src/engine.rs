@@ -171,7 +171,8 @@ impl Engine {
             .iter()
             .any(|known| known.path == path && known.sample);
         let settings = self.settings.read().clone();
-        match Open::start(store, self.paths.model.clone(), self.events.clone(), settings, sample).await {
+        let (model, events, host) = (self.paths.model.clone(), self.events.clone(), Arc::clone(&self.host));
+        match Open::start(store, model, events, host, settings, sample).await {
             Ok(open) => {
                 self.remember(&open, sample);
                 State::Open(Arc::new(open))

@@ -1,13 +1,14 @@
 //! Workspaces without a window, for the command line and for tests.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tokio::sync::broadcast;
 use workestra_core::{Policy, Verb};
 use workestra_store::{Custody, Opening, RecoveryCode, Store, Unlock};
 
 use crate::api::{CommandError, Settings};
-use crate::{Open, import};
+use crate::{Headless, Open, import};
 
 /// How a workspace is opened without a window.
 #[derive(Clone, Copy)]
@@ -51,5 +52,6 @@ pub async fn open(folder: &Path, key: Key<'_>, model: Option<PathBuf>) -> Result
 
 async fn start(store: Store, model: Option<PathBuf>) -> Result<Open, CommandError> {
     // Nobody listens to events here, and nobody is asked to type a code back.
-    Open::start(store, model, broadcast::channel(1).0, Settings::default(), true).await
+    let (events, host) = (broadcast::channel(1).0, Arc::new(Headless));
+    Open::start(store, model, events, host, Settings::default(), true).await
 }

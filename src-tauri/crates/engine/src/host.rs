@@ -19,6 +19,13 @@ pub trait Host: Send + Sync {
 
     /// Brings the main window to the front.
     fn show_main(&self);
+
+    /// Has the system's program for an address open it, which the caller has looked at: one of `http`, `https`,
+    /// `mailto` or `tel`. May wait a second for that program to say that it cannot.
+    ///
+    /// # Errors
+    /// What went wrong, as a sentence, when nothing can open it.
+    fn open_url(&self, url: &str) -> Result<(), String>;
 }
 
 /// The command line: nobody to ask and nothing to show.
@@ -37,4 +44,8 @@ impl Host for Headless {
     fn hide_launcher(&self) {}
 
     fn show_main(&self) {}
+
+    fn open_url(&self, _: &str) -> Result<(), String> {
+        Err("there is no desktop here that could open an address".to_owned())
+    }
 }

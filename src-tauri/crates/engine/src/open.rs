@@ -29,6 +29,7 @@ use workestra_search::Search;
 use workestra_search::api::VectorStatus;
 use workestra_store::{FedChange, Store};
 
+use crate::Host;
 use crate::api::{CommandError, Event, Settings};
 use crate::jobs::Jobs;
 
@@ -38,6 +39,7 @@ pub struct Open {
     search: Search,
     jobs: Arc<Jobs>,
     events: broadcast::Sender<Event>,
+    host: Arc<dyn Host>,
     me: Member,
     settings: RwLock<Settings>,
     /// Set until the recovery code was typed back, or put off for this time.
@@ -51,6 +53,7 @@ impl Open {
         store: Store,
         model: Option<PathBuf>,
         events: broadcast::Sender<Event>,
+        host: Arc<dyn Host>,
         settings: Settings,
         sample: bool,
     ) -> Result<Self, CommandError> {
@@ -68,6 +71,7 @@ impl Open {
             search,
             jobs: Arc::new(Jobs::new(events.clone())),
             events,
+            host,
             me,
             settings: RwLock::new(settings),
             recovery_code_waits: AtomicBool::new(waits),
@@ -114,6 +118,11 @@ impl Open {
     #[must_use]
     pub fn me(&self) -> Member {
         self.me.clone()
+    }
+
+    /// The program around the engine.
+    pub(crate) fn host(&self) -> Arc<dyn Host> {
+        Arc::clone(&self.host)
     }
 
     pub(crate) fn schema(&self) -> Arc<Schema> {
