@@ -533,6 +533,78 @@ b: EntityId,
 same: boolean, };
 
 /**
+ * An email that was written here: on its way, gone, failed or taken back.
+ */
+export type Email = { id: string, 
+/**
+ * The entity that it was written on.
+ */
+on: TitleOf, to: Array<EmailRecipient>, cc: Array<EmailRecipient>, subject: string, body: string, state: EmailState, 
+/**
+ * When it leaves at the earliest.
+ */
+send_after: UtcMillis, 
+/**
+ * What the server said, in a sentence with the way out.
+ */
+problem: string | null, 
+/**
+ * Whether a failed one may have reached its recipients all the same.
+ */
+may_have_arrived: boolean, 
+/**
+ * Whether it is a ticket's public message.
+ */
+reply: boolean, actor: Actor, at: UtcMillis, sent_at: UtcMillis | null, };
+
+/**
+ * Asks for the emails of one entity, or for the outbox.
+ */
+export type EmailAsk = { entity: string | null, };
+
+/**
+ * How the mail program took a draft.
+ */
+export type EmailDraftOpened = { 
+/**
+ * The text was too long to hand over.
+ */
+left_out_body: boolean, };
+
+/**
+ * Names an email.
+ */
+export type EmailName = { id: string, };
+
+/**
+ * Whom an email goes to.
+ */
+export type EmailRecipient = { name: string | null, address: string, };
+
+/**
+ * Where an email is.
+ */
+export type EmailState = "waiting" | "sending" | "sent" | "failed" | "cancelled";
+
+/**
+ * Writes an email.
+ */
+export type EmailWrite = { 
+/**
+ * The entity it is written on.
+ */
+on: string, to: Array<EmailRecipient>, cc: Array<EmailRecipient>, subject: string, body: string, 
+/**
+ * A ticket's public message: it enters the thread when it was sent.
+ */
+reply: boolean, };
+
+/**
+ * Emails, the newest first.
+ */
+export type Emails = { emails: Array<Email>, };
+
+/**
  * Pauses or goes on with embedding.
  */
 export type EmbeddingPause = { 
@@ -794,7 +866,11 @@ due: string | null, } | { "event": "settings_changed",
 /**
  * The settings now.
  */
-settings: Settings, } | { "event": "launcher_shown" } | { "event": "open_entity", 
+settings: Settings, } | { "event": "emails_changed", 
+/**
+ * The entity they are on.
+ */
+entity: EntityId, } | { "event": "launcher_shown" } | { "event": "open_entity", 
 /**
  * Which.
  */
@@ -1426,6 +1502,53 @@ export type LinkRemove = {
  * Which.
  */
 id: string, };
+
+/**
+ * How the connection to the server is encrypted.
+ */
+export type MailSecurity = "tls" | "start_tls";
+
+/**
+ * Where mail goes out and under whose name.
+ */
+export type MailServer = { host: string, port: number, security: MailSecurity, user: string, from_name: string, from_address: string, };
+
+/**
+ * How mail is sent.
+ */
+export type MailSetup = { server: MailServer | null, 
+/**
+ * Whether the keychain holds the password.
+ */
+has_password: boolean, 
+/**
+ * How long an email waits before it leaves, 0 to 120.
+ */
+delay_seconds: number, signature: string, };
+
+/**
+ * Sets up how mail is sent.
+ */
+export type MailSetupSet = { server: MailServer, 
+/**
+ * Absent to keep the one in the keychain.
+ */
+password: string | null, delay_seconds: number, signature: string, };
+
+/**
+ * Tries a server out.
+ */
+export type MailSetupTest = { server: MailServer, password: string | null, };
+
+/**
+ * How a trial went.
+ */
+export type MailTrial = { steps: Array<MailTrialStep>, problem: string | null, };
+
+/**
+ * One step of a trial.
+ */
+export type MailTrialStep = { label: string, outcome: "passed" | "failed" | "not_reached", };
 
 /**
  * What the masker does to a field before text leaves the machine.
@@ -2117,6 +2240,44 @@ resolution: number, };
 export type Targets = { [key in string]: Target };
 
 /**
+ * A subject and a text to begin an email with.
+ */
+export type Template = { id: string, name: string, kind: Kind | null, subject: string, body: string, };
+
+/**
+ * Fills a template with what an entity holds.
+ */
+export type TemplateFill = { id: string, entity: string, };
+
+/**
+ * A filled template.
+ */
+export type TemplateFilled = { subject: string, body: string, 
+/**
+ * Labels of what the entity has no value for.
+ */
+missing: Array<string>, };
+
+/**
+ * Names a template.
+ */
+export type TemplateName = { id: string, };
+
+/**
+ * Makes or changes a template.
+ */
+export type TemplateSave = { 
+/**
+ * Absent for a new one.
+ */
+id: string | null, name: string, kind: Kind | null, subject: string, body: string, };
+
+/**
+ * All templates.
+ */
+export type Templates = { templates: Array<Template>, };
+
+/**
  * The state of the text index.
  */
 export type TextStatus = { "state": "ready" } | { "state": "building", 
@@ -2542,4 +2703,17 @@ export type Commands = {
   export_start: { input: ExportStart; output: Job };
   job_cancel: { input: JobName; output: Nothing };
   job_list: { input: Nothing; output: Jobs };
+  mail_setup_get: { input: Nothing; output: MailSetup };
+  mail_setup_set: { input: MailSetupSet; output: MailSetup };
+  mail_setup_remove: { input: Nothing; output: MailSetup };
+  mail_setup_test: { input: MailSetupTest; output: MailTrial };
+  email_write: { input: EmailWrite; output: Email };
+  email_cancel: { input: EmailName; output: Email };
+  email_send_now: { input: EmailName; output: Email };
+  email_list: { input: EmailAsk; output: Emails };
+  email_draft_open: { input: EmailWrite; output: EmailDraftOpened };
+  template_list: { input: Nothing; output: Templates };
+  template_save: { input: TemplateSave; output: Templates };
+  template_remove: { input: TemplateName; output: Templates };
+  template_fill: { input: TemplateFill; output: TemplateFilled };
 };

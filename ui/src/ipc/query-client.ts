@@ -47,6 +47,13 @@ export function applyEvent(client: QueryClient, event: Event) {
     case "schema_changed":
       again("schema_get");
       break;
+    case "emails_changed":
+      again("email_list");
+      void client.invalidateQueries({
+        predicate: ({ queryKey, state }) =>
+          queryKey[0] === "entity_get" && mentions(state.data, [event.entity], queryKey[1]),
+      });
+      break;
     case "settings_changed":
       setAnswer(client, "settings_get", {}, event.settings);
       break;

@@ -23,6 +23,7 @@ import type { FileDrop, Transport } from "@/ipc/transport";
 import { changed, duplicatesOf, groupsOf, listed, pairOf, patched, totals } from "./fake-looking";
 import { complete, find } from "./fake-query";
 import { FakeFiles } from "./fake-files";
+import { FakeMail } from "./fake-mail";
 import {
   withActive,
   withField,
@@ -90,6 +91,25 @@ export class FakeWorkspace implements Transport {
   name = WORKSPACE.name;
   private readonly different = new Set<string>();
   readonly files = new FakeFiles();
+  readonly mail = new FakeMail({
+    find: (name) => this.find(name),
+    emit: (event) => this.emit(event),
+    onSent: ({ on, reply, subject, body, actor }) => {
+      const entry = reply ? ("public_message" as const) : ("email" as const);
+      const text = reply ? body : `**${subject}**\n\n${body}`;
+      const note = {
+        id: `n-mail-${this.seq}`,
+        entry,
+        text,
+        actor,
+        at: Date.now(),
+        also_on: [],
+        scorecard: null,
+      };
+      this.timeline[on.id] = [note, ...(this.timeline[on.id] ?? [])];
+      this.changed([this.find(on.id).kind], [on.id]);
+    },
+  });
   picked: string | null = "/home/dana/people.csv";
   /** Every call made, in order. */
   readonly calls: { name: CommandName; input: unknown }[] = [];
@@ -563,6 +583,7 @@ export class FakeWorkspace implements Transport {
       return {};
     },
     job_list: () => ({ jobs: this.jobs }),
+    ...this.mail.handlers,
   };
 }
 
