@@ -12,6 +12,7 @@ import { ImportRoute } from "./routes/import-route";
 import { ListRoute } from "./routes/list-route";
 import { MyDayRoute } from "./routes/my-day-route";
 import { NotFound } from "./routes/not-found";
+import { OutboxRoute } from "./routes/outbox-route";
 import { SettingsRoute } from "./routes/settings-route";
 import { isSettingsSection, type SettingsSection } from "@/features/settings/sections";
 import { Shell } from "./layout/shell";
@@ -74,6 +75,12 @@ const myDayRoute = createRoute({
   component: MyDayRoute,
 });
 
+const outboxRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/outbox",
+  component: OutboxRoute,
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/settings",
@@ -89,6 +96,7 @@ const routeTree = rootRoute.addChildren([
   importRoute,
   duplicatesRoute,
   myDayRoute,
+  outboxRoute,
   settingsRoute,
 ]);
 

@@ -56,6 +56,9 @@ export function useGo() {
       myDay() {
         void router.navigate({ to: "/my-day" });
       },
+      outbox() {
+        void router.navigate({ to: "/outbox" });
+      },
       duplicates(kind: Kind) {
         void router.navigate({ to: "/duplicates", search: { kind } });
       },

@@ -14,6 +14,9 @@ export const shortcutSheet = createStore(false);
 /** The dialog that makes an entity: of which kind, with which values. */
 export const creating = createStore<Kind | null>(null);
 
+/** The entity on whose page an email is being written, by id. */
+export const composing = createStore<string | null>(null);
+
 /** The list that the open entity was reached from, and its place there: what next and previous go along. */
 export type Trail = {
   kind: Kind;

@@ -2,7 +2,15 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 import { recoveryCode } from "@/features/onboarding/recovery-code-store";
-import { beside, creating, palette, recoveryPutOff, shortcutSheet, trail } from "@/lib/window-state";
+import {
+  beside,
+  composing,
+  creating,
+  palette,
+  recoveryPutOff,
+  shortcutSheet,
+  trail,
+} from "@/lib/window-state";
 
 configure({ asyncUtilTimeout: 8000 });
 
@@ -32,7 +40,7 @@ beforeEach(() => {
   recoveryCode.set("none");
   window.location.hash = "";
   palette.set({ open: false, text: "" });
-  for (const store of [beside, creating, trail]) store.set(null);
+  for (const store of [beside, composing, creating, trail]) store.set(null);
   for (const store of [recoveryPutOff, shortcutSheet]) store.set(false);
 });
 

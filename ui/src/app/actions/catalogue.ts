@@ -74,6 +74,18 @@ export const catalogue = {
     command: "everywhere",
     words: "settings keys rebind keymap",
   },
+  "settings.email": {
+    title: "Set up email",
+    section: "Anywhere",
+    command: "everywhere",
+    words: "settings smtp mail server signature send",
+  },
+  "settings.templates": {
+    title: "Set email templates",
+    section: "Anywhere",
+    command: "everywhere",
+    words: "settings mail text canned placeholder",
+  },
   "history.undo": {
     title: "Undo",
     section: "Anywhere",
@@ -130,6 +142,13 @@ export const catalogue = {
     keys: ["g m"],
     command: "everywhere",
     words: "today tasks agenda due",
+  },
+  "outbox.open": {
+    title: "Open outbox",
+    section: "Go to",
+    keys: ["g o"],
+    command: "everywhere",
+    words: "email mail waiting sent failed",
   },
   "go.trash": { title: "Go to the trash of this list", section: "Go to", keys: ["g x"], command: "window" },
   "go.archive": {
@@ -230,6 +249,13 @@ export const catalogue = {
     keys: ["n"],
     command: "window",
     words: "comment write",
+  },
+  "entity.email": {
+    title: "Write email",
+    section: "Entity",
+    keys: ["m"],
+    command: "window",
+    words: "mail send message compose",
   },
   "entity.reply": {
     title: "Reply to the requester",

@@ -29,6 +29,9 @@ export function GlobalActions() {
   useAction("settings.pipelines", () => go.settings("pipelines"));
   useAction("settings.targets", () => go.settings("targets"));
   useAction("settings.shortcuts", () => go.settings("shortcuts"));
+  useAction("settings.email", () => go.settings("email"));
+  useAction("settings.templates", () => go.settings("templates"));
+  useAction("outbox.open", () => go.outbox());
   useAction("history.undo", () => void undo(client));
   useAction("history.redo", () => void redo(client));
   useAction("window.back", () => go.back());

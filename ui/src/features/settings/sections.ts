@@ -1,5 +1,14 @@
 /** The parts of the settings, as the address names them. */
-export const SECTIONS = ["general", "members", "fields", "pipelines", "targets", "shortcuts"] as const;
+export const SECTIONS = [
+  "general",
+  "members",
+  "fields",
+  "pipelines",
+  "targets",
+  "email",
+  "templates",
+  "shortcuts",
+] as const;
 
 export type SettingsSection = (typeof SECTIONS)[number];
 

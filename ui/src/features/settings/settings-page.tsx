@@ -1,7 +1,18 @@
 import { Tabs } from "@base-ui/react/tabs";
-import { Columns3, Keyboard, SlidersHorizontal, Timer, Users, Workflow, type LucideIcon } from "lucide-react";
+import {
+  Columns3,
+  FileText,
+  Keyboard,
+  Mail,
+  SlidersHorizontal,
+  Timer,
+  Users,
+  Workflow,
+  type LucideIcon,
+} from "lucide-react";
 import type { ComponentType } from "react";
 import { takeFreeFocus } from "@/lib/use-return-focus";
+import { EmailSection } from "./email-section";
 import { FieldsSection } from "./fields-section";
 import { GeneralSection } from "./general-section";
 import { MembersSection } from "./members-section";
@@ -9,6 +20,7 @@ import { PipelinesSection } from "./pipelines-section";
 import { SECTIONS, type SettingsSection } from "./sections";
 import { ShortcutsSection } from "./shortcuts-section";
 import { TargetsSection } from "./targets-section";
+import { TemplatesSection } from "./templates-section";
 
 const PARTS: Record<SettingsSection, { title: string; Icon: LucideIcon; Part: ComponentType }> = {
   general: { title: "General", Icon: SlidersHorizontal, Part: GeneralSection },
@@ -16,6 +28,8 @@ const PARTS: Record<SettingsSection, { title: string; Icon: LucideIcon; Part: Co
   fields: { title: "Fields", Icon: Columns3, Part: FieldsSection },
   pipelines: { title: "Pipelines", Icon: Workflow, Part: PipelinesSection },
   targets: { title: "Ticket targets", Icon: Timer, Part: TargetsSection },
+  email: { title: "Email", Icon: Mail, Part: EmailSection },
+  templates: { title: "Templates", Icon: FileText, Part: TemplatesSection },
   shortcuts: { title: "Shortcuts", Icon: Keyboard, Part: ShortcutsSection },
 };
 

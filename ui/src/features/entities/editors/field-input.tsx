@@ -7,7 +7,7 @@ import { Switch } from "@/components/ui/switch";
 import { isMoney, texts } from "@/lib/values";
 import { useWorkspace } from "@/lib/workspace";
 import { DayInput } from "./day-input";
-import { EntityInput } from "./entity-input";
+import { EntityInput } from "@/components/entity/entity-input";
 import { InstantInput } from "./instant-input";
 import { MoneyInput } from "./money-input";
 import { NumberInput } from "./number-input";

@@ -14,7 +14,7 @@ import { cx } from "@/lib/cx";
 import { useGo } from "@/lib/navigation";
 import { useWrite } from "@/lib/use-write";
 import { useWorkspace } from "@/lib/workspace";
-import { EntityInput } from "../editors/entity-input";
+import { EntityInput } from "@/components/entity/entity-input";
 
 /** Links to other entities, each with what the other is to this one. */
 export function EntityLinks({ detail }: { detail: EntityDetail }) {

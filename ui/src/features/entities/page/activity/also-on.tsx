@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import type { TitleOf } from "@/ipc/bindings";
 import { useWorkspace } from "@/lib/workspace";
-import { EntityInput } from "../../editors/entity-input";
+import { EntityInput } from "@/components/entity/entity-input";
 
 type Props = {
   /** The entity whose page this is: the note hangs on it anyway. */

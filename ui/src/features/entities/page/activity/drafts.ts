@@ -22,6 +22,12 @@ export function clearDraft(key: string) {
   drafts.set(next);
 }
 
-function setDraft(key: string, draft: Draft) {
+/** The draft as it is now, for what runs outside of a component. */
+export function draftOf(key: string): Draft | undefined {
+  return drafts.get().get(key);
+}
+
+/** Puts a text where it can be gone on with: what was on its way and was taken back. */
+export function setDraft(key: string, draft: Draft) {
   drafts.set(new Map(drafts.get()).set(key, draft));
 }

@@ -1,0 +1,5 @@
+import { OutboxPage } from "@/features/outbox/outbox-page";
+
+export function OutboxRoute() {
+  return <OutboxPage />;
+}

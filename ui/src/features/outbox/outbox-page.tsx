@@ -1,0 +1,4 @@
+/** What waits, failed and was sent. */
+export function OutboxPage() {
+  return null;
+}

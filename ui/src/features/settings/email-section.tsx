@@ -1,0 +1,3 @@
+export function EmailSection() {
+  return null;
+}

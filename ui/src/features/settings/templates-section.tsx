@@ -1,0 +1,3 @@
+export function TemplatesSection() {
+  return null;
+}
