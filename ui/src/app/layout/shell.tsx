@@ -1,5 +1,6 @@
 import { Outlet } from "@tanstack/react-router";
 import { PaletteDialog } from "./palette-dialog";
+import { FollowEmails } from "@/components/email/sending-toast";
 import { CreateDialog } from "@/features/entities/create/create-dialog";
 import { Reminders } from "@/features/my-day/reminders";
 import { beside, creating, sidebar, shortcutSheet } from "@/lib/window-state";
@@ -20,6 +21,7 @@ export function Shell() {
     <div className="flex h-full flex-col">
       <GlobalActions />
       <Reminders />
+      <FollowEmails />
       <div className="flex min-h-0 flex-1">
         {open && <Sidebar />}
         <main className="relative flex min-w-0 flex-1 flex-col">

@@ -28,6 +28,16 @@ export function ask(title: string, description: string | undefined, acts: Act[])
   manager.add({ title, description, timeout: 0, data: { acts } });
 }
 
+/** Says something that is under way, with what can be done about it, for a time or until it is hushed. */
+export function sayUntil(id: string, title: ReactNode, timeout: number, acts: Act[]) {
+  manager.add({ id, title, timeout, data: { acts } });
+}
+
+/** Takes away what was said under a name, because it is no longer so. */
+export function hush(id: string) {
+  manager.close(id);
+}
+
 /** Says what went wrong; stays longer and interrupts screen readers. */
 export function sayProblem(error: unknown) {
   manager.add({
@@ -83,7 +93,7 @@ function Toasts() {
 }
 
 function Acts({ acts, onChosen }: { acts: Act[] | undefined; onChosen: () => void }) {
-  if (!acts) return null;
+  if (!acts || acts.length === 0) return null;
   return (
     <div className="mt-1.5 mb-0.5 flex flex-wrap gap-1.5">
       {acts.map(({ label, run }) => (

@@ -1,0 +1,103 @@
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { sayProblem } from "@/components/ui/toaster";
+import type { Email } from "@/ipc/bindings";
+import { call } from "@/ipc/call";
+import { recipientNames } from "@/lib/emails";
+
+type Props = {
+  email: Email;
+  /** What becomes of an email that was taken back. */
+  onTakenBack?: (email: Email) => void;
+};
+
+/** What can be done with an email that has not reached anybody yet. */
+export function EmailActs({ email, onTakenBack }: Props) {
+  const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState(false);
+
+  async function run(act: () => Promise<void>) {
+    if (busy) return;
+    setBusy(true);
+    try {
+      await act();
+    } catch (error) {
+      sayProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+  const sendNow = () => void run(async () => void (await call("email_send_now", { id: email.id })));
+  const takeBack = () => void run(async () => onTakenBack?.(await call("email_cancel", { id: email.id })));
+
+  const whom = recipientNames(email.to);
+  switch (email.state) {
+    case "waiting":
+      return (
+        <span className="flex shrink-0 gap-1.5">
+          <Button aria-label={`Cancel the email to ${whom}`} disabled={busy} onClick={takeBack}>
+            Cancel
+          </Button>
+          <Button aria-label={`Send the email to ${whom} now`} disabled={busy} onClick={sendNow}>
+            Send now
+          </Button>
+        </span>
+      );
+    case "failed":
+      return (
+        <span className="flex shrink-0 gap-1.5">
+          <Button aria-label={`Take the email to ${whom} back`} disabled={busy} onClick={takeBack}>
+            Take back
+          </Button>
+          <Button
+            aria-label={`Try to send the email to ${whom} again`}
+            disabled={busy}
+            onClick={email.may_have_arrived ? () => setAsking(true) : sendNow}
+          >
+            {email.may_have_arrived ? "Try again…" : "Try again"}
+          </Button>
+          {asking && (
+            <MayHaveArrived
+              email={email}
+              onClose={() => setAsking(false)}
+              onAgain={() => {
+                setAsking(false);
+                sendNow();
+              }}
+            />
+          )}
+        </span>
+      );
+    default:
+      return null;
+  }
+}
+
+type AskProps = { email: Email; onClose: () => void; onAgain: () => void };
+
+/** Nobody should get the same email twice without somebody having meant it. */
+function MayHaveArrived({ email, onClose, onAgain }: AskProps) {
+  return (
+    <Dialog open onClose={onClose} title="It may have arrived already">
+      <div className="flex flex-col gap-3 p-4">
+        <p className="max-w-[60ch]">
+          The connection ended after “{email.subject || "No subject"}” was handed over, and before the server
+          said whether it took it. Sent again, it may reach {recipientNames([...email.to, ...email.cc])}{" "}
+          twice.
+        </p>
+        <p className="max-w-[60ch] text-ink-2">
+          Look into the sent mail of your account, or ask, before you send it again.
+        </p>
+        <div className="flex justify-end gap-2">
+          <Button autoFocus onClick={onClose}>
+            Leave it
+          </Button>
+          <Button variant="danger" onClick={onAgain}>
+            Send it again
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
