@@ -11,6 +11,8 @@ mod mailto;
 mod message;
 mod server;
 mod session;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod trial;
 mod unbuffered;
 

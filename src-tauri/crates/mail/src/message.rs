@@ -23,6 +23,7 @@ const MOST_REFERENCES: usize = 50;
 
 /// Somebody whom a message goes to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "EmailRecipient")]
 pub struct Recipient {
     /// Their name, in any script.
     pub name: Option<String>,
@@ -60,6 +61,14 @@ pub(crate) struct Ready {
 }
 
 impl OutgoingMail {
+    /// Whether it can be sent through this server at all, without connecting.
+    ///
+    /// # Errors
+    /// [`MailError::Invalid`] naming the first field that cannot be right.
+    pub fn check(&self, server: &SmtpServer) -> Result<(), MailError> {
+        self.ready(server).map(|_| ())
+    }
+
     /// Writes the message out. Every field is checked first, so nothing in one can become another header or command.
     pub(crate) fn ready(&self, server: &SmtpServer) -> Result<Ready, MailError> {
         single_line("sender's name", &server.from_name)?;

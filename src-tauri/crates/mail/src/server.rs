@@ -10,6 +10,7 @@ use crate::message::{address, single_line};
 /// happens to offer it: whoever sits in between could take that offer out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "MailSecurity")]
 pub enum Security {
     /// TLS from the first byte; most often port 465.
     Tls,
@@ -30,6 +31,7 @@ impl Security {
 
 /// Where mail goes out and under whose name. The password is not part of it: it lives in the keychain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "MailServer")]
 pub struct SmtpServer {
     /// Name or address of the server: `smtp.example.com`.
     pub host: String,

@@ -2,9 +2,8 @@
 
 use workestra_mail::{MailError, Mailer, Security, Step};
 
-use crate::certificates::Authority;
-use crate::server::{Rules, Server};
 use crate::{PATIENT, mail, pair, password, settings};
+use workestra_mail::testing::{Authority, Rules, Server};
 
 /// Sends to a server with a certificate that should not do, and checks that it got nothing.
 async fn refused(authority: &Authority, rules: Rules, host: &str, trusted: bool) -> MailError {

@@ -5,19 +5,16 @@
     reason = "a test that cannot be set up, or goes another way, should stop"
 )]
 
-mod certificates;
 mod conversation;
 mod encryption;
 mod fields;
 mod refusals;
-mod server;
 mod trials;
 
 use std::time::Duration;
 
-use certificates::Authority;
-use server::{Rules, Server};
 use workestra_core::{Secret, UtcMillis};
+use workestra_mail::testing::{Authority, Rules, Server};
 use workestra_mail::{Mailer, OutgoingMail, Recipient, Security, SmtpServer, Timeouts};
 
 /// Long enough for a busy machine to finish what a well-behaved server does.

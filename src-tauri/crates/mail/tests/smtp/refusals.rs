@@ -5,8 +5,8 @@ use std::time::Duration;
 use workestra_core::Secret;
 use workestra_mail::{MailError, Mailer, Security, Step, Timeouts};
 
-use crate::server::{Mishap, Rules};
 use crate::{PATIENT, mail, pair, password, recipient, settings};
+use workestra_mail::testing::{Mishap, Rules};
 
 async fn error_of(security: Security, with: impl FnOnce(Rules) -> Rules) -> MailError {
     let pair = pair(security, PATIENT, with).await;

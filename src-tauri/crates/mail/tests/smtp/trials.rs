@@ -2,8 +2,8 @@
 
 use workestra_mail::{Outcome, Security, Step, Trial};
 
-use crate::server::{Mishap, Rules};
 use crate::{PATIENT, pair};
+use workestra_mail::testing::{Mishap, Rules};
 
 async fn trial(security: Security, with: impl FnOnce(Rules) -> Rules) -> Trial {
     let pair = pair(security, PATIENT, with).await;

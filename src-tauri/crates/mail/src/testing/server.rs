@@ -7,6 +7,9 @@ use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 
+/// The login that the server knows.
+pub const LOGIN: (&str, &str) = ("dana@example.com", "correct horse");
+
 /// `\0dana@example.com\0correct horse`, and the two halves that LOGIN asks for, as they cross the wire.
 const PLAIN: &str = "AGRhbmFAZXhhbXBsZS5jb20AY29ycmVjdCBob3JzZQ==";
 const USER: &str = "ZGFuYUBleGFtcGxlLmNvbQ==";
@@ -27,16 +30,25 @@ pub enum Mishap {
 pub struct Rules {
     /// TLS from the first byte, or only after STARTTLS; none at all when there is no acceptor.
     pub implicit: bool,
+    /// How it encrypts.
     pub tls: Option<TlsAcceptor>,
+    /// What it offers after EHLO.
     pub offers: Vec<&'static str>,
+    /// Whether STARTTLS is offered while nothing is encrypted.
     pub offers_starttls: bool,
+    /// Answers other than yes.
     pub answers: HashMap<String, String>,
+    /// Where no answer comes.
     pub mishaps: HashMap<String, Mishap>,
     /// Sent in the clear right behind the answer to STARTTLS, in the same packet.
     pub slipped_in: &'static str,
+    /// Answers that are given once, before those of `answers`; shared by all conversations.
+    pub once: Arc<Mutex<HashMap<String, String>>>,
 }
 
 impl Rules {
+    /// A server that takes everything.
+    #[must_use]
     pub fn new(implicit: bool, tls: TlsAcceptor) -> Self {
         Self {
             implicit,
@@ -46,14 +58,26 @@ impl Rules {
             answers: HashMap::new(),
             mishaps: HashMap::new(),
             slipped_in: "",
+            once: Arc::default(),
         }
     }
 
+    /// Always answers so.
+    #[must_use]
     pub fn answering(mut self, command: &str, answer: &str) -> Self {
         self.answers.insert(command.to_owned(), answer.to_owned());
         self
     }
 
+    /// Answers so the first time only.
+    #[must_use]
+    pub fn answering_once(self, command: &str, answer: &str) -> Self {
+        self.once.lock().unwrap().insert(command.to_owned(), answer.to_owned());
+        self
+    }
+
+    /// Does this instead of answering.
+    #[must_use]
     pub fn failing(mut self, command: &str, mishap: Mishap) -> Self {
         self.mishaps.insert(command.to_owned(), mishap);
         self
@@ -63,6 +87,7 @@ impl Rules {
 /// What the server got to see.
 #[derive(Default, Clone)]
 pub struct Seen {
+    /// Connections that were taken.
     pub connections: usize,
     /// Each line with whether it came encrypted.
     pub commands: Vec<(String, bool)>,
@@ -71,17 +96,22 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// Whether a command began like this.
+    #[must_use]
     pub fn commanded(&self, verb: &str) -> bool {
         self.commands.iter().any(|(line, _)| line.starts_with(verb))
     }
 }
 
+/// A server that runs for as long as the runtime does.
 pub struct Server {
+    /// Where it listens on 127.0.0.1.
     pub port: u16,
     seen: Arc<Mutex<Seen>>,
 }
 
 impl Server {
+    /// Starts one on a free port.
     pub async fn start(rules: Rules) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let port = listener.local_addr().unwrap().port();
@@ -96,6 +126,8 @@ impl Server {
         Self { port, seen }
     }
 
+    /// What it got to see so far.
+    #[must_use]
     pub fn seen(&self) -> Seen {
         self.seen.lock().unwrap().clone()
     }
@@ -242,7 +274,9 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Talk<'a, S> {
             Some(Mishap::Silence) => std::future::pending().await,
             None => {}
         }
-        let reply = self.rules.answers.get(command).map_or(usual, String::as_str).to_owned();
+        let once = self.rules.once.lock().unwrap().remove(command);
+        let always = self.rules.answers.get(command).map_or(usual, String::as_str);
+        let reply = once.unwrap_or_else(|| always.to_owned());
         self.say(&reply).await?;
         Some(reply.starts_with(['2', '3']))
     }
