@@ -8,6 +8,7 @@ import { Opening } from "@/features/onboarding/opening";
 import { recoveryCode } from "@/features/onboarding/recovery-code-store";
 import { RecoveryCode } from "@/features/onboarding/recovery-code";
 import { useCommand } from "@/ipc/use-command";
+import { useDraftKeeping } from "@/lib/draft-texts";
 import { useStore } from "@/lib/store";
 import { recoveryPutOff } from "@/lib/window-state";
 import { WorkspaceProvider } from "@/lib/workspace";
@@ -62,6 +63,7 @@ export function MainWindow() {
 }
 
 function Ready() {
+  useDraftKeeping();
   const [router] = useState(createAppRouter);
   return <RouterProvider router={router} />;
 }

@@ -3,6 +3,7 @@ import { Menu, MenuAction, MenuHeading, MenuSeparator } from "@/components/ui/me
 import { sayProblem } from "@/components/ui/toaster";
 import { call } from "@/ipc/call";
 import { useCommand } from "@/ipc/use-command";
+import { flushDraftTexts } from "@/lib/draft-texts";
 
 /** The open workspace, and the way to the others. */
 export function WorkspaceMenu() {
@@ -53,6 +54,8 @@ export function WorkspaceMenu() {
 
 async function openWorkspace(path: string) {
   try {
+    // What is kept after this is kept in the other one.
+    await flushDraftTexts();
     await call("workspace_open", { path, recovery_code: null });
   } catch (error) {
     sayProblem(error);
@@ -71,6 +74,7 @@ async function pickWorkspace() {
 /** Closing leads to the first-run screen, which makes workspaces and lists the known ones. */
 async function closeWorkspace() {
   try {
+    await flushDraftTexts();
     await call("workspace_close", {});
   } catch (error) {
     sayProblem(error);

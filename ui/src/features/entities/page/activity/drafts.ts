@@ -1,33 +1,40 @@
 import type { TimelineKind, TitleOf } from "@/ipc/bindings";
-import { createStore, useStore } from "@/lib/store";
+import { draftText, keepDraftText, useDraftText } from "@/lib/draft-texts";
 
 /** What was begun to be written. */
 export type Draft = { kind: TimelineKind; text: string; alsoOn: TitleOf[] };
 
-// Kept while the window lives, never on disk: a draft is content, and content belongs into the workspace's file.
-const drafts = createStore<ReadonlyMap<string, Draft>>(new Map());
-
 /**
- * The draft of a composer, by the entity and the audience it is written for. What was written for the team alone can
- * so never stand in the field whose text goes to the requester.
+ * The draft of a composer, by the audience and the entity it is written for (`public:<entity id>`). What was written
+ * for the team alone can so never stand in the field whose text goes to the requester.
  */
 export function useDraft(key: string, kind: TimelineKind): [Draft, (part: Partial<Draft>) => void] {
-  const draft = useStore(drafts).get(key) ?? { kind, text: "", alsoOn: [] };
-  return [draft, (part) => setDraft(key, { ...(drafts.get().get(key) ?? draft), ...part })];
+  const [kept] = useDraftText(key);
+  return [
+    readDraft(kept, kind),
+    (part) => keepDraftText(key, writtenDraft({ ...readDraft(draftText(key), kind), ...part }, kind)),
+  ];
 }
 
 export function clearDraft(key: string) {
-  const next = new Map(drafts.get());
-  next.delete(key);
-  drafts.set(next);
+  keepDraftText(key, "");
 }
 
-/** The draft as it is now, for what runs outside of a component. */
-export function draftOf(key: string): Draft | undefined {
-  return drafts.get().get(key);
+/** A draft as it is kept: empty when nothing was begun. */
+export function writtenDraft(draft: Draft, kind: TimelineKind): string {
+  const begun = draft.text !== "" || draft.alsoOn.length > 0 || draft.kind !== kind;
+  return begun ? JSON.stringify(draft) : "";
 }
 
-/** Puts a text where it can be gone on with: what was on its way and was taken back. */
-export function setDraft(key: string, draft: Draft) {
-  drafts.set(new Map(drafts.get()).set(key, draft));
+/** What was kept, as far as it is a draft of this kind of composer; any other text is the draft's text. */
+export function readDraft(kept: string, kind: TimelineKind): Draft {
+  const nothing: Draft = { kind, text: "", alsoOn: [] };
+  if (kept === "") return nothing;
+  try {
+    const parsed = JSON.parse(kept) as Partial<Draft>;
+    if (typeof parsed.text === "string") return { ...nothing, ...parsed };
+  } catch {
+    // Not of this shape: a text by itself.
+  }
+  return { ...nothing, text: kept };
 }

@@ -20,7 +20,7 @@ type Props = {
 /** Where a note, a call, a meeting or an email is written down, in Markdown. */
 export function NoteComposer({ entity, onCall, className = "rounded-md border-line-2" }: Props) {
   const area = useRef<HTMLTextAreaElement>(null);
-  const draftKey = `${entity.id} note`;
+  const draftKey = `note:${entity.id}`;
   const [draft, setDraft] = useDraft(draftKey, "note");
   const { Icon, label } = timelineLook(draft.kind);
   useAction("entity.note", () => {

@@ -21,8 +21,8 @@ export function TicketComposer({ entity }: { entity: Entity }) {
   const [audience, setAudience] = useState<Audience>("public");
   const reply = useRef<HTMLTextAreaElement>(null);
   const internal = useRef<HTMLTextAreaElement>(null);
-  const begunReply = useBegun(`${entity.id} public`);
-  const begunInternal = useBegun(`${entity.id} internal`);
+  const begunReply = useBegun(`public:${entity.id}`);
+  const begunInternal = useBegun(`internal:${entity.id}`);
   useAction("entity.reply", () => {
     setAudience("public");
     setTimeout(() => bringUp(reply.current), 0);
@@ -61,7 +61,7 @@ export function TicketComposer({ entity }: { entity: Entity }) {
       <Tabs.Panel value="public" tabIndex={-1}>
         <WriteArea
           entity={entity}
-          draftKey={`${entity.id} public`}
+          draftKey={`public:${entity.id}`}
           kind="public_message"
           area={reply}
           label={`Reply: goes to the requester, ${name}`}
@@ -84,7 +84,7 @@ export function TicketComposer({ entity }: { entity: Entity }) {
       <Tabs.Panel value="internal" tabIndex={-1}>
         <WriteArea
           entity={entity}
-          draftKey={`${entity.id} internal`}
+          draftKey={`internal:${entity.id}`}
           kind="internal_message"
           area={internal}
           label="Internal message: only your team sees this"
