@@ -98,6 +98,11 @@ export function EntityHeader({ detail, def }: Props) {
           >
             Add a note
           </MenuAction>
+          {live.has("entity.email") && (
+            <MenuAction keys={keysOf("entity.email")} onSelect={() => runAction("entity.email")}>
+              Write email
+            </MenuAction>
+          )}
           <MenuAction
             keys={keysOf("entity.link")}
             onSelect={() => runAction("entity.link")}

@@ -11,6 +11,8 @@ import { localDay } from "@/lib/time";
 import { useNow } from "@/lib/use-now";
 import type { ValueContext } from "@/lib/values";
 import { useWorkspace } from "@/lib/workspace";
+import { EmailPanel } from "../email/email-panel";
+import { PendingEmails } from "../email/pending-emails";
 import { ActivityEntry } from "./activity-entry";
 import { activityItems, filtersOf, type ActivityFilter } from "./activity-items";
 import { ChangeWords } from "./change-words";
@@ -45,6 +47,7 @@ export function Activity({ detail, def }: Props) {
   const left = items.length - shown;
   return (
     <section aria-label="Activity" className="flex flex-col gap-3">
+      <EmailPanel detail={detail} />
       {entity.deleted_at === null &&
         (entity.kind === "ticket" ? <TicketComposer entity={entity} /> : <NoteComposer entity={entity} />)}
       <div className="flex flex-wrap items-center gap-2">
@@ -59,6 +62,7 @@ export function Activity({ detail, def }: Props) {
           options={filtersOf(timeline).map((value) => ({ value, label: FILTERS[value] }))}
         />
       </div>
+      <PendingEmails entity={entity} />
       {history.error && (
         <Notice tone="danger" title="The changes cannot be read">
           {history.error.message}
