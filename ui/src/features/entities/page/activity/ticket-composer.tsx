@@ -6,6 +6,7 @@ import type { Entity } from "@/ipc/bindings";
 import { cx } from "@/lib/cx";
 import { useDraft } from "./drafts";
 import { bringUp, NoteComposer } from "./note-composer";
+import { PublicReply } from "./public-reply";
 import { WriteArea } from "./write-area";
 
 type Audience = "public" | "internal" | "note";
@@ -31,8 +32,6 @@ export function TicketComposer({ entity }: { entity: Entity }) {
     setAudience("internal");
     setTimeout(() => bringUp(internal.current), 0);
   });
-  const requester = entity.fields["requester_name"] ?? entity.fields["requester"];
-  const name = typeof requester === "string" ? requester : "the requester";
 
   return (
     <Tabs.Root value={audience} onValueChange={(next) => setAudience(next as Audience)}>
@@ -59,27 +58,7 @@ export function TicketComposer({ entity }: { entity: Entity }) {
         </Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="public" tabIndex={-1}>
-        <WriteArea
-          entity={entity}
-          draftKey={`public:${entity.id}`}
-          kind="public_message"
-          area={reply}
-          label={`Reply: goes to the requester, ${name}`}
-          placeholder={`Write to ${name}`}
-          submit="Add the reply"
-          several={false}
-          className="rounded-md rounded-tl-none border-accent bg-accent-wash"
-          foot={
-            <span className="flex min-w-0 flex-col text-sm">
-              <span className="inline-flex items-center gap-1.5 font-medium text-ink">
-                <MessageSquare size={12} className="text-link" aria-hidden /> Goes to the requester
-              </span>
-              <span className="text-ink-2">
-                Nothing is emailed yet: it is kept here until sending mail is set up.
-              </span>
-            </span>
-          }
-        />
+        <PublicReply entity={entity} area={reply} />
       </Tabs.Panel>
       <Tabs.Panel value="internal" tabIndex={-1}>
         <WriteArea

@@ -22,22 +22,30 @@ type Props = {
   /** Whether the text may hang on other entities, too. */
   several: boolean;
   className?: string;
+  /** Another way to part with the text than to put it on the timeline. */
+  send?: (text: string) => Promise<void>;
+  /** Whether something stands in the way, which `above` says. */
+  blocked?: boolean;
+  /** Between the text and its foot. */
+  above?: ReactNode;
 };
 
 /** A text to write and to add, kept as a draft until it is added. */
 export function WriteArea(props: Props) {
   const { entity, draftKey, area, label, placeholder, submit, foot, several, className } = props;
+  const { send, blocked = false, above } = props;
   const write = useWrite();
   const [draft, setDraft] = useDraft(draftKey, props.kind);
   const [busy, setBusy] = useState(false);
   const empty = draft.text.trim() === "";
 
   async function add() {
-    if (empty || busy) return;
+    if (empty || busy || blocked) return;
     setBusy(true);
     try {
       const ids = [entity.id, ...draft.alsoOn.map(({ id }) => id)];
-      await write("note_add", { ids, entry: draft.kind, text: draft.text.trim() });
+      if (send) await send(draft.text.trim());
+      else await write("note_add", { ids, entry: draft.kind, text: draft.text.trim() });
       clearDraft(draftKey);
     } catch (error) {
       sayProblem(error);
@@ -72,13 +80,14 @@ export function WriteArea(props: Props) {
         }}
         className="block w-full resize-none bg-transparent px-3 py-2 outline-none"
       />
+      {above}
       <div className="flex flex-wrap items-center gap-2 px-2 pb-2">
         {foot}
         {several && (
           <AlsoOn self={entity.id} value={draft.alsoOn} onChange={(alsoOn) => setDraft({ alsoOn })} />
         )}
         <span className="flex-1 text-right text-sm text-ink-3">{!empty && keyText("mod+enter")}</span>
-        <Button variant="primary" disabled={empty || busy} onClick={() => void add()}>
+        <Button variant="primary" disabled={empty || busy || blocked} onClick={() => void add()}>
           {submit}
         </Button>
       </div>
