@@ -5,6 +5,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { Toaster } from "@/components/ui/toaster";
 import { onEvent } from "@/ipc/events";
 import { applyEvent, createQueryClient } from "@/ipc/query-client";
+import { useChosenKeys } from "./actions/chosen-keys";
 import { ErrorBoundary } from "./error-boundary";
 import { useTheme } from "./theme";
 
@@ -30,5 +31,6 @@ export function Providers({ children, client }: { children: ReactNode; client?: 
 
 function Themed({ children }: { children: ReactNode }) {
   useTheme();
+  useChosenKeys();
   return children;
 }

@@ -1,18 +1,27 @@
+import { useLayoutEffect } from "react";
+import { sayProblem } from "@/components/ui/toaster";
+import { call } from "@/ipc/call";
+import { useCommand } from "@/ipc/use-command";
 import type { Binding } from "@/lib/keys";
 import { createStore } from "@/lib/store";
 
 /** The keys that the person chose, by action; actions that are not named keep their own. */
 export type ChosenKeys = Readonly<Record<string, readonly Binding[]>>;
 
-// With the window, like its theme they are this machine's person's and say nothing of any workspace.
-const PLACE = "workestra.shortcuts";
+/** What the settings say, ahead of them while a choice is on its way there. */
+export const chosenKeys = createStore<ChosenKeys>({});
 
-export const chosenKeys = createStore<ChosenKeys>(read(stored()));
+let writing = 0;
+let last: Promise<unknown> = Promise.resolve();
 
-// The launcher is another window over the same place.
-window.addEventListener("storage", (event) => {
-  if (event.key === PLACE) chosenKeys.set(read(event.newValue));
-});
+/** Follows the settings, in whichever window the keys were chosen. */
+export function useChosenKeys() {
+  const { data } = useCommand("settings_get", {});
+  const shortcuts = data?.shortcuts;
+  useLayoutEffect(() => {
+    if (shortcuts && writing === 0) chosenKeys.set(shortcuts);
+  }, [shortcuts]);
+}
 
 /** Chooses the keys of some actions; `undefined` gives an action its own back. */
 export function chooseKeys(keys: Readonly<Record<string, readonly Binding[] | undefined>>) {
@@ -21,12 +30,9 @@ export function chooseKeys(keys: Readonly<Record<string, readonly Binding[] | un
       (entry): entry is [string, readonly Binding[]] => entry[1] !== undefined,
     ),
   );
+  const before = chosenKeys.get();
   chosenKeys.set(next);
-  try {
-    window.localStorage.setItem(PLACE, JSON.stringify(next));
-  } catch {
-    // Without a place to keep them they hold until the window closes.
-  }
+  keep(next, before);
 }
 
 /** Gives every action its own keys back. */
@@ -34,27 +40,19 @@ export function forgetChosenKeys() {
   chooseKeys(Object.fromEntries(Object.keys(chosenKeys.get()).map((id) => [id, undefined])));
 }
 
-function stored(): string | null {
-  try {
-    return window.localStorage.getItem(PLACE);
-  } catch {
-    return null;
-  }
+/** One after the other, so that the last choice is the one that stays. */
+function keep(chosen: ChosenKeys, before: ChosenKeys) {
+  writing += 1;
+  last = last.then(() => write(chosen, before)).finally(() => (writing -= 1));
 }
 
-/** What was kept, as far as it is that. */
-export function read(text: string | null): ChosenKeys {
-  if (!text) return {};
+async function write(chosen: ChosenKeys, before: ChosenKeys) {
   try {
-    const parsed: unknown = JSON.parse(text);
-    if (typeof parsed !== "object" || parsed === null) return {};
-    return Object.fromEntries(
-      Object.entries(parsed).filter(
-        (entry): entry is [string, string[]] =>
-          Array.isArray(entry[1]) && entry[1].every((key) => typeof key === "string" && key !== ""),
-      ),
-    );
-  } catch {
-    return {};
+    const settings = await call("settings_get", {});
+    const shortcuts = Object.fromEntries(Object.entries(chosen).map(([id, keys]) => [id, [...keys]]));
+    await call("settings_set", { ...settings, shortcuts });
+  } catch (error) {
+    chosenKeys.set(before);
+    sayProblem(error);
   }
 }

@@ -1,11 +1,11 @@
-import { screen, waitFor } from "@testing-library/react";
-import { afterEach, expect, it } from "vitest";
+import { act, screen, waitFor } from "@testing-library/react";
+import { beforeEach, expect, it } from "vitest";
 import { action } from "@/app/actions/catalogue";
-import { chosenKeys, chooseKeys, forgetChosenKeys, read } from "@/app/actions/chosen-keys";
+import { chosenKeys, chooseKeys } from "@/app/actions/chosen-keys";
 import { conflictsOf } from "@/app/actions/key-conflicts";
 import { renderWindow } from "@/test/render";
 
-afterEach(() => forgetChosenKeys());
+beforeEach(() => chosenKeys.set({}));
 
 async function shortcuts() {
   const view = renderWindow(undefined, "/settings?section=shortcuts");
@@ -14,7 +14,7 @@ async function shortcuts() {
 }
 
 it("gives an action the keys that are pressed, and they work at once", async () => {
-  const { user } = await shortcuts();
+  const { fake, user } = await shortcuts();
   await user.click(screen.getByRole("button", { name: /^Go to deals, G then D/ }));
   await user.keyboard("gq");
   await screen.findByRole("button", { name: /^Go to deals, G then Q/ });
@@ -23,7 +23,8 @@ it("gives an action the keys that are pressed, and they work at once", async () 
   expect(window.location.hash).toContain("/settings");
   await user.keyboard("gq");
   await waitFor(() => expect(window.location.hash).toContain("/deals"));
-  expect(read(window.localStorage.getItem("workestra.shortcuts"))).toEqual({ "go.deal": ["g q"] });
+  await waitFor(() => expect(fake.settings.shortcuts).toEqual({ "go.deal": ["g q"] }));
+  expect(window.localStorage, "nothing of the window stays in the web view").toHaveLength(0);
 });
 
 it("shows whose keys they are already, and takes them over only when told to", async () => {
@@ -58,7 +59,19 @@ it("knows that a letter would swallow the sequences that begin with it", () => {
   expect(conflictsOf("list.peek", "q")).toEqual(["entity.edit"]);
 });
 
-it("reads what was kept, and nothing that is not that", () => {
-  expect(read('{"go.deal":["g q"],"x":7}')).toEqual({ "go.deal": ["g q"] });
-  for (const broken of [null, "", "{", "[]", "null", '"x"']) expect(read(broken)).toEqual({});
+it("follows the settings, however the keys were chosen", async () => {
+  const { fake } = await shortcuts();
+  const settings = { ...fake.settings, shortcuts: { "go.task": ["g q"] } };
+  act(() => fake.emit({ event: "settings_changed", settings }));
+  expect(await screen.findByRole("button", { name: /^Go to tasks, G then Q/ })).toBeInTheDocument();
+});
+
+it("keeps choices made fast one after the other, beside what else is set", async () => {
+  const { fake } = await shortcuts();
+  act(() => {
+    chooseKeys({ "go.deal": ["g q"] });
+    chooseKeys({ "go.task": ["g w"] });
+  });
+  await waitFor(() => expect(fake.settings.shortcuts).toEqual({ "go.deal": ["g q"], "go.task": ["g w"] }));
+  expect(fake.settings.currency).toBe("EUR");
 });
