@@ -12,6 +12,7 @@ import { useStore } from "@/lib/store";
 import { creating, palette, sidebar } from "@/lib/window-state";
 import { useWorkspace } from "@/lib/workspace";
 import { goTo, keysOf } from "../actions/catalogue";
+import { OutboxLink } from "./outbox-link";
 import { PinnedViews } from "./pinned-views";
 import { ResizeEdge } from "./resize-edge";
 import { WorkspaceMenu } from "./workspace-menu";
@@ -113,6 +114,7 @@ export function Sidebar() {
         <PinnedViews />
       </ul>
       <ul className="flex flex-col gap-px p-2">
+        <OutboxLink className={ROW} />
         <li>
           <Link
             to="/import"

@@ -1,0 +1,40 @@
+import { Link, useLocation } from "@tanstack/react-router";
+import { Send } from "lucide-react";
+import { number } from "@/lib/count";
+import { cx } from "@/lib/cx";
+import { isUnsent, useOutbox } from "@/lib/emails";
+import { keyText } from "@/lib/keys";
+import { keysOf } from "../actions/catalogue";
+
+/** The way to the outbox, there only while something in it has not reached anybody. */
+export function OutboxLink({ className }: { className: string }) {
+  const { pathname } = useLocation();
+  const unsent = useOutbox().data?.emails.filter(isUnsent) ?? [];
+  const failed = unsent.filter(({ state }) => state === "failed").length;
+  const here = pathname === "/outbox";
+  if (unsent.length === 0 && !here) return null;
+  const words =
+    failed > 0 ? `${number(failed)} not sent` : unsent.length > 0 ? `${number(unsent.length)} waiting` : "";
+  return (
+    <li>
+      <Link
+        to="/outbox"
+        aria-current={here ? "page" : undefined}
+        aria-label={words ? `Outbox, ${words}` : "Outbox"}
+        title={`Outbox (${keyText(keysOf("outbox.open") ?? "")})`}
+        className={cx(className, "text-ink-2 no-underline", here && "bg-selected")}
+      >
+        <Send size={15} className="text-ink-3" aria-hidden />
+        <span className="flex-1">Outbox</span>
+        {words && (
+          <span
+            title={words}
+            className={cx("text-sm font-medium tabular-nums", failed > 0 ? "text-danger" : "text-ink-3")}
+          >
+            {number(failed > 0 ? failed : unsent.length)}
+          </span>
+        )}
+      </Link>
+    </li>
+  );
+}

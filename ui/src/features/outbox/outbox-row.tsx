@@ -1,0 +1,55 @@
+import { EmailActs } from "@/components/email/email-acts";
+import { EmailStateWords } from "@/components/email/email-state";
+import { KindIcon } from "@/components/entity/kind-icon";
+import type { Email } from "@/ipc/bindings";
+import { recipientNames } from "@/lib/emails";
+import { kindOfReference } from "@/lib/navigation";
+import { sentence } from "@/lib/sentence";
+import { useWorkspace } from "@/lib/workspace";
+
+type Props = {
+  email: Email;
+  /** Whether Tab comes to it; the other rows are reached by J and K. */
+  reachable: boolean;
+  onOpen: () => void;
+};
+
+/** An email in the outbox: to whom, what, about what, and where it is. */
+export function OutboxRow({ email, reachable, onOpen }: Props) {
+  const { kinds } = useWorkspace();
+  const kind = kindOfReference(kinds, email.on.reference);
+  const failed = email.state === "failed";
+  return (
+    <li className="rounded hover:bg-hover has-[[data-outbox-row]:focus-visible]:bg-selected">
+      <div className="flex min-h-[var(--row)] items-center gap-3 pr-2">
+        <button
+          type="button"
+          data-outbox-row
+          tabIndex={reachable ? 0 : -1}
+          onClick={onOpen}
+          className="row-height ring-inset-focus flex min-w-0 flex-1 items-center gap-3 rounded pl-2 text-left"
+        >
+          <EmailStateWords email={email} className="w-36" />
+          <span className="w-44 shrink-0 truncate text-ink-2">
+            {recipientNames([...email.to, ...email.cc])}
+          </span>
+          <span className="min-w-0 flex-1 truncate">{email.subject || "No subject"}</span>
+          <span className="hidden max-w-56 min-w-0 shrink-0 items-center gap-1.5 text-sm text-ink-3 @3xl:inline-flex">
+            {kind && <KindIcon kind={kind} size={13} />}
+            <span className="truncate">{email.on.title}</span>
+            <span className="shrink-0 tabular-nums">{email.on.reference}</span>
+          </span>
+        </button>
+        <EmailActs email={email} />
+      </div>
+      {email.problem && (
+        <p className="selectable max-w-[90ch] pb-2 pl-[170px] text-sm text-ink-2">
+          {sentence(email.problem)}
+          {failed && email.may_have_arrived && (
+            <span className="font-medium text-danger"> It may have arrived all the same.</span>
+          )}
+        </p>
+      )}
+    </li>
+  );
+}
