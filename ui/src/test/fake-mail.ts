@@ -42,7 +42,7 @@ export class FakeMail {
   emails: Email[] = [];
   templates: Template[] = structuredClone(sampleTemplates);
   trial: MailTrial = {
-    steps: ["Reach the server", "Encrypt the connection", "Log in", "Be answered"].map((label) => ({
+    steps: ["connecting", "agreeing on encryption", "logging in", "waiting for an answer"].map((label) => ({
       label,
       outcome: "passed",
     })),
