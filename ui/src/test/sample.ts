@@ -219,6 +219,40 @@ export const sampleTimeline: Record<string, TimelineEntry[]> = {
       scorecard: null,
     },
   ],
+  "candidate-1": [
+    {
+      id: "n-6",
+      entry: "scorecard",
+      text: "Found the fault in the exercise **before** it ran. Explained it so that the two who did not know Rust could follow.",
+      actor: { actor: "member", member: "m-li" },
+      at: NOW - 20 * HOUR,
+      also_on: [],
+      scorecard: {
+        recommendation: "strong_yes",
+        ratings: [
+          { criterion: "Skills", score: 4 },
+          { criterion: "communication ", score: 4 },
+          { criterion: "Teamwork", score: 3 },
+        ],
+      },
+    },
+    {
+      id: "n-5",
+      entry: "scorecard",
+      text: "",
+      actor: { actor: "member", member: "m-oke" },
+      at: NOW - 44 * HOUR,
+      also_on: [],
+      scorecard: {
+        recommendation: "no",
+        ratings: [
+          { criterion: "Skills", score: 3 },
+          { criterion: "Communication", score: 2 },
+          { criterion: "Motivation", score: 2 },
+        ],
+      },
+    },
+  ],
   "contact-1": [
     {
       id: "n-3",

@@ -271,6 +271,13 @@ export const catalogue = {
     command: "window",
     words: "internal message private",
   },
+  "entity.scorecard": {
+    title: "Add a scorecard",
+    section: "Entity",
+    keys: ["shift+s"],
+    command: "window",
+    words: "rate interview feedback opinion criteria",
+  },
   "entity.done": {
     title: "Mark the task as done",
     section: "Entity",

@@ -56,6 +56,7 @@ export function rowActions(hit: Hit, { host, write, open, toggleWhy, done }: Con
         onPage("entity.stage", "Change the stage"),
         onPage("entity.assign", "Assign"),
         onPage("entity.note", "Add a note"),
+        ...(hit.kind === "candidate" ? [onPage("entity.scorecard", "Add a scorecard")] : []),
         ...(hit.kind === "task" ? [] : [onPage("entity.email", "Write email")]),
         {
           id: "archive",

@@ -103,6 +103,11 @@ export function EntityHeader({ detail, def }: Props) {
               Write email
             </MenuAction>
           )}
+          {live.has("entity.scorecard") && (
+            <MenuAction keys={keysOf("entity.scorecard")} onSelect={() => runAction("entity.scorecard")}>
+              Add a scorecard
+            </MenuAction>
+          )}
           <MenuAction
             keys={keysOf("entity.link")}
             onSelect={() => runAction("entity.link")}

@@ -14,6 +14,7 @@ import { EntityFiles } from "../files/entity-files";
 import { EntityLinks } from "./entity-links";
 import { recurrenceWords } from "./recurrence";
 import { ReminderMenu } from "./reminder-menu";
+import { ScorecardSummary } from "./scorecard/scorecard-summary";
 import { SubTasks } from "./sub-tasks";
 
 /** An entity's page: what it is, every field editable where it stands, its timeline, links and history. */
@@ -64,6 +65,7 @@ export function EntityPage({ reference }: { reference: string }) {
       <EntityHeader detail={data} def={def} />
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto @3xl:flex-row @3xl:overflow-hidden">
         <div className="flex min-w-0 flex-col gap-4 p-5 @3xl:flex-1 @3xl:overflow-y-auto">
+          {entity.kind === "candidate" && <ScorecardSummary timeline={data.timeline} />}
           {long.map((field) => (
             <EditableField key={field.key} entity={entity} def={def} field={field} titles={titles} stacked />
           ))}

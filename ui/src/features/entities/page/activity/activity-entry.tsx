@@ -1,5 +1,6 @@
 import { Ellipsis, Lock, MessageSquare } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState, type KeyboardEvent } from "react";
+import { action, keysOf } from "@/app/actions/catalogue";
 import { ActorName } from "@/components/entity/actor-name";
 import { timelineLook } from "@/components/entity/timeline-look";
 import { When } from "@/components/entity/when";
@@ -9,8 +10,11 @@ import { Menu, MenuAction } from "@/components/ui/menu";
 import { say, sayProblem } from "@/components/ui/toaster";
 import type { TimelineEntry, TimelineKind } from "@/ipc/bindings";
 import { cx } from "@/lib/cx";
+import { chordOf, isComposing, isEditable } from "@/lib/keys";
 import { useGo } from "@/lib/navigation";
 import { useWrite } from "@/lib/use-write";
+import { ScorecardCard } from "../scorecard/scorecard-card";
+import { NoteEditor } from "./note-editor";
 
 // Who can see it must be plain at a glance: what the requester reads has an accent edge, what only the team
 // reads a tint, a dashed edge and a lock.
@@ -19,18 +23,53 @@ const LOOK: Partial<Record<TimelineKind, string>> = {
   internal_message: "border-dashed border-warn bg-warn-wash",
 };
 
+// What was sent stays as it was sent, and a scorecard as it was given.
+const EDITED_IN_PLACE = new Set<TimelineKind>(["note", "call", "meeting", "internal_message"]);
+
 /** More than this of a text is shown only when asked for. */
 const SHOWN = 2000;
 
-/** A note, a call or a message. */
-export function ActivityEntry({ entry }: { entry: TimelineEntry }) {
+type Props = { entry: TimelineEntry; /** Whether the entity can be written to. */ writable: boolean };
+
+/** A note, a call, a message or a scorecard. */
+export function ActivityEntry({ entry, writable }: Props) {
   const go = useGo();
   const write = useWrite();
+  const place = useRef<HTMLLIElement>(null);
   const [all, setAll] = useState(false);
+  const [editing, setEditing] = useState(false);
   const { Icon, label } = timelineLook(entry.entry);
   const cut = !all && entry.text.length > SHOWN;
+  const editable = writable && EDITED_IN_PLACE.has(entry.entry);
+
+  function edited() {
+    setEditing(false);
+    setTimeout(() => place.current?.focus({ preventScroll: true }), 0);
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLLIElement>) {
+    // Its menu floats elsewhere in the page but is heard here, too.
+    if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return;
+    if (isComposing(event.nativeEvent) || isEditable(event.target)) return;
+    const chord = chordOf(event.nativeEvent);
+    if (editable && !editing && action("entity.edit").keys?.includes(chord)) setEditing(true);
+    else if (event.target === event.currentTarget && (chord === "down" || chord === "up"))
+      focusBeside(event.currentTarget, chord === "down" ? 1 : -1);
+    else if (event.target === event.currentTarget && chord === "esc")
+      event.currentTarget.closest("article")?.focus({ preventScroll: true });
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
   return (
-    <li className={cx("rounded-md border bg-raised px-3 py-2", LOOK[entry.entry])}>
+    <li
+      ref={place}
+      tabIndex={-1}
+      data-entry
+      onKeyDown={onKeyDown}
+      className={cx("rounded-md border bg-raised px-3 py-2", LOOK[entry.entry])}
+    >
       <div className="flex items-center gap-2 text-sm text-ink-3">
         <Icon size={13} aria-hidden className="shrink-0" />
         <span className="font-medium text-ink-2">{label}</span>
@@ -48,6 +87,12 @@ export function ActivityEntry({ entry }: { entry: TimelineEntry }) {
             </IconButton>
           }
         >
+          {editable && (
+            // After the menu has given the focus back, so that the text keeps it.
+            <MenuAction keys={keysOf("entity.edit")} onSelect={() => setTimeout(() => setEditing(true), 0)}>
+              Edit the text
+            </MenuAction>
+          )}
           <MenuAction
             onSelect={() =>
               void navigator.clipboard.writeText(entry.text).then(() => say("copied the text"), sayProblem)
@@ -60,10 +105,17 @@ export function ActivityEntry({ entry }: { entry: TimelineEntry }) {
           </MenuAction>
         </Menu>
       </div>
-      <div className="mt-1 max-w-[76ch]">
-        <Markdown>{cut ? `${entry.text.slice(0, SHOWN)}…` : entry.text}</Markdown>
-      </div>
-      {cut && (
+      {entry.scorecard && <ScorecardCard scorecard={entry.scorecard} />}
+      {editing ? (
+        <NoteEditor entry={entry} label={label} onDone={edited} />
+      ) : (
+        entry.text !== "" && (
+          <div className="mt-1 max-w-[76ch]">
+            <Markdown>{cut ? `${entry.text.slice(0, SHOWN)}…` : entry.text}</Markdown>
+          </div>
+        )
+      )}
+      {cut && !editing && (
         <Button variant="quiet" className="mt-1 -ml-2.5" onClick={() => setAll(true)}>
           Show all of it
         </Button>
@@ -86,6 +138,12 @@ export function ActivityEntry({ entry }: { entry: TimelineEntry }) {
       )}
     </li>
   );
+}
+
+/** The entry before or after; what was changed in between is passed over. */
+function focusBeside(entry: HTMLElement, by: number) {
+  const all = [...(entry.parentElement?.querySelectorAll<HTMLElement>("[data-entry]") ?? [])];
+  all[all.indexOf(entry) + by]?.focus();
 }
 
 /** Who reads a message, in words beside its sign. */

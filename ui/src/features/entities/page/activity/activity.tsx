@@ -13,6 +13,7 @@ import type { ValueContext } from "@/lib/values";
 import { useWorkspace } from "@/lib/workspace";
 import { EmailPanel } from "../email/email-panel";
 import { PendingEmails } from "../email/pending-emails";
+import { AddScorecard } from "../scorecard/add-scorecard";
 import { ActivityEntry } from "./activity-entry";
 import { activityItems, filtersOf, type ActivityFilter } from "./activity-items";
 import { ChangeWords } from "./change-words";
@@ -45,13 +46,15 @@ export function Activity({ detail, def }: Props) {
   const items = activityItems(timeline, history.data?.changes ?? [], filter);
   const context: ValueContext = { workspace, titles: detail.titles, now, today: localDay(now) };
   const left = items.length - shown;
+  const writable = entity.deleted_at === null;
   return (
     <section aria-label="Activity" className="flex flex-col gap-3">
       <EmailPanel detail={detail} />
-      {entity.deleted_at === null &&
+      {writable &&
         (entity.kind === "ticket" ? <TicketComposer entity={entity} /> : <NoteComposer entity={entity} />)}
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="flex-1 text-sm font-semibold text-ink-3">Activity</h2>
+        {entity.kind === "candidate" && writable && <AddScorecard entity={entity} />}
         <Segmented
           label="Show"
           value={filter}
@@ -78,7 +81,7 @@ export function Activity({ detail, def }: Props) {
           .slice(0, shown)
           .map((item) =>
             item.type === "entry" ? (
-              <ActivityEntry key={item.key} entry={item.entry} />
+              <ActivityEntry key={item.key} entry={item.entry} writable={writable} />
             ) : (
               <Changes key={item.key} changes={item.changes} def={def} context={context} />
             ),
