@@ -208,9 +208,15 @@ mod tests {
         };
         let [_, assistant, _] = actors(&dana);
         let decide = |access, kind| Policy::decide(&rules, assistant, &dana, access, Some(kind));
-        assert_eq!(decide(Access::Read, Kind::Candidate), Decision::Deny(Refused::ClosedKind(Kind::Candidate)));
+        assert_eq!(
+            decide(Access::Read, Kind::Candidate),
+            Decision::Deny(Refused::ClosedKind(Kind::Candidate))
+        );
         assert_eq!(decide(Access::Read, Kind::Deal), Decision::Allow);
-        assert_eq!(decide(Access::Write, Kind::Deal), Decision::Deny(Refused::ReadOnlyKind(Kind::Deal)));
+        assert_eq!(
+            decide(Access::Write, Kind::Deal),
+            Decision::Deny(Refused::ReadOnlyKind(Kind::Deal))
+        );
         assert_eq!(decide(Access::Write, Kind::Task), Decision::Confirm);
     }
 
@@ -236,7 +242,13 @@ mod tests {
             ..AssistantRules::open()
         };
         let [_, assistant, mcp] = actors(&dana);
-        assert_eq!(Policy::decide(&rules, mcp, &dana, Access::Read, None), Decision::Deny(Refused::NoMcp));
-        assert_eq!(Policy::decide(&rules, assistant, &dana, Access::Read, None), Decision::Allow);
+        assert_eq!(
+            Policy::decide(&rules, mcp, &dana, Access::Read, None),
+            Decision::Deny(Refused::NoMcp)
+        );
+        assert_eq!(
+            Policy::decide(&rules, assistant, &dana, Access::Read, None),
+            Decision::Allow
+        );
     }
 }

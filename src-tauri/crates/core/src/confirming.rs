@@ -91,12 +91,7 @@ impl PersonAtConfirmation {
     ///
     /// # Errors
     /// [`Denied`] when the person's role may not write, or the actor works for somebody else or needs no approval.
-    pub fn approves(
-        self,
-        actor: Actor,
-        confirmation: ConfirmationId,
-        digest: Digest,
-    ) -> Result<Resolution, Denied> {
+    pub fn approves(self, actor: Actor, confirmation: ConfirmationId, digest: Digest) -> Result<Resolution, Denied> {
         let asks_for_this_person = match actor {
             Actor::Assistant { member } | Actor::Mcp { member } => member == self.member.id,
             Actor::Member { .. } | Actor::Import { .. } | Actor::System => false,
@@ -223,7 +218,10 @@ mod tests {
         let grant = Policy::confirmed(resolution);
         assert_eq!(grant.actor(), actor);
         assert!(grant.covers(Verb::Write, Kind::Deal));
-        assert!(!grant.covers(Verb::Erase, Kind::Deal), "nothing is deleted for good by the assistant");
+        assert!(
+            !grant.covers(Verb::Erase, Kind::Deal),
+            "nothing is deleted for good by the assistant"
+        );
         assert!(!grant.covers_settings());
         assert!(grant.resolution().is_some_and(|resolution| seal.knows(resolution)));
     }

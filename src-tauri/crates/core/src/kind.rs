@@ -195,6 +195,13 @@ impl KindDef {
         self.stages.iter().find(|stage| stage.key == key)
     }
 
+    /// Whether moving a candidate into this stage turns a person down: it asks for a reason, and happens one at a time.
+    #[must_use]
+    pub fn is_rejection(&self, stage: &str) -> bool {
+        let ends = |stage: &Stage| stage.class == StageClass::Lost && !stage.requires.is_empty();
+        self.kind == Kind::Candidate && self.stage(stage).is_some_and(ends)
+    }
+
     /// The title of an entity with these fields; never empty.
     #[must_use]
     pub fn title_of(&self, fields: &Fields) -> String {

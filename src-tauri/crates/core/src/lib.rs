@@ -2,7 +2,9 @@
 //! mints grants, and the query language. No I/O happens here and no other crate declares a field.
 
 pub mod actor;
+pub mod assisting;
 pub mod change;
+pub mod confirming;
 pub mod entity;
 pub mod field;
 pub mod id;
@@ -14,6 +16,7 @@ pub mod policy;
 pub mod query;
 pub mod recurrence;
 pub mod schema;
+pub mod scorecard;
 pub mod secret;
 pub mod targets;
 pub mod time;
@@ -21,7 +24,11 @@ pub mod value;
 pub mod view;
 
 pub use actor::Actor;
+pub use assisting::{ASSISTANT_RULES, Access, AssistantRules, Decision, Refused};
 pub use change::{Change, ChangeOp};
+pub use confirming::{
+    ConfirmationDesk, ConfirmationId, ConfirmationSeal, Digest, PersonAtConfirmation, Resolution, confirmation_desk,
+};
 pub use entity::{Draft, Entity, Fields, Patch};
 pub use field::{Choice, FieldDef, FieldType, Mask, Sensitivity};
 pub use id::{ChangeSetId, EntityId, EntityRef, MemberId, WorkspaceId};
@@ -30,6 +37,7 @@ pub use mask::{Masked, Masking};
 pub use policy::{Denied, Grant, Member, Policy, Role, Verb};
 pub use recurrence::Recurrence;
 pub use schema::Schema;
+pub use scorecard::{Rating, Recommendation, Scorecard};
 pub use secret::Secret;
 pub use targets::{Target, Targets};
 pub use time::{Date, UtcMillis};

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::actor::Actor;
+use crate::confirming::Resolution;
 use crate::id::MemberId;
 use crate::kind::Kind;
 use crate::time::UtcMillis;
@@ -58,6 +59,9 @@ pub struct Member {
     pub role: Role,
     /// Since when.
     pub created_at: UtcMillis,
+    /// Whether they still work here. What others did keeps their name; nothing new is given to them, and they may
+    /// nothing.
+    pub active: bool,
 }
 
 /// What is asked for.
@@ -84,6 +88,8 @@ pub struct Grant {
     actor: Actor,
     verb: Verb,
     kind: Option<Kind>,
+    /// What a person approved, where the actor is the assistant or an MCP client.
+    resolution: Option<Resolution>,
 }
 
 impl Grant {
@@ -99,6 +105,12 @@ impl Grant {
         let verb_covered =
             self.verb == verb || (verb == Verb::Write && matches!(self.verb, Verb::Import | Verb::Erase));
         verb_covered && self.kind.is_none_or(|granted| granted == kind)
+    }
+
+    /// The approval that it rests on; always there for the assistant and MCP, never for others.
+    #[must_use]
+    pub const fn resolution(&self) -> Option<&Resolution> {
+        self.resolution.as_ref()
     }
 
     /// Whether it allows changing what belongs to the workspace as a whole.
@@ -142,7 +154,7 @@ impl Policy {
     /// # Errors
     /// [`Denied`] when the member's role may not.
     pub fn grant(member: &Member, verb: Verb, kind: Option<Kind>) -> Result<Grant, Denied> {
-        if !Self::allows(member.role, verb) {
+        if !member.active || !Self::allows(member.role, verb) {
             return Err(Denied {
                 role: member.role.name(),
                 act: act(verb),
@@ -154,7 +166,24 @@ impl Policy {
                 Actor::Member { member: member.id }
             }
         };
-        Ok(Grant { actor, verb, kind })
+        Ok(Grant {
+            actor,
+            verb,
+            kind,
+            resolution: None,
+        })
+    }
+
+    /// Leave to write what a person approved, in the name of who asked. The store takes it in the one place that
+    /// looks whether the approval was given at its own desk, and refuses it everywhere else.
+    #[must_use]
+    pub const fn confirmed(resolution: Resolution) -> Grant {
+        Grant {
+            actor: resolution.actor(),
+            verb: Verb::Write,
+            kind: None,
+            resolution: Some(resolution),
+        }
     }
 
     /// Leave for Workestra itself: the sample workspace, derived fields, the first member of a new workspace.
@@ -164,6 +193,7 @@ impl Policy {
             actor: Actor::System,
             verb,
             kind: None,
+            resolution: None,
         }
     }
 }
@@ -200,6 +230,7 @@ mod tests {
             email: None,
             role,
             created_at: UtcMillis(0),
+            active: true,
         }
     }
 
@@ -208,6 +239,17 @@ mod tests {
         for verb in VERBS {
             let granted = Policy::grant(&member(Role::Viewer), verb, None);
             assert_eq!(granted.is_ok(), verb == Verb::Read, "{verb:?}");
+        }
+    }
+
+    #[test]
+    fn somebody_who_left_is_granted_nothing() {
+        let gone = Member {
+            active: false,
+            ..member(Role::Administrator)
+        };
+        for verb in VERBS {
+            assert!(Policy::grant(&gone, verb, None).is_err(), "{verb:?}");
         }
     }
 

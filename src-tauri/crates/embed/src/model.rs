@@ -56,6 +56,12 @@ impl Model {
         "all-MiniLM-L6-v2/f32/1"
     }
 
+    /// Whether a word is one that the model knows as a whole: a common word of English, or a name. A misspelt one is not.
+    #[must_use]
+    pub fn is_word(&self, word: &str) -> bool {
+        self.tokens.is_word(word)
+    }
+
     /// The vector of a text that a person waits for, on a thread of its own that no batch uses.
     ///
     /// Any text will do: what lies past 256 tokens is not read, and an empty text has a vector too (of little meaning).

@@ -40,6 +40,15 @@ impl Tokens {
     }
 }
 
+impl Tokens {
+    /// Whether a word is one of the vocabulary, and not put together from pieces.
+    pub fn is_word(&self, word: &str) -> bool {
+        /// The word, and the two marks.
+        const WHOLE: usize = 3;
+        self.of(word).is_ok_and(|tokens| tokens.len() == WHOLE)
+    }
+}
+
 /// The start of `text` that is surely enough for [`MAX_TOKENS`].
 fn cut(text: &str) -> &str {
     let mut kept = 0;

@@ -39,6 +39,8 @@ macro_rules! command_list {
                 workspace_create(WorkspaceCreate) -> WorkspaceCreated, [Main];
                 workspace_open(WorkspaceOpen) -> AppState, [Main];
                 workspace_close(Nothing) -> AppState, [Main];
+                workspace_rename(WorkspaceRename) -> AppState, [Main];
+                url_open(UrlOpen) -> Nothing, [Main];
                 recovery_code_confirm(RecoveryCodeConfirm) -> RecoveryCodeConfirmed, [Main];
                 recovery_code_save(RecoveryCodeSave) -> Nothing, [Main];
                 file_pick(FilePick) -> FilePicked, [Main];
@@ -61,6 +63,7 @@ macro_rules! command_list {
                 entity_duplicates(EntityName) -> Duplicates, Read, [Main];
                 entity_merge(EntityMerge) -> Written, Write, [Main];
                 duplicate_groups(DuplicateSearch) -> DuplicateGroups, Read, [Main];
+                duplicates_dismiss(DuplicatesDismiss) -> Nothing, Write, [Main];
                 bulk_start(BulkStart) -> Job, Write, [Main];
                 board_totals(BoardAsk) -> Board, Read, [Main];
                 view_list(Nothing) -> Views, Read, [Main, Launcher];
@@ -70,7 +73,11 @@ macro_rules! command_list {
                 recovery_code_renew(Nothing) -> RecoveryCodeRenewed, Configure, [Main];
                 member_add(MemberAdd) -> SchemaAnswer, Configure, [Main];
                 member_update(MemberUpdate) -> SchemaAnswer, Configure, [Main];
+                member_remove(MemberRemove) -> SchemaAnswer, Configure, [Main];
+                member_restore(MemberName) -> SchemaAnswer, Configure, [Main];
                 custom_field_add(CustomFieldAdd) -> SchemaAnswer, Configure, [Main];
+                custom_field_update(CustomFieldUpdate) -> SchemaAnswer, Configure, [Main];
+                custom_field_remove(CustomFieldName) -> SchemaAnswer, Configure, [Main];
                 stages_set(StagesSet) -> SchemaAnswer, Configure, [Main];
                 ticket_targets(Nothing) -> TicketTargets, Read, [Main];
                 ticket_targets_set(TicketTargets) -> TicketTargets, Configure, [Main];
@@ -79,7 +86,11 @@ macro_rules! command_list {
                 attachment_save(AttachmentSave) -> Nothing, Export, [Main];
                 attachment_remove(AttachmentName) -> Written, Write, [Main];
                 note_add(NoteAdd) -> Written, Write, [Main];
+                note_update(NoteUpdate) -> Written, Write, [Main];
+                scorecard_add(ScorecardAdd) -> Written, Write, [Main];
                 note_remove(NoteRemove) -> Written, Write, [Main];
+                draft_save(DraftText) -> Nothing, Read, [Main];
+                draft_list(Nothing) -> Drafts, Read, [Main];
                 link_add(LinkAdd) -> Written, Write, [Main];
                 link_remove(LinkRemove) -> Written, Write, [Main];
                 undo(Nothing) -> Undone, Write, [Main];

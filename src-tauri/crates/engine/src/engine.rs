@@ -6,13 +6,13 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use parking_lot::{Mutex, RwLock};
 use tokio::sync::broadcast;
-use workestra_core::Date;
-use workestra_store::{Custody, OpenError, Opening, Store, Unlock, WorkspaceInfo};
+use workestra_core::{Date, Policy, Verb};
+use workestra_store::{Custody, Op, OpenError, Opening, Store, Unlock, WorkspaceInfo};
 
 use crate::api::{
     ActionRun, AppState, BlockedReason, CommandError, EntityName, ErrorCode, Event, FilePick, FilePicked, Nothing,
-    Phase, RecoveryCodeConfirm, RecoveryCodeConfirmed, RecoveryCodeSave, Settings, WorkspaceCreate, WorkspaceCreated,
-    WorkspaceEntry, WorkspaceOpen,
+    Phase, RecoveryCodeConfirm, RecoveryCodeConfirmed, RecoveryCodeSave, Settings, UrlOpen, WorkspaceCreate,
+    WorkspaceCreated, WorkspaceEntry, WorkspaceOpen, WorkspaceRename,
 };
 use crate::registry::Known;
 use crate::{Host, Open, Paths, registry, settings};
@@ -351,7 +351,7 @@ impl Engine {
                 self.become_state(State::Opening {
                     step: "Filling the sample",
                 });
-                let grant = workestra_core::Policy::system(workestra_core::Verb::Write);
+                let grant = Policy::system(Verb::Write);
                 crate::import::fill_sample(&store, &grant, today()).await?;
             }
             Ok::<_, CommandError>((store, code))
@@ -390,6 +390,40 @@ impl Engine {
         self.shut_down().await;
         self.changed();
         self.app_state(Nothing {}).await
+    }
+
+    pub(crate) async fn workspace_rename(&self, rename: WorkspaceRename) -> Result<AppState, CommandError> {
+        let open = self.open()?;
+        let grant = Policy::grant(&open.me(), Verb::Configure, None)?;
+        open.store()
+            .write(&grant, vec![Op::Rename { name: rename.name }])
+            .await?;
+        let id = open.store().info().id;
+        let sample = registry::load(&self.paths.config)
+            .iter()
+            .any(|known| known.id == id && known.sample);
+        self.remember(&open, sample);
+        self.changed();
+        self.app_state(Nothing {}).await
+    }
+
+    /// Has the system open an address. Only what leads out of the machine by a program that people know is let through:
+    /// a `file:` or a scheme of some installed program could start anything.
+    pub(crate) async fn url_open(&self, open: UrlOpen) -> Result<Nothing, CommandError> {
+        let refused = |why: &str| CommandError::new(ErrorCode::InvalidArguments, format!("{} {why}", open.url));
+        let url = url::Url::parse(&open.url).map_err(|error| refused(&format!("is no address: {error}")))?;
+        match url.scheme() {
+            "http" | "https" if url.has_host() => {}
+            "mailto" | "tel" => {}
+            _ => return Err(refused("is not opened: only http, https, mailto and tel addresses are")),
+        }
+        let (host, url) = (Arc::clone(&self.host), String::from(url));
+        let opened = tokio::task::spawn_blocking(move || host.open_url(&url)).await;
+        opened
+            .map_err(|error| error.to_string())
+            .and_then(|opened| opened)
+            .map_err(|error| CommandError::new(ErrorCode::Failed, error))?;
+        Ok(Nothing {})
     }
 
     pub(crate) async fn recovery_code_confirm(

@@ -111,7 +111,11 @@ impl Importing<'_> {
         reader.await.map_err(|_| ImportError::Lost)??;
         written?;
         self.cancel.check()?;
-        let Run { writing, imported, .. } = run;
+        let Run {
+            mut writing, imported, ..
+        } = run;
+        let file = Path::new(&start.path).file_name().unwrap_or_default();
+        writing.called(format!("the import of {}", file.to_string_lossy()));
         (self.progress)(if start.dry_run { "finishing" } else { "saving" }, total, total);
         if start.dry_run {
             writing.rollback().await;

@@ -65,6 +65,7 @@ impl Open {
             tokio::spawn(feed_changes(store.clone(), events.clone())),
             tokio::spawn(feed_search_status(search.clone(), events.clone())),
             tokio::spawn(feed_reminders(store.clone(), events.clone())),
+            tokio::spawn(forget_removed_files(store.clone())),
         ];
         Ok(Self {
             store,
@@ -206,6 +207,17 @@ async fn feed_search_status(search: Search, events: broadcast::Sender<Event>) {
         if status.changed().await.is_err() {
             return;
         }
+    }
+}
+
+/// Deletes for good the files that were removed weeks ago: at the start, and daily while the workspace stays open.
+async fn forget_removed_files(store: Store) {
+    const BETWEEN: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
+    loop {
+        if let Err(error) = store.forget_removed_files().await {
+            tracing::warn!(%error, "files that were removed weeks ago could not be deleted; they are tomorrow");
+        }
+        tokio::time::sleep(BETWEEN).await;
     }
 }
 

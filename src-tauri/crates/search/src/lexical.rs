@@ -4,6 +4,7 @@ mod build;
 mod expand;
 mod near;
 pub mod plan;
+pub mod spelling;
 #[cfg(test)]
 mod tests;
 mod top;
@@ -18,6 +19,9 @@ use plan::Plan;
 
 /// Fewer hits than this for three words or more, and what has only some of them is shown below.
 const FEW: usize = 5;
+
+/// Of more words than this, it is not asked what has all of them.
+const MOST_FACTS: usize = 10;
 
 /// A document that the words found.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -50,7 +54,12 @@ pub struct TextAnswer {
     pub hits: Vec<TextHit>,
     /// How each word was taken.
     pub readings: Vec<Reading>,
+    /// Whether the best of them have every word.
+    pub complete: bool,
 }
+
+/// Says of a folded word whether people write it so, whatever the index knows.
+pub type IsWord<'a> = &'a dyn Fn(&str) -> bool;
 
 /// Which of the two legs run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,12 +81,13 @@ pub fn search(
     legs: TextLegs,
     limit: usize,
     keep: &dyn Fn(i64) -> bool,
+    is_word: IsWord<'_>,
 ) -> Result<TextAnswer, SearchError> {
     let mut answer = TextAnswer::default();
     if plan.is_empty() {
         return Ok(answer);
     }
-    let builder = Builder::new(searcher, fields, plan);
+    let builder = Builder::new(searcher, fields, plan, is_word);
     let typos = match legs {
         TextLegs {
             text: true,
@@ -125,10 +135,17 @@ pub fn search(
         merge(&mut answer.readings, built.readings);
         Ok(())
     };
-    pass(typos, plan.all, &mut answer)?;
+    // What has every word stands first, however many they are: several facts of one entity are no sentence.
+    if plan.all || plan.wanted.len() <= MOST_FACTS {
+        pass(typos, true, &mut answer)?;
+    }
     // A typo may be a word too, of some other entity: then the words as typed find nothing together.
     if plan.all && answer.hits.is_empty() && typos == Typos::WhereUnknown {
         pass(Typos::Everywhere, true, &mut answer)?;
+    }
+    answer.complete = !answer.hits.is_empty();
+    if !plan.all {
+        pass(typos, false, &mut answer)?;
     }
     // Below what has all words, or instead of it: what has most of them.
     let few = answer.hits.is_empty() || (answer.hits.len() < FEW && plan.wanted.len() > 2);

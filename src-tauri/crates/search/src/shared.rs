@@ -10,6 +10,8 @@ use workestra_store::VECTOR_DIMENSIONS;
 use crate::api::{SearchStatus, TextStatus, VectorStatus};
 use crate::error::SearchError;
 use crate::index::TextIndex;
+use crate::lexical::plan::Plan;
+use crate::lexical::spelling;
 use crate::mirror::{Mirror, MirrorError, MirrorOptions};
 use crate::semantic::Semantic;
 use crate::shelf::Shelf;
@@ -64,6 +66,17 @@ impl Shared {
                 no_model: false,
             })
             .0,
+        })
+    }
+
+    /// What was meant by a text of a plan, where it has slips of the fingers; none without an index or a model to tell.
+    pub fn mended(&self, plan: &Plan, text: &str) -> Option<String> {
+        let index = self.text.read().clone()?;
+        let model = self.semantic.model()?;
+        let is_word = |word: &str| model.is_word(word);
+        spelling::mended(&index.searcher(), &index.fields, plan, text, &is_word).unwrap_or_else(|error| {
+            tracing::debug!(%error, "the words of a search could not be looked up; its meaning is read as typed");
+            None
         })
     }
 

@@ -22,6 +22,8 @@ pub(crate) fn stages_key(kind: Kind) -> String {
 /// What the workspace knows of itself.
 #[derive(Debug, Clone)]
 pub(crate) struct Catalog {
+    /// What the workspace is called.
+    pub(crate) name: String,
     pub(crate) schema: Arc<Schema>,
     pub(crate) members: Arc<Vec<Member>>,
     pub(crate) targets: Arc<Targets>,
@@ -55,7 +57,7 @@ impl Store {
         let me: Option<MemberId> = me.as_ref().and_then(|me| me.as_str()).and_then(|me| me.parse().ok());
         let members = self.members();
         let known = members.iter().find(|member| Some(member.id) == me);
-        let first = members.iter().find(|member| member.role == Role::Administrator);
+        let first = members.iter().find(|member| member.active && member.role == Role::Administrator);
         known
             .or(first)
             .cloned()
@@ -88,7 +90,7 @@ pub(crate) async fn load(connection: &mut SqliteConnection) -> Result<Catalog, S
     let targets = settings::read(connection, TARGETS).await?.unwrap_or_default();
     let rows = sql::rows(
         connection,
-        "SELECT id, name, email, role, created_at FROM members ORDER BY created_at, id",
+        "SELECT id, name, email, role, created_at, removed_at IS NULL FROM members ORDER BY created_at, id",
         [],
     )
     .await?;
@@ -101,9 +103,12 @@ pub(crate) async fn load(connection: &mut SqliteConnection) -> Result<Catalog, S
             role: Role::from_name(row.try_get(3)?)
                 .ok_or_else(|| StoreError::Corrupt("a member has no role".to_owned()))?,
             created_at: UtcMillis(row.try_get(4)?),
+            active: row.try_get(5)?,
         });
     }
+    let name = settings::read(connection, Known::Name.key()).await?.unwrap_or_default();
     Ok(Catalog {
+        name,
         schema: Arc::new(schema),
         members: Arc::new(members),
         targets: Arc::new(targets),
@@ -141,6 +146,35 @@ pub(crate) async fn update_member(connection: &mut SqliteConnection, member: &Me
     Ok(())
 }
 
+/// Marks a member as one who left at a time, or as one who works here.
+pub(crate) async fn remove_member(
+    connection: &mut SqliteConnection,
+    member: MemberId,
+    at: Option<UtcMillis>,
+) -> Result<(), StoreError> {
+    let update = "UPDATE members SET removed_at = ? WHERE id = ?";
+    sql::execute(connection, update, [at.into(), member.0.into()]).await?;
+    Ok(())
+}
+
+pub(crate) async fn update_field(
+    connection: &mut SqliteConnection,
+    kind: Kind,
+    field: &FieldDef,
+) -> Result<(), StoreError> {
+    let definition = serde_json::to_string(field).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+    let update = "UPDATE custom_fields SET definition = ? WHERE kind = ? AND key = ?";
+    let cells = [definition.into(), kind.name().into(), field.key.as_ref().into()];
+    sql::execute(connection, update, cells).await?;
+    Ok(())
+}
+
+pub(crate) async fn delete_field(connection: &mut SqliteConnection, kind: Kind, key: &str) -> Result<(), StoreError> {
+    let delete = "DELETE FROM custom_fields WHERE kind = ? AND key = ?";
+    sql::execute(connection, delete, [kind.name().into(), key.into()]).await?;
+    Ok(())
+}
+
 pub(crate) async fn insert_field(
     connection: &mut SqliteConnection,
     kind: Kind,
@@ -150,7 +184,7 @@ pub(crate) async fn insert_field(
     sql::execute(
         connection,
         "INSERT INTO custom_fields (kind, key, position, definition)
-         VALUES (?1, ?2, (SELECT count(*) FROM custom_fields WHERE kind = ?1), ?3)",
+         VALUES (?1, ?2, (SELECT coalesce(max(position) + 1, 0) FROM custom_fields WHERE kind = ?1), ?3)",
         [kind.name().into(), field.key.as_ref().into(), definition.into()],
     )
     .await?;

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::{AssertSqlSafe, Row as _, SqliteConnection};
 use workestra_core::kind::Title;
-use workestra_core::{EntityId, Fields, Kind, Value};
+use workestra_core::{EntityId, Fields, Grant, Kind, Value, Verb};
 
 use crate::api::StoredEntity;
-use crate::entity::{limit_cell, load};
-use crate::error::StoreError;
+use crate::entity::{limit_cell, load, nums_of};
+use crate::error::{OpError, StoreError, WriteError};
 use crate::fold::folded;
 use crate::identifier::{self, IdentifierType};
-use crate::sql::{self, Cell};
+use crate::sql::{self, Cell, json_numbers};
 use crate::store::Store;
 
 /// An address that more entities share is a switchboard's or a newsletter's, and says nothing.
@@ -66,7 +66,9 @@ impl Store {
         let query = "SELECT i.num, i.type FROM json_each(?1) k
              CROSS JOIN identifiers i ON i.type = k.value ->> 0 AND i.value = k.value ->> 1
              CROSS JOIN entities e ON e.num = i.num
-             WHERE i.num <> ?2 AND e.kind = ?3 AND e.state = 0 LIMIT 200";
+             WHERE i.num <> ?2 AND e.kind = ?3 AND e.state = 0 AND NOT EXISTS (
+                 SELECT 1 FROM not_the_same WHERE one = min(i.num, ?2) AND other = max(i.num, ?2))
+             LIMIT 200";
         let cells = [json(&keys)?, own.num.into(), kind.name().into()];
         let mut connection = self.reader().await?;
         let mut alike: BTreeMap<i64, BTreeSet<Alike>> = BTreeMap::new();
@@ -115,6 +117,7 @@ impl Store {
                 {
                     entities.retain(|stored| same_company(&first, &stored.entity.fields));
                 }
+                self.leave_told_apart(&mut connection, &mut entities).await?;
                 let members: Vec<i64> = entities.iter().map(|stored| stored.num).collect();
                 if let Some(known) = groups.iter_mut().find(|group| {
                     group
@@ -133,6 +136,55 @@ impl Store {
             }
         }
         Ok(groups)
+    }
+}
+
+impl Store {
+    /// Remembers that two entities only look alike, or that they may be the same after all.
+    ///
+    /// # Errors
+    /// Refused when one of them is not there, they are of different kinds, or the grant does not cover writing them.
+    pub async fn tell_apart(&self, grant: &Grant, pair: [EntityId; 2], apart: bool) -> Result<(), WriteError> {
+        let mut writer = self.inner().writer.lock().await;
+        let connection = writer.idle().await?;
+        let places = nums_of(connection, &pair).await?;
+        let place = |id: EntityId| places.get(&id).copied().ok_or(OpError::NoSuchEntity(id));
+        let (one, other) = (place(pair[0])?, place(pair[1])?);
+        if one.kind != other.kind || one.num == other.num {
+            let message = "only two entities of a kind can be told apart";
+            return Err(OpError::Senseless(message.to_owned()).into());
+        }
+        if !grant.covers(Verb::Write, one.kind) {
+            return Err(OpError::Denied("change entities").into());
+        }
+        let statement = match apart {
+            true => "INSERT OR IGNORE INTO not_the_same (one, other) VALUES (?, ?)",
+            false => "DELETE FROM not_the_same WHERE one = ? AND other = ?",
+        };
+        let cells = [one.num.min(other.num).into(), one.num.max(other.num).into()];
+        sql::execute(connection, statement, cells).await?;
+        Ok(())
+    }
+
+    /// Leaves out of a group, oldest first, those that somebody told apart from all others of it.
+    async fn leave_told_apart(
+        &self,
+        connection: &mut SqliteConnection,
+        entities: &mut Vec<StoredEntity>,
+    ) -> Result<(), StoreError> {
+        let nums: Vec<i64> = entities.iter().map(|stored| stored.num).collect();
+        let query = "SELECT one, other FROM not_the_same WHERE one IN (SELECT value FROM json_each(?1))
+             AND other IN (SELECT value FROM json_each(?1))";
+        let mut apart = BTreeSet::new();
+        for row in sql::rows(connection, query, [json_numbers(&nums)]).await? {
+            let (one, other): (i64, i64) = (row.try_get(0)?, row.try_get(1)?);
+            apart.extend([(one, other), (other, one)]);
+        }
+        if !apart.is_empty() {
+            let alone = |num: i64| nums.iter().all(|&other| other == num || apart.contains(&(num, other)));
+            entities.retain(|stored| !alone(stored.num));
+        }
+        Ok(())
     }
 }
 

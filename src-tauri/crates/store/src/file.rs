@@ -33,6 +33,9 @@ pub struct AttachedFile {
     pub at: UtcMillis,
 }
 
+/// How long a removed file can come back by undo: thirty days, in milliseconds.
+const KEPT_REMOVED: i64 = 30 * 24 * 60 * 60 * 1_000;
+
 const COLUMNS: &str = "id, name, media_type, size, text IS NOT NULL, actor, at";
 
 impl Store {
@@ -65,6 +68,22 @@ impl Store {
             Some(row) => Ok(Some((self.read_file(row)?, row.try_get(7)?))),
             None => Ok(None),
         }
+    }
+
+    /// Deletes for good what was removed weeks ago and came back by no undo. Answers how many files that were.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be deleted; they are the next time.
+    pub async fn forget_removed_files(&self) -> Result<u64, StoreError> {
+        let before = UtcMillis(self.now().0 - KEPT_REMOVED);
+        let mut writer = self.inner().writer.lock().await;
+        let delete = "DELETE FROM attachments WHERE removed = 1 AND removed_at < ?";
+        let forgotten = sql::execute(writer.idle().await?, delete, [before.into()]).await?;
+        if forgotten > 0 {
+            writer.erased();
+            writer.settle().await?;
+        }
+        Ok(forgotten)
     }
 
     fn read_file(&self, row: &SqliteRow) -> Result<AttachedFile, StoreError> {

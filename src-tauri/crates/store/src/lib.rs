@@ -10,6 +10,7 @@ mod condition;
 mod connect;
 mod counts;
 mod custody;
+mod draft;
 mod duplicates;
 mod entity;
 mod error;
@@ -51,6 +52,7 @@ pub use api::{
 pub use board::{CurrencySum, StageTotal};
 pub use clock::Clock;
 pub use custody::{Custody, RecoveryCost};
+pub use draft::TextDraft;
 pub use duplicates::{Alike, Duplicate, DuplicateGroup};
 pub use error::{OpError, OpenError, StoreError, WriteError};
 pub use file::{AttachedFile, FileId};

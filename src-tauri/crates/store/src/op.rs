@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 use uuid::Uuid;
 use workestra_core::{
-    ChangeSetId, Draft, Entity, EntityId, EntityRef, FieldDef, Kind, Member, Patch, Stage, UtcMillis,
+    ChangeSetId, Draft, Entity, EntityId, EntityRef, FieldDef, Kind, Member, MemberId, Patch, Scorecard, Stage, UtcMillis,
 };
 
 use crate::file::FileId;
@@ -70,6 +70,22 @@ pub enum Op {
         /// When it happened, where that was not now.
         at: Option<UtcMillis>,
     },
+    /// Writes a note or activity anew. What was sent, and opinions on candidates, stay as they were written.
+    NoteUpdate {
+        /// Which.
+        id: NoteId,
+        /// Markdown.
+        text: String,
+    },
+    /// Writes an opinion on a candidate.
+    ScorecardAdd {
+        /// The candidate.
+        on: EntityId,
+        /// The scores.
+        scorecard: Scorecard,
+        /// The reasons, in Markdown; may be empty.
+        text: String,
+    },
     /// Removes a note or activity from all entities that it hangs on.
     NoteRemove {
         /// Which.
@@ -122,6 +138,14 @@ pub enum Op {
         /// Who, as they are to be; since when they are one stays.
         member: Member,
     },
+    /// Takes a member out of those who work here, or back in. Needs leave to configure; cannot be undone. The last
+    /// administrator and the person at this machine stay.
+    MemberActive {
+        /// Who.
+        id: MemberId,
+        /// Whether they work here.
+        active: bool,
+    },
     /// Puts stages in the place of a kind's. Needs leave to configure; cannot be undone. A stage that an entity is in
     /// stays, the first one is open, and one of each outcome that rules rest on stays with its key.
     StagesSet {
@@ -136,6 +160,27 @@ pub enum Op {
         kind: Kind,
         /// The field; its key must be new to the kind.
         field: FieldDef,
+    },
+    /// Calls a custom field something else; its key stays. Needs leave to configure; cannot be undone.
+    CustomFieldUpdate {
+        /// The kind.
+        kind: Kind,
+        /// The field's key.
+        key: String,
+        /// What people call it.
+        label: String,
+    },
+    /// Takes a custom field that no entity has a value for off a kind. Needs leave to configure; cannot be undone.
+    CustomFieldRemove {
+        /// The kind.
+        kind: Kind,
+        /// The field's key.
+        key: String,
+    },
+    /// Calls the workspace something else. Needs leave to configure; cannot be undone.
+    Rename {
+        /// Its name.
+        name: String,
     },
     /// Sets a value that belongs to the workspace. Needs leave to configure; cannot be undone.
     SettingSet {
@@ -218,6 +263,8 @@ pub struct Written {
 pub struct Undone {
     /// The change set that was taken back or done again.
     pub of: ChangeSetId,
+    /// What it was called, when it was: `the import of people.csv`.
+    pub title: Option<String>,
     /// The change set that this act is itself.
     pub change_set: ChangeSetId,
     /// The newest change.

@@ -201,6 +201,7 @@ async fn make(
         email: None,
         role: Role::Administrator,
         created_at: opening.clock.now(),
+        active: true,
     };
     sql::execute(&mut connection, "BEGIN IMMEDIATE", []).await?;
     catalog::insert_member(&mut connection, &me).await?;

@@ -59,7 +59,10 @@ impl Store {
     /// Identity, name, folder.
     #[must_use]
     pub fn info(&self) -> WorkspaceInfo {
-        self.0.info.clone()
+        WorkspaceInfo {
+            name: self.0.catalog.read().name.clone(),
+            ..self.0.info.clone()
+        }
     }
 
     /// The clock.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 use sqlx::{Row as _, SqliteConnection};
-use workestra_core::{Actor, ChangeOp, EntityId, EntityRef, FieldType, Kind, UtcMillis, Value};
+use workestra_core::{Actor, ChangeOp, EntityId, EntityRef, FieldType, Kind, Scorecard, UtcMillis, Value};
 
 use crate::entity::{self, nums_of};
 use crate::error::StoreError;
@@ -29,6 +29,8 @@ pub enum TimelineKind {
     PublicMessage,
     /// A message of a ticket's thread for the team only.
     InternalMessage,
+    /// An opinion on a candidate.
+    Scorecard,
 }
 
 /// An entity by name, where the whole is not needed.
@@ -53,6 +55,8 @@ pub struct TimelineEntry {
     pub entry: TimelineKind,
     /// Markdown.
     pub text: String,
+    /// The scores, of a scorecard.
+    pub scorecard: Option<Scorecard>,
     /// Who wrote it.
     pub actor: Actor,
     /// When.
@@ -105,13 +109,14 @@ pub struct KindCount {
 
 impl TimelineKind {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Note,
         Self::Call,
         Self::Meeting,
         Self::Email,
         Self::PublicMessage,
         Self::InternalMessage,
+        Self::Scorecard,
     ];
 
     /// The stored word.
@@ -124,6 +129,7 @@ impl TimelineKind {
             Self::Email => "email",
             Self::PublicMessage => "public_message",
             Self::InternalMessage => "internal_message",
+            Self::Scorecard => "scorecard",
         }
     }
 
@@ -131,6 +137,12 @@ impl TimelineKind {
     #[must_use]
     pub const fn is_contact(self) -> bool {
         matches!(self, Self::Call | Self::Meeting | Self::Email | Self::PublicMessage)
+    }
+
+    /// Whether it may be written anew. What was sent cannot be unsent, and an opinion is not put into words afterwards.
+    #[must_use]
+    pub const fn is_editable(self) -> bool {
+        matches!(self, Self::Note | Self::Call | Self::Meeting | Self::InternalMessage)
     }
 
     pub(crate) fn read(name: &str) -> Result<Self, StoreError> {
@@ -151,13 +163,13 @@ impl Store {
         let Some(place) = nums_of(&mut connection, &[id]).await?.remove(&id) else {
             return Ok(Vec::new());
         };
-        let query = "SELECT n.id, n.entry, n.text, n.actor, n.at,
+        let query = "SELECT n.id, n.entry, n.text, n.actor, n.at, n.scorecard,
                 (SELECT json_group_array(o.num) FROM note_entities o WHERE o.note = n.id AND o.num <> e.num)
              FROM note_entities e JOIN notes n ON n.id = e.note WHERE e.num = ? ORDER BY n.at DESC, n.id DESC";
         let mut entries = Vec::new();
         for row in sql::rows(&mut connection, query, [place.num.into()]).await? {
             let others: Vec<i64> =
-                serde_json::from_str(row.try_get(5)?).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+                serde_json::from_str(row.try_get(6)?).map_err(|error| StoreError::Corrupt(error.to_string()))?;
             let also_on = match others.is_empty() {
                 true => Vec::new(),
                 false => entity::titles(&mut connection, &others).await?,
@@ -166,6 +178,7 @@ impl Store {
                 id: read_id(&row, 0)?,
                 entry: TimelineKind::read(row.try_get(1)?)?,
                 text: row.try_get(2)?,
+                scorecard: read_scorecard(row.try_get(5)?)?,
                 actor: self.inner().actors.get(row.try_get(3)?)?,
                 at: UtcMillis(row.try_get(4)?),
                 also_on,
@@ -265,6 +278,13 @@ impl Store {
         }
         Ok(visits)
     }
+}
+
+/// The scores of a scorecard as a note's row holds them.
+pub(crate) fn read_scorecard(text: Option<&str>) -> Result<Option<Scorecard>, StoreError> {
+    text.map(serde_json::from_str)
+        .transpose()
+        .map_err(|error| StoreError::Corrupt(format!("a scorecard cannot be read: {error}")))
 }
 
 /// The declared fields of all kinds that may refer to entities of one kind.

@@ -73,6 +73,8 @@ pub struct Writing<'a> {
     configured: bool,
     /// It is kept though no entity was changed.
     lasting: bool,
+    /// What undo calls it.
+    title: Option<String>,
     open: bool,
 }
 
@@ -121,6 +123,7 @@ impl Store {
             touched_once: HashSet::new(),
             configured: false,
             lasting: false,
+            title: None,
             open: true,
         };
         writing.prepare().await?;
@@ -156,6 +159,11 @@ impl Writing<'_> {
         let set = "change_sets (num, id, actor, member, at, first_seq)";
         self.queue.insert(Touches::Set, self.num, set, cells);
         Ok(())
+    }
+
+    /// Gives the set a name that undo says: `the import of people.csv`.
+    pub fn called(&mut self, title: impl Into<String>) {
+        self.title = Some(title.into());
     }
 
     /// Makes it lasting. Returns once it is on disk. A set that changed nothing leaves nothing.
@@ -217,8 +225,13 @@ impl Writing<'_> {
                     .run(Touches::Set, self.num, keep, [number.into(), kind.name().into()]);
             }
         }
-        let finish = "UPDATE change_sets SET last_seq = ?, state = ? WHERE num = ?";
-        let cells = [(self.next_seq - 1).into(), (state as i64).into(), self.num.into()];
+        let finish = "UPDATE change_sets SET last_seq = ?, state = ?, title = ? WHERE num = ?";
+        let cells = [
+            (self.next_seq - 1).into(),
+            (state as i64).into(),
+            self.title.take().into(),
+            self.num.into(),
+        ];
         self.queue.run(Touches::Set, self.num, finish, cells);
         if state == SetState::Stands {
             // What was undone before cannot be done again over what was written since.

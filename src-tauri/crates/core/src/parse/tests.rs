@@ -15,6 +15,7 @@ fn member(number: u128, name: &str, email: &str) -> Member {
         email: Some(email.to_owned()),
         role: Role::Member,
         created_at: UtcMillis(0),
+        active: true,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Workspaces, settings and the windows.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use workestra_core::{Member, MemberId, Schema, WorkspaceId};
@@ -183,6 +185,8 @@ pub struct Settings {
     pub currency: String,
     /// Region of phone numbers without a country code.
     pub region: String,
+    /// Keys of actions that the person chose, by the action's id; an action that is not named has the keys it came with.
+    pub shortcuts: BTreeMap<String, Vec<String>>,
 }
 
 impl Default for Settings {
@@ -195,6 +199,7 @@ impl Default for Settings {
             day_first: false,
             currency: "USD".to_owned(),
             region: "US".to_owned(),
+            shortcuts: BTreeMap::new(),
         }
     }
 }
@@ -255,6 +260,20 @@ pub enum FilePurpose {
 pub struct FilePicked {
     /// Absent when the person closed the dialog.
     pub path: Option<String>,
+}
+
+/// Calls the open workspace something else.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct WorkspaceRename {
+    /// Its name.
+    pub name: String,
+}
+
+/// Has the system's program for an address open it. The window asks the person first.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct UrlOpen {
+    /// An address of `http`, `https`, `mailto` or `tel`.
+    pub url: String,
 }
 
 /// Runs an action of the main window from the launcher.

@@ -28,6 +28,42 @@ pub struct MemberUpdate {
     pub role: Role,
 }
 
+/// Takes a member out of those who work here. What they did keeps their name.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+pub struct MemberRemove {
+    /// Who.
+    pub id: MemberId,
+    /// Who gets what is theirs and open; it stays theirs without.
+    pub hand_over_to: Option<MemberId>,
+}
+
+/// Names a member.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+pub struct MemberName {
+    /// Who.
+    pub id: MemberId,
+}
+
+/// Calls a custom field something else.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CustomFieldUpdate {
+    /// The kind.
+    pub kind: Kind,
+    /// The field's key, which stays.
+    pub key: String,
+    /// What people call it.
+    pub label: String,
+}
+
+/// Names a custom field.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CustomFieldName {
+    /// The kind.
+    pub kind: Kind,
+    /// The field's key.
+    pub key: String,
+}
+
 /// Adds a field to a kind.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct CustomFieldAdd {

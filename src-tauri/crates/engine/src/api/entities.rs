@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use workestra_core::query::parse::QueryIssue;
-use workestra_core::{Actor, Change, ChangeSetId, Draft, Entity, EntityId, EntityRef, Kind, Patch, Sort, UtcMillis};
+use workestra_core::{
+    Actor, Change, ChangeSetId, Draft, Entity, EntityId, EntityRef, Kind, Patch, Rating, Recommendation, Scorecard,
+    Sort, UtcMillis,
+};
 
 /// Names an entity by id or by reference (`DEAL-7`).
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -76,6 +79,8 @@ pub struct TimelineEntry {
     pub entry: TimelineKind,
     /// Markdown for notes, a sentence for activities.
     pub text: String,
+    /// The scores, of a scorecard.
+    pub scorecard: Option<Scorecard>,
     /// Who.
     pub actor: Actor,
     /// When it happened.
@@ -100,6 +105,8 @@ pub enum TimelineKind {
     PublicMessage,
     /// A message of a ticket's thread for the team only.
     InternalMessage,
+    /// An opinion on a candidate.
+    Scorecard,
 }
 
 /// A link to another entity.
@@ -180,6 +187,28 @@ pub struct NoteAdd {
     /// What it is: a note, a call …
     pub entry: TimelineKind,
     /// Markdown.
+    pub text: String,
+}
+
+/// Writes a note or activity anew. What was sent, and scorecards, stay as they were written.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NoteUpdate {
+    /// Which.
+    pub id: String,
+    /// Markdown.
+    pub text: String,
+}
+
+/// Writes an opinion on a candidate.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ScorecardAdd {
+    /// On whom.
+    pub candidate: EntityId,
+    /// Each criterion once, with 1 to 4.
+    pub ratings: Vec<Rating>,
+    /// What it comes to.
+    pub recommendation: Recommendation,
+    /// The reasons, in Markdown; may be empty.
     pub text: String,
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 use workestra_core::query::parse::QueryIssue;
-use workestra_core::{Entity, EntityId, Kind, Patch, View};
+use workestra_core::{Entity, EntityId, Kind, Patch, UtcMillis, View};
 
 /// The views of the person at the machine.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -130,6 +130,44 @@ pub struct DuplicateGroup {
     pub entities: Vec<Entity>,
     /// Why.
     pub alike: Vec<Alike>,
+}
+
+/// Says that two entities of a kind only look alike, or that they may be the same after all. Remembered for everybody.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+pub struct DuplicatesDismiss {
+    /// One.
+    pub a: EntityId,
+    /// The other one.
+    pub b: EntityId,
+    /// Whether they may be the same.
+    pub same: bool,
+}
+
+/// Text of a composer that was not sent.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct DraftText {
+    /// What it is a draft of: `note:<entity>`.
+    pub key: String,
+    /// The text; empty to forget it.
+    pub text: String,
+}
+
+/// The drafts of the person, newest first.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Drafts {
+    /// At most 500.
+    pub drafts: Vec<KeptDraft>,
+}
+
+/// A kept draft.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct KeptDraft {
+    /// What it is a draft of.
+    pub key: String,
+    /// The text.
+    pub text: String,
+    /// When it was written last.
+    pub at: UtcMillis,
 }
 
 /// Makes one of two entities of a kind: notes, links, files and references go over to the one that stays, and the other

@@ -18,6 +18,7 @@ pub(crate) async fn fill_sample(store: &Store, grant: &Grant, today: Date) -> Re
                 email: Some(colleague.email.to_owned()),
                 role: Role::Member,
                 created_at: store.now(),
+                active: true,
             },
         })
         .collect();

@@ -29,6 +29,7 @@ impl Open {
     pub(crate) async fn bulk_start(self: &Arc<Self>, _: &Grant, bulk: BulkStart) -> Result<Job, CommandError> {
         // The job outlives the command, so it has a grant of its own, for its kind alone.
         let grant = Policy::grant(&self.me, Verb::Write, Some(bulk.kind))?;
+        refuse_rejections(&self.schema(), &bulk)?;
         let ids = self.selected(&bulk).await?;
         let (job, running) = self.jobs.start(title(&self.schema(), &bulk, ids.len()));
         let open = Arc::clone(self);
@@ -114,6 +115,22 @@ impl Open {
         writing.commit().await?;
         Ok(done)
     }
+}
+
+/// Nobody is turned down in a lot: each candidate's rejection has a reason that a person wrote for that candidate.
+fn refuse_rejections(schema: &Schema, bulk: &BulkStart) -> Result<(), CommandError> {
+    let BulkChange::Set { patch } = &bulk.change else {
+        return Ok(());
+    };
+    let stage = patch.get("stage").and_then(Option::as_ref).and_then(Value::first_text);
+    let Some(stage) = stage.filter(|key| schema.kind(bulk.kind).is_rejection(key)) else {
+        return Ok(());
+    };
+    let label = schema.kind(bulk.kind).stage(stage).map_or(stage, |stage| &stage.label);
+    Err(CommandError::new(
+        ErrorCode::InvalidArguments,
+        format!("candidates are moved to {label} one at a time, each with its own reason: open each of them"),
+    ))
 }
 
 impl Done {

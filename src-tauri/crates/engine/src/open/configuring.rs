@@ -1,16 +1,19 @@
 //! The commands on what belongs to the workspace as a whole.
 
-use workestra_core::{FieldDef, Grant, Kind, Member, MemberId, Schema};
+use workestra_core::{Entity, FieldDef, Grant, Kind, Member, MemberId, Patch, Policy, Schema, StageClass, Value, Verb};
 use workestra_store::Op;
 
 use super::Open;
 use crate::api::{
-    CommandError, CustomFieldAdd, ErrorCode, Event, MemberAdd, MemberUpdate, Nothing, RecoveryCodeRenewed,
-    SchemaAnswer, StagesSet, TicketTargets,
+    CommandError, CustomFieldAdd, CustomFieldName, CustomFieldUpdate, ErrorCode, Event, MemberAdd, MemberName,
+    MemberRemove, MemberUpdate, Nothing, RecoveryCodeRenewed, SchemaAnswer, StagesSet, TicketTargets,
 };
 
 /// The setting that the store reads its targets from.
 const TARGETS: &str = "tickets.targets";
+
+/// Entities handed over at once.
+const LOT: usize = 500;
 
 impl Open {
     pub(crate) async fn member_add(&self, grant: &Grant, add: MemberAdd) -> Result<SchemaAnswer, CommandError> {
@@ -20,6 +23,7 @@ impl Open {
             email: add.email.filter(|email| !email.trim().is_empty()),
             role: add.role,
             created_at: self.store.now(),
+            active: true,
         };
         self.configure(grant, Op::MemberAdd { member }).await
     }
@@ -35,6 +39,7 @@ impl Open {
             email: update.email.filter(|email| !email.trim().is_empty()),
             role: update.role,
             created_at: self.store.now(),
+            active: true,
         };
         self.configure(grant, Op::MemberUpdate { member }).await
     }
@@ -60,6 +65,83 @@ impl Open {
         };
         self.configure(grant, Op::CustomFieldAdd { kind: add.kind, field })
             .await
+    }
+
+    pub(crate) async fn custom_field_update(
+        &self,
+        grant: &Grant,
+        update: CustomFieldUpdate,
+    ) -> Result<SchemaAnswer, CommandError> {
+        let CustomFieldUpdate { kind, key, label } = update;
+        self.configure(grant, Op::CustomFieldUpdate { kind, key, label }).await
+    }
+
+    pub(crate) async fn custom_field_remove(
+        &self,
+        grant: &Grant,
+        name: CustomFieldName,
+    ) -> Result<SchemaAnswer, CommandError> {
+        let CustomFieldName { kind, key } = name;
+        self.configure(grant, Op::CustomFieldRemove { kind, key }).await
+    }
+
+    pub(crate) async fn member_restore(&self, grant: &Grant, name: MemberName) -> Result<SchemaAnswer, CommandError> {
+        let op = Op::MemberActive {
+            id: name.id,
+            active: true,
+        };
+        self.configure(grant, op).await
+    }
+
+    pub(crate) async fn member_remove(
+        &self,
+        grant: &Grant,
+        remove: MemberRemove,
+    ) -> Result<SchemaAnswer, CommandError> {
+        let op = Op::MemberActive {
+            id: remove.id,
+            active: false,
+        };
+        // First, so that nothing is handed over of somebody who may not go.
+        let schema = self.configure(grant, op).await?;
+        if let Some(to) = remove.hand_over_to {
+            self.hand_over(remove.id, to).await?;
+        }
+        Ok(schema)
+    }
+
+    /// Gives what a member owns and is not finished to another one. One undo takes it back.
+    async fn hand_over(&self, from: MemberId, to: MemberId) -> Result<(), CommandError> {
+        let grant = Policy::grant(&self.me, Verb::Write, None)?;
+        let schema = self.schema();
+        let mut writing = self.store.begin(&grant).await?;
+        for kind in Kind::ALL {
+            let parsed = self.parse_filter(&format!("owner:{from}"), kind);
+            if let Some(issue) = parsed.issues.first() {
+                return Err(CommandError::new(ErrorCode::InvalidArguments, issue.message.clone()));
+            }
+            let def = schema.kind(kind);
+            let is_open = |entity: &Entity| {
+                let stage = entity.fields.get("stage").and_then(Value::first_text);
+                let class = stage.and_then(|key| def.stage(key)).map(|stage| stage.class);
+                // People are looked after whatever stage they are in.
+                kind == Kind::Contact || class == Some(StageClass::Open)
+            };
+            for lot in self.store.matching(kind, &parsed.query).await?.chunks(LOT) {
+                let entities = self.store.entities(lot).await?.into_iter().map(|stored| stored.entity);
+                let ops = entities.filter(is_open).map(|entity| Op::Update {
+                    id: entity.id,
+                    revision: None,
+                    patch: Patch::from([("owner".to_owned(), Some(to.to_string().into()))]),
+                });
+                for outcome in writing.apply(ops.collect()).await? {
+                    outcome.map_err(CommandError::from)?;
+                }
+            }
+        }
+        writing.called("handing over");
+        writing.commit().await?;
+        Ok(())
     }
 
     pub(crate) async fn stages_set(&self, grant: &Grant, set: StagesSet) -> Result<SchemaAnswer, CommandError> {

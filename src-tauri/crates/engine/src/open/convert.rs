@@ -21,6 +21,7 @@ impl From<workestra_store::TimelineKind> for TimelineKind {
             workestra_store::TimelineKind::Email => Self::Email,
             workestra_store::TimelineKind::PublicMessage => Self::PublicMessage,
             workestra_store::TimelineKind::InternalMessage => Self::InternalMessage,
+            workestra_store::TimelineKind::Scorecard => Self::Scorecard,
         }
     }
 }
@@ -34,6 +35,7 @@ impl From<TimelineKind> for workestra_store::TimelineKind {
             TimelineKind::Email => Self::Email,
             TimelineKind::PublicMessage => Self::PublicMessage,
             TimelineKind::InternalMessage => Self::InternalMessage,
+            TimelineKind::Scorecard => Self::Scorecard,
         }
     }
 }
@@ -44,6 +46,7 @@ impl From<workestra_store::TimelineEntry> for TimelineEntry {
             id: entry.id.to_string(),
             entry: entry.entry.into(),
             text: entry.text,
+            scorecard: entry.scorecard,
             actor: entry.actor,
             at: entry.at,
             also_on: entry.also_on.into_iter().map(Into::into).collect(),

@@ -6,7 +6,7 @@ use workestra_store::Op;
 use super::{Open, summary};
 use crate::api::{
     Board, BoardAsk, CommandError, Duplicate, DuplicateGroup, DuplicateGroups, DuplicateSearch, Duplicates,
-    EntityMerge, EntityName, Nothing, ViewName, ViewOrder, ViewSave, Views, Written,
+    DuplicatesDismiss, EntityMerge, EntityName, Nothing, ViewName, ViewOrder, ViewSave, Views, Written,
 };
 
 /// Groups of duplicates shown at once.
@@ -72,6 +72,17 @@ impl Open {
                 })
                 .collect(),
         })
+    }
+
+    pub(crate) async fn duplicates_dismiss(
+        &self,
+        grant: &Grant,
+        dismiss: DuplicatesDismiss,
+    ) -> Result<Nothing, CommandError> {
+        self.store
+            .tell_apart(grant, [dismiss.a, dismiss.b], !dismiss.same)
+            .await?;
+        Ok(Nothing {})
     }
 
     pub(crate) async fn entity_merge(&self, grant: &Grant, merge: EntityMerge) -> Result<Written, CommandError> {

@@ -92,8 +92,9 @@ pub(super) fn of_undone(verb: &str, undone: Option<workestra_store::Undone>) -> 
             None => format!("{} {}", kept.reference, kept.title),
         })
         .collect();
+    let what = undone.title.map_or_else(String::new, |title| format!(" {title}"));
     Undone {
-        summary: Some(format!("{verb}: {}", parts.join(", "))),
+        summary: Some(format!("{verb}{what}: {}", parts.join(", "))),
         kept,
     }
 }

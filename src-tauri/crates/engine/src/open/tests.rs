@@ -1,6 +1,8 @@
 //! The commands of a day's work, on a real workspace.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod configuring;
+
 use std::sync::Arc;
 
 use workestra_core::{Draft, Entity, EntityId, Fields, Grant, Kind, Patch, Policy, Value, Verb};

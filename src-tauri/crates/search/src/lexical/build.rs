@@ -4,9 +4,9 @@ use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, Occur, PhraseQuery, Que
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use super::Reading;
 use super::expand::{Candidate, beginning_with, near};
 use super::plan::{Clause, Plan, Wanted};
+use super::{IsWord, Reading};
 use crate::error::SearchError;
 use crate::index::Fields;
 use crate::index::analyzer::LONGEST_EDGE;
@@ -53,6 +53,7 @@ pub struct Builder<'a> {
     searcher: &'a Searcher,
     fields: &'a Fields,
     plan: &'a Plan,
+    is_word: IsWord<'a>,
     documents: u64,
 }
 
@@ -74,11 +75,12 @@ struct Alternatives {
 
 impl<'a> Builder<'a> {
     /// For this plan on this state of the index.
-    pub fn new(searcher: &'a Searcher, fields: &'a Fields, plan: &'a Plan) -> Self {
+    pub fn new(searcher: &'a Searcher, fields: &'a Fields, plan: &'a Plan, is_word: IsWord<'a>) -> Self {
         Self {
             searcher,
             fields,
             plan,
+            is_word,
             documents: searcher.num_docs(),
         }
     }
@@ -200,7 +202,8 @@ impl<'a> Builder<'a> {
         let unknown = found.any.is_empty();
         let expand = match typos {
             Typos::Never => false,
-            Typos::WhereUnknown => unknown || wanted.fuzzy,
+            // In a sentence a word that is right and only not here has nothing to stand in for it but its meaning.
+            Typos::WhereUnknown => wanted.fuzzy || (unknown && (all || !(self.is_word)(&wanted.word))),
             Typos::Everywhere => true,
         };
         if expand && spaced {

@@ -105,7 +105,16 @@ const BOTH: TextLegs = TextLegs {
 impl World {
     fn ask(&self, text: &str, legs: TextLegs) -> TextAnswer {
         let plan = Plan::of(&query(text));
-        search(&self.text.searcher(), &self.text.fields, &plan, legs, 20, &|_| true).unwrap()
+        search(
+            &self.text.searcher(),
+            &self.text.fields,
+            &plan,
+            legs,
+            20,
+            &|_| true,
+            &|_| false,
+        )
+        .unwrap()
     }
 
     fn find(&self, text: &str) -> Vec<i64> {
@@ -316,4 +325,32 @@ fn any_text_is_answered() {
     }
     let _ = world.find(&"x".repeat(100_000));
     let _ = world.find(&"word ".repeat(10_000));
+}
+
+#[test]
+fn what_has_every_word_of_many_stands_first_and_says_so() {
+    let world = people();
+    let all = world.ask("dana whitfield acme tooling dana acme ", BOTH);
+    assert!(all.complete);
+    assert_eq!(all.hits[0].num, 1);
+    let some = world.ask("which of the people called dana sells tooling in kraków ", BOTH);
+    assert!(!some.complete, "nobody has all of that");
+    assert!(!some.hits.is_empty());
+}
+
+#[test]
+fn a_misspelt_word_is_put_right_and_a_word_that_is_only_unknown_is_left() {
+    let world = people();
+    let mended = |text: &str| {
+        let plan = Plan::of(&query(text));
+        let (searcher, fields) = (world.text.searcher(), &world.text.fields);
+        let is_word = |word: &str| word == "norhwind";
+        super::spelling::mended(&searcher, fields, &plan, text, &is_word).unwrap()
+    };
+    assert_eq!(mended("dana whitfeild ").as_deref(), Some("dana whitfield "));
+    assert_eq!(mended("dana whitfield "), None, "it is right");
+    assert_eq!(mended("whitf"), None, "it is only unfinished");
+    assert_eq!(mended("norhwind "), None, "people write it so");
+    assert_eq!(mended("elephant "), None, "nothing is near");
+    assert_eq!(mended("dnaa "), None, "too short to tell");
 }

@@ -26,8 +26,8 @@ const MOST_HITS: usize = 200;
 const DEPTH: usize = 100;
 /// Sets of fewer entities are compared one by one; larger ones are scanned past.
 const FEW: usize = 20_000;
-/// What the vector leg counts against the words of something typed to find a thing, where words found something: what is
-/// only near in meaning stands below those that have the words. Measured: `cargo xtask bench quality`.
+/// What the vector leg counts against the words where something has every word: what is only near in meaning stands below
+/// it. Measured: `cargo xtask bench quality`.
 const TYPED_TRUST: f32 = 0.25;
 /// Letters from which on a text means something.
 const MEANS_SOMETHING: usize = 3;
@@ -90,11 +90,7 @@ impl Search {
         }
         let text = found.text.unwrap_or_default();
         let semantic = found.semantic.unwrap_or_default();
-        let trust = if plan.all && !text.hits.is_empty() {
-            TYPED_TRUST
-        } else {
-            1.0
-        };
+        let trust = if text.complete { TYPED_TRUST } else { 1.0 };
         let mut fused = fuse(&exact, &text.hits, &semantic, trust, &visits.frecency, |num| {
             self.inner.shared.shelf.get(num).map_or(0, Facts::updated)
         });
@@ -149,9 +145,11 @@ impl Search {
             let (shared, plan, filter) = (Arc::clone(&self.inner.shared), Arc::clone(plan), filter.clone());
             let answer = tokio::task::spawn_blocking(move || {
                 let searcher = index.searcher();
+                let model = shared.semantic.model();
+                let is_word = |word: &str| model.as_ref().is_some_and(|model| model.is_word(word));
                 shared.shelf.read(|facts| {
                     let keep = |num| filter.allows(num, || facts(num));
-                    lexical::search(&searcher, &index.fields, &plan, legs, depth, &keep)
+                    lexical::search(&searcher, &index.fields, &plan, legs, depth, &keep, &is_word)
                 })
             })
             .await
@@ -184,7 +182,9 @@ impl Search {
             }
             let cancel = self.take_off(request.seq);
             let (shared, filter, flag) = (Arc::clone(&self.inner.shared), filter.clone(), Arc::clone(&cancel));
+            let plan = Arc::clone(plan);
             let found = tokio::task::spawn_blocking(move || {
+                let meaning = shared.mended(&plan, &meaning).unwrap_or(meaning);
                 let allowed = |num| filter.may_allow(num, || shared.shelf.get(num));
                 let keep = match &filter {
                     Filter::Set(set) if set.nums.len() <= FEW => Keep::Among(&set.nums),

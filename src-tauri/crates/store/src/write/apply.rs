@@ -106,6 +106,8 @@ impl Writing<'_> {
                 text,
                 at,
             } => self.note_add(id, &on, entry, &text, at).await,
+            Op::NoteUpdate { id, text } => self.note_update(id, &text).await,
+            Op::ScorecardAdd { on, scorecard, text } => self.scorecard_add(on, scorecard, &text).await,
             Op::NoteRemove { id } => self.note_remove(id).await,
             Op::LinkAdd { from, to, role } => self.link_add(from, to, &role).await,
             Op::LinkRemove { id } => self.link_remove(id).await,
@@ -127,6 +129,22 @@ impl Writing<'_> {
             Op::CustomFieldAdd { kind, field } => {
                 self.allow_settings()?;
                 self.custom_field_add(kind, field).await
+            }
+            Op::MemberActive { id, active } => {
+                self.allow_settings()?;
+                self.member_active(id, active).await
+            }
+            Op::CustomFieldUpdate { kind, key, label } => {
+                self.allow_settings()?;
+                self.custom_field_update(kind, &key, &label).await
+            }
+            Op::CustomFieldRemove { kind, key } => {
+                self.allow_settings()?;
+                self.custom_field_remove(kind, &key).await
+            }
+            Op::Rename { name } => {
+                self.allow_settings()?;
+                self.rename(&name).await
             }
             Op::SettingSet { key, value } => {
                 self.allow_settings()?;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
 use uuid::Uuid;
-use workestra_core::{ChangeOp, EntityId, UtcMillis, Verb};
+use workestra_core::{ChangeOp, EntityId, Kind, Scorecard, UtcMillis, Verb};
 
 use super::Writing;
 use super::apply::Failure;
@@ -17,7 +17,7 @@ use crate::error::{OpError, StoreError};
 use crate::op::{Applied, LinkId, NoteId};
 use crate::sql::{self, Cell, json_ids};
 use crate::table::read_id;
-use crate::timeline::TimelineKind;
+use crate::timeline::{TimelineKind, read_scorecard};
 
 /// Longest text of a note, in characters.
 const LONGEST_NOTE: usize = 1_000_000;
@@ -31,9 +31,11 @@ pub(super) struct NoteRow {
     pub(super) id: NoteId,
     pub(super) on: Vec<i64>,
     entry: String,
-    text: String,
+    pub(super) text: String,
     actor: i64,
     at: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    scorecard: Option<Scorecard>,
 }
 
 /// A link as a change holds it.
@@ -58,10 +60,7 @@ impl Writing<'_> {
         text: &str,
         at: Option<UtcMillis>,
     ) -> Result<Applied, Failure> {
-        let text = text.trim().replace('\0', "");
-        if text.is_empty() || text.chars().count() > LONGEST_NOTE {
-            return Err(OpError::Senseless(format!("a note has 1 to {LONGEST_NOTE} characters")).into());
-        }
+        let text = text_of(text)?;
         if on.is_empty() {
             return Err(OpError::Senseless("a note hangs on at least one entity".to_owned()).into());
         }
@@ -84,6 +83,7 @@ impl Writing<'_> {
             text,
             actor: self.actor,
             at: at.unwrap_or(self.at).0,
+            scorecard: None,
         };
         self.note_put(&note).await?;
         let schema = self.store.schema();
@@ -94,6 +94,64 @@ impl Writing<'_> {
             }
         }
         Ok(Applied::Note(note.id))
+    }
+
+    pub(super) async fn scorecard_add(
+        &mut self,
+        on: EntityId,
+        scorecard: Scorecard,
+        text: &str,
+    ) -> Result<Applied, Failure> {
+        let target = self.target(on, Verb::Write).await?;
+        if target.entity.kind != Kind::Candidate {
+            let message = format!("a {} cannot be given a scorecard: candidates can", target.entity.kind);
+            return Err(OpError::Senseless(message).into());
+        }
+        let scorecard = scorecard
+            .checked()
+            .map_err(|error| OpError::Senseless(error.to_string()))?;
+        let text = text.trim();
+        let note = NoteRow {
+            id: new_id(),
+            on: vec![target.num],
+            entry: TimelineKind::Scorecard.name().to_owned(),
+            text: if text.is_empty() { String::new() } else { text_of(text)? },
+            actor: self.actor,
+            at: self.at.0,
+            scorecard: Some(scorecard),
+        };
+        self.note_put(&note).await?;
+        Ok(Applied::Note(note.id))
+    }
+
+    pub(super) async fn note_update(&mut self, id: NoteId, text: &str) -> Result<Applied, Failure> {
+        let before = self.note(id).await?.ok_or(OpError::NotThere("note"))?;
+        for (_, kind) in kinds_of(self.connection().await?, &before.on).await? {
+            self.allow(Verb::Write, kind)?;
+        }
+        if !TimelineKind::read(&before.entry)?.is_editable() {
+            let message = "what others have read, and opinions, stay as they were written: write another entry";
+            return Err(OpError::Senseless(message.to_owned()).into());
+        }
+        let after = NoteRow {
+            text: text_of(text)?,
+            ..before.clone()
+        };
+        if after != before {
+            self.note_rewrite(&before, &after).await?;
+        }
+        Ok(Applied::Note(id))
+    }
+
+    /// Puts another text in the place of a note's, which is there.
+    pub(super) async fn note_rewrite(&mut self, before: &NoteRow, after: &NoteRow) -> Result<(), StoreError> {
+        let update = "UPDATE notes SET text = ? WHERE id = ?";
+        let cells = [after.text.as_str().into(), after.id.into()];
+        self.queue.run(Touches::Notes, key_of(after.id), update, cells);
+        for &num in &before.on {
+            self.attached(num, NOTE, json(before)?, json(after)?).await?;
+        }
+        Ok(())
     }
 
     pub(super) async fn note_remove(&mut self, id: NoteId) -> Result<Applied, Failure> {
@@ -112,13 +170,13 @@ impl Writing<'_> {
 
     /// Those of the notes that are there.
     pub(super) async fn notes_of(&mut self, ids: &[NoteId]) -> Result<HashMap<NoteId, NoteRow>, StoreError> {
-        let query = "SELECT id, entry, text, actor, at, (
+        let query = "SELECT id, entry, text, actor, at, scorecard, (
                  SELECT json_group_array(num ORDER BY num) FROM note_entities WHERE note = notes.id)
              FROM notes WHERE id IN (SELECT unhex(value) FROM json_each(?))";
         let rows = sql::rows(self.connection().await?, query, [json_ids(ids.iter().copied())]).await?;
         let mut notes = HashMap::with_capacity(rows.len());
         for row in rows {
-            let on = serde_json::from_str(row.try_get(5)?).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+            let on = serde_json::from_str(row.try_get(6)?).map_err(|error| StoreError::Corrupt(error.to_string()))?;
             let note = NoteRow {
                 id: read_id(&row, 0)?,
                 on,
@@ -126,6 +184,7 @@ impl Writing<'_> {
                 text: row.try_get(2)?,
                 actor: row.try_get(3)?,
                 at: row.try_get(4)?,
+                scorecard: read_scorecard(row.try_get(5)?)?,
             };
             notes.insert(note.id, note);
         }
@@ -140,9 +199,10 @@ impl Writing<'_> {
             note.text.as_str().into(),
             note.actor.into(),
             UtcMillis(note.at).into(),
+            note.scorecard.as_ref().map_or(Ok(Cell::Null), json)?,
         ];
-        self.queue
-            .insert(Touches::Notes, key, "notes (id, entry, text, actor, at)", cells);
+        let notes = "notes (id, entry, text, actor, at, scorecard)";
+        self.queue.insert(Touches::Notes, key, notes, cells);
         for &num in &note.on {
             let cells = [num.into(), note.id.into()];
             self.queue
@@ -254,6 +314,15 @@ impl Writing<'_> {
         }
         Ok(())
     }
+}
+
+/// The text of a note as it is kept.
+fn text_of(text: &str) -> Result<String, OpError> {
+    let text = text.trim().replace('\0', "");
+    if text.is_empty() || text.chars().count() > LONGEST_NOTE {
+        return Err(OpError::Senseless(format!("a note has 1 to {LONGEST_NOTE} characters")));
+    }
+    Ok(text)
 }
 
 pub(super) fn json(what: &impl Serialize) -> Result<Cell, StoreError> {

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use serde_json::Value as Json;
-use workestra_core::{FieldDef, FieldType, Kind, Member, Role, Stage, StageClass, Targets};
+use sqlx::Row as _;
+use workestra_core::{FieldDef, FieldType, Kind, Member, MemberId, Role, Stage, StageClass, Targets};
 
 use super::Writing;
 use super::apply::Failure;
@@ -12,6 +13,9 @@ use crate::error::{OpError, StoreError};
 use crate::op::Applied;
 use crate::settings::{self, Known};
 use crate::sql;
+
+/// Longest name of a field or a workspace, in characters.
+const LONGEST_LABEL: usize = 60;
 
 impl Writing<'_> {
     pub(super) async fn member_add(&mut self, member: Member) -> Result<Applied, Failure> {
@@ -37,15 +41,40 @@ impl Writing<'_> {
         if name.is_empty() || members.iter().filter(same_name).any(|known| known.id != member.id) {
             return Err(OpError::Senseless("a member needs a name that no other member has".to_owned()).into());
         }
-        let is_administrator = |member: &Member| member.role == Role::Administrator;
-        let others = members.iter().filter(|known| known.id != member.id);
-        if !is_administrator(&member) && !others.into_iter().any(is_administrator) {
-            let message = "a workspace keeps at least one administrator: make somebody else one first";
-            return Err(OpError::Senseless(message.to_owned()).into());
+        if member.role != Role::Administrator {
+            self.keep_an_administrator(member.id)?;
         }
         catalog::update_member(self.connection().await?, &member).await?;
         self.configured = true;
         Ok(Applied::Configured)
+    }
+
+    pub(super) async fn member_active(&mut self, id: MemberId, active: bool) -> Result<Applied, Failure> {
+        let members = self.store.members();
+        if !members.iter().any(|known| known.id == id) {
+            return Err(OpError::NotThere("member").into());
+        }
+        if !active {
+            if self.grant.actor().member() == Some(id) {
+                let message = "you cannot take yourself out of the members: somebody else has to";
+                return Err(OpError::Senseless(message.to_owned()).into());
+            }
+            self.keep_an_administrator(id)?;
+        }
+        let at = (!active).then_some(self.at);
+        catalog::remove_member(self.connection().await?, id, at).await?;
+        self.configured = true;
+        Ok(Applied::Configured)
+    }
+
+    /// Refuses when nobody but this member may configure the workspace.
+    fn keep_an_administrator(&self, but: MemberId) -> Result<(), OpError> {
+        let configures = |known: &Member| known.active && known.role == Role::Administrator && known.id != but;
+        if self.store.members().iter().any(configures) {
+            return Ok(());
+        }
+        let message = "a workspace keeps at least one administrator: make somebody else one first";
+        Err(OpError::Senseless(message.to_owned()))
     }
 
     pub(super) async fn stages_set(&mut self, kind: Kind, stages: Vec<Stage>) -> Result<Applied, Failure> {
@@ -125,6 +154,65 @@ impl Writing<'_> {
         }
         let field = FieldDef { custom: true, ..field };
         catalog::insert_field(self.connection().await?, kind, &field).await?;
+        self.configured = true;
+        Ok(Applied::Configured)
+    }
+
+    pub(super) async fn custom_field_update(&mut self, kind: Kind, key: &str, label: &str) -> Result<Applied, Failure> {
+        let label = label.trim();
+        if label.is_empty() || label.chars().count() > LONGEST_LABEL {
+            let message = format!("a field has a name of 1 to {LONGEST_LABEL} characters");
+            return Err(OpError::Senseless(message).into());
+        }
+        let field = FieldDef {
+            label: label.to_owned().into(),
+            ..self.custom_field(kind, key)?
+        };
+        catalog::update_field(self.connection().await?, kind, &field).await?;
+        self.configured = true;
+        Ok(Applied::Configured)
+    }
+
+    pub(super) async fn custom_field_remove(&mut self, kind: Kind, key: &str) -> Result<Applied, Failure> {
+        let field = self.custom_field(kind, key)?;
+        // The key was checked when the field was made: it holds nothing but small letters, digits and _.
+        let query = format!(
+            "SELECT count(*), count(deleted_at) FROM {kind} WHERE custom ->> '$.\"{}\"' IS NOT NULL",
+            field.key
+        );
+        if let Some(row) = sql::rows_made(self.connection().await?, query, []).await?.first() {
+            let (held, trashed): (i64, i64) = (row.try_get(0)?, row.try_get(1)?);
+            if held > 0 {
+                let trash = match trashed {
+                    0 => String::new(),
+                    _ => format!(", {trashed} of them in the trash"),
+                };
+                let message = format!(
+                    "{held} {} a value in {}{trash}: clear it there first (they are found with has:{key})",
+                    if held == 1 { format!("{kind} has") } else { format!("{kind}s have") },
+                    field.label,
+                );
+                return Err(OpError::Senseless(message).into());
+            }
+        }
+        catalog::delete_field(self.connection().await?, kind, key).await?;
+        self.configured = true;
+        Ok(Applied::Configured)
+    }
+
+    fn custom_field(&self, kind: Kind, key: &str) -> Result<FieldDef, OpError> {
+        let schema = self.store.schema();
+        let field = schema.kind(kind).field(key).filter(|field| field.custom);
+        field.cloned().ok_or(OpError::NotThere("custom field"))
+    }
+
+    pub(super) async fn rename(&mut self, name: &str) -> Result<Applied, Failure> {
+        let name = name.trim();
+        if name.is_empty() || name.chars().count() > LONGEST_LABEL {
+            let message = format!("a workspace has a name of 1 to {LONGEST_LABEL} characters");
+            return Err(OpError::Senseless(message).into());
+        }
+        settings::put(self.connection().await?, Known::Name.key(), &name.into()).await?;
         self.configured = true;
         Ok(Applied::Configured)
     }

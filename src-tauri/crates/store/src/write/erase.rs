@@ -41,10 +41,14 @@ impl Writing<'_> {
             "DELETE FROM visits WHERE num = ?",
             "DELETE FROM attachments WHERE num = ?",
             "DELETE FROM emails WHERE num = ?",
+            "DELETE FROM not_the_same WHERE ?1 IN (one, other)",
             "UPDATE changes SET old = NULL, new = NULL WHERE entity = ?",
         ] {
             sql::execute(connection, text, [num.into()]).await?;
         }
+        // Drafts are named after the entity that they were begun on.
+        let drafts = "DELETE FROM drafts WHERE key LIKE '%:' || ?";
+        sql::execute(connection, drafts, [id.to_string().into()]).await?;
         vectors::remove(connection, num).await?;
         for (kind, value) in identifier::of_fields(schema.kind(kind), &stored.entity.fields) {
             let delete = "DELETE FROM identifiers WHERE type = ? AND value = ? AND num = ?";

@@ -1,5 +1,4 @@
-//! Files that are attached and removed. The bytes of a removed one stay until its entity is deleted for good, so that
-//! undo brings it back.
+//! Files that are attached and removed. A removed one stays for some weeks, so that undo brings it back.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -116,14 +115,15 @@ impl Writing<'_> {
 
     /// Takes a file off where it hangs.
     pub(super) async fn file_take(&mut self, row: &FileRow) -> Result<(), StoreError> {
-        let take = "UPDATE attachments SET removed = 1 WHERE id = ? AND num = ?";
-        sql::execute(self.connection().await?, take, [row.id.into(), row.num.into()]).await?;
+        let take = "UPDATE attachments SET removed = 1, removed_at = ? WHERE id = ? AND num = ?";
+        let cells = [self.at.into(), row.id.into(), row.num.into()];
+        sql::execute(self.connection().await?, take, cells).await?;
         self.attached(row.num, FILE, json(row)?, Cell::Null).await
     }
 
     /// Hangs a file that was taken off where it hung, or elsewhere.
     pub(super) async fn file_put_back(&mut self, row: &FileRow) -> Result<(), StoreError> {
-        let put = "UPDATE attachments SET removed = 0, num = ? WHERE id = ?";
+        let put = "UPDATE attachments SET removed = 0, removed_at = NULL, num = ? WHERE id = ?";
         let found = sql::execute(self.connection().await?, put, [row.num.into(), row.id.into()]).await?;
         if found > 0 {
             self.attached(row.num, FILE, Cell::Null, json(row)?).await?;

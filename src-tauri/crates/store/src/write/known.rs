@@ -151,7 +151,7 @@ impl Named {
                 Op::Archive { id, .. } | Op::Trash { id } | Op::Restore { id } => {
                     named.targets.insert(*id);
                 }
-                Op::FileAdd { on, .. } => {
+                Op::FileAdd { on, .. } | Op::ScorecardAdd { on, .. } => {
                     named.targets.insert(*on);
                 }
                 Op::NoteAdd { on, .. } => named.targets.extend(on),
@@ -161,13 +161,18 @@ impl Named {
                     named.sources.insert(*from);
                 }
                 Op::Erase { .. }
+                | Op::NoteUpdate { .. }
                 | Op::NoteRemove { .. }
                 | Op::FileRemove { .. }
                 | Op::LinkRemove { .. }
                 | Op::MemberAdd { .. }
                 | Op::MemberUpdate { .. }
+                | Op::MemberActive { .. }
                 | Op::StagesSet { .. }
                 | Op::CustomFieldAdd { .. }
+                | Op::CustomFieldUpdate { .. }
+                | Op::CustomFieldRemove { .. }
+                | Op::Rename { .. }
                 | Op::SettingSet { .. } => {}
             }
         }

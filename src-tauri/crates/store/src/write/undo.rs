@@ -29,6 +29,7 @@ pub(super) enum Direction {
 pub(super) struct Walked {
     num: i64,
     id: ChangeSetId,
+    title: Option<String>,
     first_seq: i64,
     pub(super) last_seq: i64,
 }
@@ -65,6 +66,7 @@ impl Store {
                 let written = writing.commit().await?;
                 Ok(Some(Undone {
                     of: set.id,
+                    title: set.title,
                     change_set: written.change_set,
                     seq: written.seq,
                     acts,
@@ -85,12 +87,12 @@ impl Writing<'_> {
     async fn next_to_walk(&mut self, direction: Direction) -> Result<Option<Walked>, StoreError> {
         let query = match direction {
             Direction::Back => {
-                "SELECT num, id, first_seq, last_seq FROM change_sets
+                "SELECT num, id, first_seq, last_seq, title FROM change_sets
                  WHERE member = ? AND state = ? AND num < ? ORDER BY num DESC LIMIT 1"
             }
             // What was undone last is the oldest of those that are undone.
             Direction::Forward => {
-                "SELECT num, id, first_seq, last_seq FROM change_sets
+                "SELECT num, id, first_seq, last_seq, title FROM change_sets
                  WHERE member = ? AND state = ? AND num < ? ORDER BY num LIMIT 1"
             }
         };
@@ -105,6 +107,7 @@ impl Writing<'_> {
                 id: ChangeSetId(read_id(&row, 1)?),
                 first_seq: row.try_get(2)?,
                 last_seq: row.try_get(3)?,
+                title: row.try_get(4)?,
             })),
             None => Ok(None),
         }

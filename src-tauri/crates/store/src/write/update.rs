@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use sqlx::Row as _;
-use workestra_core::parse::{check_all, check_patch};
-use workestra_core::{Actor, EntityId, Fields, KindDef, Patch, Verb};
+use workestra_core::parse::{FieldIssue, check_all, check_patch};
+use workestra_core::{Actor, EntityId, FieldType, Fields, KindDef, MemberId, Patch, Value, Verb};
 
 use super::Writing;
 use super::apply::Failure;
@@ -34,6 +34,7 @@ impl Writing<'_> {
         if let Some(revision) = revision {
             self.refuse_stale(def, &stored, revision, &patch).await?;
         }
+        self.refuse_former_members(def, &patch)?;
         let refers = refers(def, patch.keys());
         let mut fields = stored.entity.fields.clone();
         for (key, value) in patch {
@@ -58,6 +59,25 @@ impl Writing<'_> {
             }
         }
         Ok(self.put_fields(&schema, stored, fields)?)
+    }
+
+    /// Nothing is given to somebody who left.
+    fn refuse_former_members(&self, def: &KindDef, patch: &Patch) -> Result<(), OpError> {
+        let members = self.store.members();
+        for field in def.fields.iter().filter(|field| field.ty == FieldType::Member) {
+            let given = patch.get(field.key.as_ref()).and_then(Option::as_ref);
+            let ids = given.map_or(&[][..], Value::texts).iter().filter_map(|text| text.parse().ok());
+            let ids: Vec<MemberId> = ids.collect();
+            if let Some(gone) = members.iter().find(|member| !member.active && ids.contains(&member.id)) {
+                let issue = FieldIssue {
+                    field: field.key.clone().into_owned(),
+                    label: field.label.clone().into_owned(),
+                    message: format!("{} does not work here any more: choose another member", gone.name),
+                };
+                return Err(OpError::Invalid(vec![issue]));
+            }
+        }
+        Ok(())
     }
 
     async fn refuse_stale(

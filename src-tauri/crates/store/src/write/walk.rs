@@ -231,6 +231,16 @@ impl Writing<'_> {
                     place.insert(note);
                 }
             }
+            (Some(NOTE), Some(gone), Some(comes)) => {
+                let (gone, comes): (NoteRow, NoteRow) = (read(gone)?, read(comes)?);
+                // What somebody wrote into it later stays.
+                if let Some(note) = page.notes.get_mut(&gone.id).filter(|note| note.text == gone.text) {
+                    let mut after = note.clone();
+                    after.text = comes.text;
+                    self.note_rewrite(note, &after).await?;
+                    *note = after;
+                }
+            }
             (Some(LINK), Some(gone), None) => {
                 if let Some(link) = attach::id_of(gone).and_then(|id| page.links.remove(&id)) {
                     self.link_take(&link).await?;

@@ -12,6 +12,7 @@ mod keychain;
 mod lists;
 mod looking;
 mod opening;
+mod opinions;
 mod recovery;
 mod rules;
 mod sets;

@@ -187,6 +187,7 @@ async fn each_member_undoes_their_own() {
         email: None,
         role: workestra_core::Role::Member,
         created_at: workestra_core::UtcMillis(0),
+        active: true,
     };
     let add = Op::MemberAdd { member: eve.clone() };
     desk.store

@@ -385,6 +385,7 @@ async fn members_are_added_by_administrators_only() {
         email: None,
         role: Role::Viewer,
         created_at: UtcMillis(0),
+        active: true,
     };
     let grant = desk.grant(Verb::Write).await;
     let add = Op::MemberAdd { member: eve.clone() };

@@ -19,6 +19,7 @@ fn member() -> Member {
         email: None,
         role: Role::Administrator,
         created_at: UtcMillis(0),
+        active: true,
     }
 }
 

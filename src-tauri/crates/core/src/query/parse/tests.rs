@@ -16,6 +16,7 @@ fn member(number: u128, name: &str, email: &str, role: Role) -> Member {
         email: Some(email.to_owned()),
         role,
         created_at: UtcMillis(0),
+        active: true,
     }
 }
 
