@@ -66,6 +66,16 @@ impl Schema {
         self
     }
 
+    /// The schema with only some of its fields: to whoever asks it, the others do not exist.
+    #[must_use]
+    pub fn keeping(mut self, keep: impl Fn(Kind, &FieldDef) -> bool) -> Self {
+        for def in &mut self.kinds {
+            let kind = def.kind;
+            def.fields.retain(|field| keep(kind, field));
+        }
+        Self::of(self.kinds)
+    }
+
     /// The declaration of a kind.
     #[must_use]
     pub fn kind(&self, kind: Kind) -> &KindDef {
