@@ -5,6 +5,7 @@ import type { Duplicate, Entity } from "@/ipc/bindings";
 import { useCommand } from "@/ipc/use-command";
 import { useGo } from "@/lib/navigation";
 import { MergeDialog } from "../merge/merge-dialog";
+import { useNotTheSame } from "./use-not-the-same";
 import { whyAlike } from "./why-alike";
 
 /** A quiet line when an entity may be in the workspace twice; nothing otherwise. */
@@ -12,6 +13,7 @@ export function DuplicateNotice({ entity }: { entity: Entity }) {
   const go = useGo();
   const live = entity.deleted_at === null;
   const { data } = useCommand("entity_duplicates", { entity: entity.id }, { enabled: live });
+  const notTheSame = useNotTheSame();
   const [comparing, setComparing] = useState<Duplicate>();
   const [first, ...rest] = live ? (data?.duplicates ?? []) : [];
   if (!first) return null;
@@ -25,6 +27,17 @@ export function DuplicateNotice({ entity }: { entity: Entity }) {
       </span>
       <Button variant="quiet" aria-label={`Compare with ${reference}`} onClick={() => setComparing(first)}>
         Compare
+      </Button>
+      <Button
+        variant="quiet"
+        aria-label={`${entity.reference} and ${reference} are not the same`}
+        onClick={(event) => {
+          // The line goes or names another one; the keys of the page work on.
+          const page = event.currentTarget.closest("article");
+          void notTheSame(entity, first.entity).then((done) => done && page?.focus({ preventScroll: true }));
+        }}
+      >
+        Not the same
       </Button>
       {comparing && (
         <MergeDialog

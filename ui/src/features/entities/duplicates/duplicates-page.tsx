@@ -13,6 +13,7 @@ import { count } from "@/lib/count";
 import { useGo } from "@/lib/navigation";
 import { fieldOf, useKind, useWorkspace } from "@/lib/workspace";
 import { MergeDialog } from "../merge/merge-dialog";
+import { useNotTheSame } from "./use-not-the-same";
 import { whyAlike } from "./why-alike";
 
 /** Groups that the core shows at once. */
@@ -28,6 +29,7 @@ export function DuplicatesPage({ kind }: { kind: Kind }) {
   const page = useRef<HTMLElement>(null);
   const { data, error, refetch } = useCommand("duplicate_groups", { kind });
   const [pair, setPair] = useState<Pair>();
+  const notTheSame = useNotTheSame();
   const groups = data?.groups;
   const plural = def.plural.toLowerCase();
 
@@ -36,6 +38,15 @@ export function DuplicatesPage({ kind }: { kind: Kind }) {
     const now = all.indexOf(document.activeElement as HTMLElement);
     all[Math.max(0, Math.min(all.length - 1, now < 0 ? 0 : now + by))]?.focus();
   }
+
+  /** Where the pair was stands the next one, or nothing: the focus goes on from there. */
+  async function dismiss({ left, right }: Pair) {
+    const rows = () => [...(page.current?.querySelectorAll<HTMLElement>("[data-compare]") ?? [])];
+    const at = rows().findIndex((row) => row.dataset["compare"] === `${left.id} ${right.id}`);
+    if (!(await notTheSame(left, right))) return;
+    setTimeout(() => (rows()[Math.min(at, rows().length - 1)] ?? page.current)?.focus(), 0);
+  }
+
   useAction("list.down", () => focusNext(1));
   useAction("list.up", () => focusNext(-1));
   useAction("entity.close", () => go.list(kind));
@@ -102,6 +113,7 @@ export function DuplicatesPage({ kind }: { kind: Kind }) {
               def={def}
               group={group}
               onCompare={setPair}
+              onDismiss={(each) => void dismiss(each)}
             />
           ))}
         </ul>
@@ -113,9 +125,14 @@ export function DuplicatesPage({ kind }: { kind: Kind }) {
   );
 }
 
-type GroupProps = { def: KindDef; group: DuplicateGroup; onCompare: (pair: Pair) => void };
+type GroupProps = {
+  def: KindDef;
+  group: DuplicateGroup;
+  onCompare: (pair: Pair) => void;
+  onDismiss: (pair: Pair) => void;
+};
 
-function Group({ def, group, onCompare }: GroupProps) {
+function Group({ def, group, onCompare, onDismiss }: GroupProps) {
   const go = useGo();
   const { entities, alike } = group;
   const [oldest] = entities;
@@ -156,15 +173,24 @@ function Group({ def, group, onCompare }: GroupProps) {
               })}
             </span>
             <When at={entity.created_at} className="shrink-0 text-sm text-ink-3" />
-            <span className="flex w-40 shrink-0 justify-end">
+            <span className="flex w-72 shrink-0 justify-end gap-1.5">
               {oldest && entity !== oldest && (
-                <Button
-                  data-compare
-                  aria-label={`Compare ${oldest.reference} and ${entity.reference}`}
-                  onClick={() => onCompare({ left: oldest, right: entity, alike })}
-                >
-                  {entities.length > 2 ? `Compare with ${oldest.reference}` : "Compare"}
-                </Button>
+                <>
+                  <Button
+                    variant="quiet"
+                    aria-label={`${oldest.reference} and ${entity.reference} are not the same`}
+                    onClick={() => onDismiss({ left: oldest, right: entity, alike })}
+                  >
+                    Not the same
+                  </Button>
+                  <Button
+                    data-compare={`${oldest.id} ${entity.id}`}
+                    aria-label={`Compare ${oldest.reference} and ${entity.reference}`}
+                    onClick={() => onCompare({ left: oldest, right: entity, alike })}
+                  >
+                    {entities.length > 2 ? `Compare with ${oldest.reference}` : "Compare"}
+                  </Button>
+                </>
               )}
             </span>
           </li>

@@ -90,3 +90,23 @@ it("says quietly of an entity that it may be another one, and nothing of one tha
   expect(await screen.findByRole("note")).toHaveTextContent("May be the same as CON-77 Anneliese Brueckner");
   expect(screen.getAllByRole("note")).toHaveLength(1);
 });
+
+it("takes two for two when somebody says so, on the page of duplicates, with a way back", async () => {
+  const { fake, user } = renderWindow(twice(), "/duplicates?kind=contact");
+  await user.click(await screen.findByRole("button", { name: "CON-1 and CON-77 are not the same" }));
+  await screen.findByText("No duplicates found");
+  expect(fake.called("duplicates_dismiss")).toEqual([{ a: "contact-1", b: "contact-77", same: false }]);
+  expect(screen.getByRole("region", { name: "Duplicates among contacts" })).toHaveFocus();
+  await expectAccessible();
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  expect(await screen.findByText("Same email address")).toBeInTheDocument();
+  expect(fake.called("duplicates_dismiss")[1]).toEqual({ a: "contact-1", b: "contact-77", same: true });
+});
+
+it("takes two for two on the page of one of them, whose keys work on", async () => {
+  const { fake, user } = renderWindow(twice(), "/contacts/CON-1");
+  await user.click(await screen.findByRole("button", { name: "CON-1 and CON-77 are not the same" }));
+  await waitFor(() => expect(screen.queryByRole("note")).not.toBeInTheDocument());
+  expect(fake.called("duplicates_dismiss")).toHaveLength(1);
+  await waitFor(() => expect(screen.getByRole("article")).toHaveFocus());
+});
