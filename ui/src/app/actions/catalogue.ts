@@ -227,10 +227,17 @@ export const catalogue = {
     words: "merge same twice clean",
   },
   "list.export": {
-    title: "Export this list as CSV",
+    title: "Export this list as CSV, columns as shown",
     section: "List",
     command: "window",
     words: "download save file",
+  },
+
+  "list.export-all": {
+    title: "Export this list as CSV, all fields",
+    section: "List",
+    command: "window",
+    words: "download save file everything",
   },
 
   "entity.edit": { title: "Edit", section: "Entity", keys: ["e"], command: "window" },

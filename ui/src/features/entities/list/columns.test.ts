@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { kindDef } from "@/test/schema";
-import { choosable, columnsOf, fitting, leastWidth, nextSort, remembered, tracks } from "./columns";
+import { choosable, columnsOf, exported, fitting, leastWidth, nextSort, remembered, tracks } from "./columns";
 
 it("leaves out columns, not letters, where a list is narrow, and never the stage", () => {
   const all = columnsOf(kindDef("deal"));
@@ -47,4 +47,12 @@ it("sorts by one column, or by one more after the others", () => {
   expect(nextSort([date], "amount", true)).toEqual([date, up]);
   expect(nextSort([date, up], "amount", true)).toEqual([date, down]);
   expect(nextSort([date, down], "amount", true)).toEqual([date]);
+});
+
+it("exports the fields that are shown, in their order, a name as the fields it is made of", () => {
+  const column = (key: string) => ({ key, width: null });
+  const contact = [column("title"), column("city"), column("reference"), column("company")];
+  expect(exported(kindDef("contact"), contact)).toEqual(["first_name", "last_name", "city", "company"]);
+  expect(exported(kindDef("deal"), [column("title"), column("name")]), "each once").toEqual(["name"]);
+  expect(exported(kindDef("deal"), []).slice(0, 3)).toEqual(["name", "company", "stage"]);
 });

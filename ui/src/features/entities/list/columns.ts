@@ -1,5 +1,5 @@
 import type { FieldDef, KindDef, Sort, ViewColumn } from "@/ipc/bindings";
-import { fieldOf, isGuarded, isSortable } from "@/lib/workspace";
+import { fieldOf, isGuarded, isSortable, titleKeys } from "@/lib/workspace";
 
 /** A column of a list. */
 export type Column = {
@@ -67,6 +67,13 @@ export function isChosen(def: KindDef, columns: readonly ViewColumn[]): boolean 
 /** What a view remembers of these columns. */
 export function remembered(columns: readonly Column[]): ViewColumn[] {
   return columns.map(({ key, width }) => ({ key, width: width ?? null }));
+}
+
+/** The keys of the fields that a list shows, in its order: what it exports. A name stands in the fields it is made of. */
+export function exported(def: KindDef, chosen: readonly ViewColumn[]): string[] {
+  const keys = columnsOf(def, chosen).flatMap(({ id, key }) => (id === "@title" ? titleKeys(def) : [key]));
+  // The reference is in every file, before all others.
+  return [...new Set(keys)].filter((key) => key !== "reference");
 }
 
 function standard(def: KindDef): ViewColumn[] {

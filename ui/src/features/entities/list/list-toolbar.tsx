@@ -3,7 +3,7 @@ import { createOf, keysOf } from "@/app/actions/catalogue";
 import { useAction } from "@/app/actions/registry";
 import { KindIcon } from "@/components/entity/kind-icon";
 import { Button, IconButton } from "@/components/ui/button";
-import { Menu, MenuAction, MenuSeparator } from "@/components/ui/menu";
+import { Menu, MenuAction, MenuHeading, MenuSeparator } from "@/components/ui/menu";
 import { Segmented } from "@/components/ui/segmented";
 import { sayProblem } from "@/components/ui/toaster";
 import type { KindDef, QueryIssue, Sort } from "@/ipc/bindings";
@@ -12,6 +12,7 @@ import { number } from "@/lib/count";
 import { useGo, type ListSearch } from "@/lib/navigation";
 import { creating } from "@/lib/window-state";
 import { ColumnChooser } from "./column-chooser";
+import { exported } from "./columns";
 import { FilterBuilder } from "./filter-builder";
 import { FilterField } from "./filter-field";
 import type { ListView } from "./use-list-view";
@@ -35,17 +36,21 @@ export function ListToolbar({ def, look, order, total, issues, onAddress }: Prop
   const { view, rest } = viewOf(filter);
   const setFilter = (next: string) => look.change({ filter: next });
 
-  async function exportList() {
+  /** As a file: the columns of this view in their order, or all there is. */
+  async function exportList(columns: string[] | null) {
     try {
       const name = `${(look.saved?.name ?? def.plural).toLowerCase()}.csv`;
       const { path } = await call("file_pick", { purpose: "export", suggested_name: name });
       if (!path) return;
-      await call("export_start", { kind: def.kind, filter, sort: order, columns: null, path });
+      await call("export_start", { kind: def.kind, filter, sort: order, columns, path });
     } catch (error) {
       sayProblem(error);
     }
   }
-  useAction("list.export", () => void exportList());
+  const exportShown = () => void exportList(exported(def, look.columns));
+  const exportAll = () => void exportList(null);
+  useAction("list.export", exportShown);
+  useAction("list.export-all", exportAll);
 
   return (
     <header className="@container shrink-0 border-b px-3">
@@ -107,8 +112,12 @@ export function ListToolbar({ def, look, order, total, issues, onAddress }: Prop
           <MenuAction icon={<Upload size={14} />} onSelect={() => go.import(def.kind)}>
             Import a CSV file
           </MenuAction>
-          <MenuAction icon={<Download size={14} />} onSelect={() => void exportList()}>
-            Export this list as CSV
+          <MenuHeading>Export this list as CSV</MenuHeading>
+          <MenuAction icon={<Download size={14} />} onSelect={exportShown}>
+            Export the columns as shown
+          </MenuAction>
+          <MenuAction icon={<Download size={14} />} onSelect={exportAll}>
+            Export all fields
           </MenuAction>
         </Menu>
         <Button

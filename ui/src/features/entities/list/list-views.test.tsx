@@ -157,3 +157,21 @@ it("writes a condition into the filter from what the kind declares", async () =>
   await waitFor(() => expect(screen.queryByText("Kranich Optik renewal")).toBeNull());
   expect(screen.getByRole("searchbox", { name: "Filter deals" })).toHaveValue("stage:negotiation");
 });
+
+it("exports the columns as they are shown, or all fields", async () => {
+  const fake = new FakeWorkspace();
+  fake.views = [VIEW];
+  const { user } = renderWindow(fake, "/deals?view=v-1");
+  await screen.findByText("Hailan pilot");
+  await user.click(screen.getByRole("button", { name: "More for this list" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Export the columns as shown" }));
+  await waitFor(() =>
+    expect(fake.called("export_start")[0]).toMatchObject({
+      filter: "stage:negotiation",
+      columns: ["name", "amount"],
+    }),
+  );
+  await user.click(screen.getByRole("button", { name: "More for this list" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Export all fields" }));
+  await waitFor(() => expect(fake.called("export_start")[1]).toMatchObject({ columns: null }));
+});
