@@ -1,8 +1,12 @@
 import { Archive, Trash2 } from "lucide-react";
+import { Markdown } from "@/components/markdown/markdown";
+import { LinkOut } from "@/components/markdown/link-out";
 import { Notice } from "@/components/ui/notice";
 import { useCommand } from "@/ipc/use-command";
+import { opening } from "@/lib/opening";
 import { isGuarded, titleKeys, useWorkspace } from "@/lib/workspace";
 import { ActorName } from "./actor-name";
+import { addressesOf } from "./field-links";
 import { FieldValue } from "./field-value";
 import { KindIcon } from "./kind-icon";
 import { StagePill } from "./stage-pill";
@@ -11,7 +15,10 @@ import { When } from "./when";
 
 type Props = { reference: string; compact?: boolean };
 
-/** An entity in short: what it is, its values, its last notes, its links. Read only. */
+/**
+ * An entity in short: what it is, its values, its last notes, its links. Read only. Compact it stands beside a list
+ * that has the focus, so nothing in it can be followed.
+ */
 export function EntityPreview({ reference, compact }: Props) {
   const workspace = useWorkspace();
   const { data, error } = useCommand("entity_get", { entity: reference }, { keepPrevious: true });
@@ -34,6 +41,8 @@ export function EntityPreview({ reference, compact }: Props) {
       entity.fields[field.key] !== undefined,
   );
   const stage = entity.fields["stage"];
+  const long = shown.filter(({ ty }) => ty.type === "long_text");
+  const short = shown.filter((field) => !long.includes(field));
   return (
     <article aria-label={entity.title} className="selectable flex flex-col gap-3 p-4">
       <header className="flex flex-col gap-1">
@@ -59,23 +68,37 @@ export function EntityPreview({ reference, compact }: Props) {
         </div>
       </header>
       <dl className="grid grid-cols-[92px_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-sm">
-        {shown.slice(0, compact ? 8 : 40).map((field) => (
+        {short.slice(0, compact ? 8 : 40).map((field) => (
           <div key={field.key} className="contents">
             <dt className="truncate text-ink-3" title={field.label}>
               {field.label}
             </dt>
             <dd className="max-h-24 min-w-0 overflow-hidden break-words">
-              <FieldValue
-                def={def}
-                field={field}
-                value={entity.fields[field.key]}
-                titles={titles}
-                stage={stage}
-              />
+              {!compact && addressesOf(field, entity.fields[field.key]).length > 0 ? (
+                addressesOf(field, entity.fields[field.key]).map((address) => (
+                  <span key={address} className="block">
+                    <LinkOut address={address}>{address}</LinkOut>
+                  </span>
+                ))
+              ) : (
+                <FieldValue
+                  def={def}
+                  field={field}
+                  value={entity.fields[field.key]}
+                  titles={titles}
+                  stage={stage}
+                />
+              )}
             </dd>
           </div>
         ))}
       </dl>
+      {long.map((field) => (
+        <section key={field.key} className="flex flex-col gap-1 border-t pt-3 text-sm">
+          <h3 className="font-semibold text-ink-3">{field.label}</h3>
+          <Excerpt text={String(entity.fields[field.key])} compact={compact} />
+        </section>
+      ))}
       {timeline.length > 0 && (
         <section className="flex flex-col gap-2 border-t pt-3">
           <h3 className="text-sm font-semibold text-ink-3">Latest</h3>
@@ -88,7 +111,7 @@ export function EntityPreview({ reference, compact }: Props) {
                   <ActorName actor={entry.actor} />
                   <When at={entry.at} />
                 </p>
-                <p className="line-clamp-4 break-words whitespace-pre-wrap">{entry.text}</p>
+                <Excerpt text={entry.text} compact={compact} />
               </div>
             );
           })}
@@ -108,4 +131,14 @@ export function EntityPreview({ reference, compact }: Props) {
       )}
     </article>
   );
+}
+
+/** How much of a text is shown; the rest is on the entity's page. */
+const EXCERPT = { lines: 12, characters: 900 };
+const SHORT_EXCERPT = { lines: 6, characters: 320 };
+
+function Excerpt({ text, compact = false }: { text: string; compact: boolean | undefined }) {
+  const { lines, characters } = compact ? SHORT_EXCERPT : EXCERPT;
+  const shown = opening(text, lines, characters);
+  return <Markdown links={!compact}>{shown.length < text.length ? `${shown}…` : shown}</Markdown>;
 }

@@ -1,6 +1,6 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
-import { oddities, safeAddress } from "./address";
+import { destination, oddities, safeAddress } from "./address";
 import { FakeWorkspace } from "@/test/fake-workspace";
 import { expectAccessible, renderWindow } from "@/test/render";
 import { NOW } from "@/test/sample";
@@ -47,4 +47,42 @@ it("says what is odd about an address, and nothing about a plain one", () => {
   expect(oddities("https://www.kranich.example/a", "kranich.example/a")).toEqual([]);
   expect(oddities("https://bank.example@evil.example/", "here")).toHaveLength(1);
   expect(oddities("http://xn--80ak6aa92e.example/", "here")).toHaveLength(2);
+});
+
+it("opens a link only when told to, and goes nowhere on Esc", async () => {
+  const { fake, user } = withNote("[the offer](https://kranich.example/offer?a=1)");
+  const link = await screen.findByRole("link", { name: "the offer" });
+  await user.click(link);
+  let dialog = await screen.findByRole("dialog", { name: "A link out of Workestra" });
+  expect(within(dialog).getByText("kranich.example")).toBeInTheDocument();
+  expect(within(dialog).getByText("https://kranich.example/offer?a=1")).toBeInTheDocument();
+  expect(within(dialog).getByText(/always asks/)).toBeInTheDocument();
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(dialog).not.toBeInTheDocument());
+  expect(fake.called("url_open")).toEqual([]);
+  await waitFor(() => expect(link).toHaveFocus());
+  await user.click(link);
+  dialog = await screen.findByRole("dialog", { name: "A link out of Workestra" });
+  await waitFor(() =>
+    expect(within(dialog).getByRole("button", { name: "Open in the browser" })).toHaveFocus(),
+  );
+  await user.keyboard("{Enter}");
+  expect(fake.called("url_open")).toEqual([{ url: "https://kranich.example/offer?a=1" }]);
+});
+
+it("rests on Cancel where an address is odd", async () => {
+  const { user } = withNote("[kranich.example](https://evil.example/login)");
+  await user.click(await screen.findByRole("link", { name: "kranich.example" }));
+  const dialog = await screen.findByRole("dialog", { name: "A link out of Workestra" });
+  await waitFor(() => expect(within(dialog).getByRole("button", { name: "Cancel" })).toHaveFocus());
+});
+
+it("says what an address opens", () => {
+  expect(destination("https://kranich.example:8080/a")).toEqual({
+    place: "kranich.example:8080",
+    opens: "Open in the browser",
+  });
+  expect(destination("mailto:a%20b@post.example?subject=x").place).toBe("a b@post.example");
+  expect(destination("mailto:%zz@post.example").place).toBe("%zz@post.example");
+  expect(destination("tel:+493012345678")).toEqual({ place: "+493012345678", opens: "Call" });
 });

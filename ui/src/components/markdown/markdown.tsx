@@ -36,11 +36,24 @@ const COMPONENTS: Components = {
   hr: () => <hr className="border-line" />,
 };
 
+// Where there is no going anywhere: a link is its words, and its address is there to be read.
+const WITHOUT_LINKS: Components = {
+  ...COMPONENTS,
+  a: ({ href, children }) => <Words href={href}>{children}</Words>,
+  img: ({ src, alt }) => <Words href={typeof src === "string" ? src : ""}>Picture: {alt || "unnamed"}</Words>,
+};
+
+type Props = {
+  children: string;
+  /** False where nothing but the text can be: links are words then. */
+  links?: boolean;
+};
+
 /** A text in Markdown, as React elements. */
-export function Markdown({ children }: { children: string }) {
+export function Markdown({ children, links = true }: Props) {
   return (
     <div className="selectable flex flex-col gap-2 break-words">
-      <Parsed components={COMPONENTS} urlTransform={safeAddress}>
+      <Parsed components={links ? COMPONENTS : WITHOUT_LINKS} urlTransform={safeAddress}>
         {children}
       </Parsed>
     </div>
@@ -49,6 +62,14 @@ export function Markdown({ children }: { children: string }) {
 
 function Link({ href, children }: { href: string | undefined; children: ReactNode }) {
   return href ? <LinkOut address={href}>{children}</LinkOut> : <span>{children}</span>;
+}
+
+function Words({ href, children }: { href: string | undefined; children: ReactNode }) {
+  return (
+    <span title={href || undefined} className="underline decoration-line-2 underline-offset-2">
+      {children}
+    </span>
+  );
 }
 
 /** Bold, not a heading: those of the page say where one is in it. */

@@ -1,5 +1,6 @@
 import { Pencil } from "lucide-react";
 import { useRef, type FocusEvent, type KeyboardEvent, type ReactNode } from "react";
+import { addressesOf, FieldLinks } from "@/components/entity/field-links";
 import { FieldValue } from "@/components/entity/field-value";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -68,6 +69,7 @@ export function EditableField({ entity, def, field, titles, stacked, beside, not
     else edit.type(typed);
   }
 
+  const addresses = addressesOf(field, value);
   const history = <FieldHistory entity={entity} def={def} field={field} titles={titles} />;
   const valueButton = (shown?: ReactNode) => (
     <button
@@ -113,14 +115,13 @@ export function EditableField({ entity, def, field, titles, stacked, beside, not
       data-field={field.key}
       className={cx(
         "group/field",
-        stacked ? "flex flex-col gap-1" : "grid grid-cols-[96px_minmax(0,1fr)_auto] items-start gap-x-2",
+        stacked ? "flex flex-col gap-1" : "grid grid-cols-[104px_minmax(0,1fr)_auto] items-start gap-x-2",
       )}
     >
-      <span className={cx("relative flex min-w-0 items-center gap-1", !stacked && "h-8")}>
+      <span className={cx("relative flex min-w-0 items-center gap-1", !stacked && "min-h-8 py-1")}>
         <span
           id={`label-${field.key}`}
-          title={field.label}
-          className={cx("min-w-0 truncate text-sm text-ink-3", stacked && "font-medium")}
+          className={cx("min-w-0 text-sm break-words hyphens-auto text-ink-3", stacked && "font-medium")}
         >
           {field.label}
         </span>
@@ -172,7 +173,12 @@ export function EditableField({ entity, def, field, titles, stacked, beside, not
         )}
         {note && !edit.editing && <p className="pb-1 text-sm text-ink-3">{note}</p>}
       </div>
-      {beside && <span className="flex h-8 items-center">{beside}</span>}
+      {(beside || addresses.length > 0) && (
+        <span className="flex h-8 items-center">
+          {addresses.length > 0 && <FieldLinks field={field} addresses={addresses} />}
+          {beside}
+        </span>
+      )}
     </div>
   );
 }

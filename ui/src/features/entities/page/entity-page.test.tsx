@@ -185,3 +185,20 @@ it("can be used with a screen reader", async () => {
   await user.click(value("requester"));
   await expectAccessible();
 });
+
+it("follows a web address of a field after asking, and still edits it", async () => {
+  const fake = new FakeWorkspace();
+  fake.entities = fake.entities.map((each) =>
+    each.reference === "CON-1"
+      ? { ...each, fields: { ...each.fields, website: "https://kranich.example" } }
+      : each,
+  );
+  const { user } = await page("/contacts/CON-1", fake);
+  await user.click(screen.getByRole("button", { name: "Open website" }));
+  const dialog = await screen.findByRole("dialog", { name: "A link out of Workestra" });
+  await expectAccessible();
+  await user.click(within(dialog).getByRole("button", { name: "Open in the browser" }));
+  expect(fake.called("url_open")).toEqual([{ url: "https://kranich.example" }]);
+  await user.click(value("website"));
+  expect(screen.getByRole("textbox", { name: "Website" })).toHaveValue("https://kranich.example");
+});

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { count } from "@/lib/count";
+import { opening } from "@/lib/opening";
 
 /** Lines that are shown of a text until all of it is asked for. */
 const LINES = 14;
@@ -12,7 +13,7 @@ const CHARACTERS = 1600;
  */
 export function LongText({ text, edit }: { text: string; edit: (shown: ReactNode) => ReactNode }) {
   const [all, setAll] = useState(false);
-  const short = all ? text : opening(text);
+  const short = all ? text : opening(text, LINES, CHARACTERS);
   const cut = short.length < text.length;
   return (
     <div className="max-w-[76ch]">
@@ -29,11 +30,4 @@ export function LongText({ text, edit }: { text: string; edit: (shown: ReactNode
       )}
     </div>
   );
-}
-
-function opening(text: string): string {
-  const lines = text.split("\n").slice(0, LINES).join("\n");
-  if (lines.length <= CHARACTERS) return lines;
-  const space = lines.lastIndexOf(" ", CHARACTERS);
-  return lines.slice(0, space > 0 ? space : CHARACTERS);
 }
