@@ -2,12 +2,13 @@ import type { BlockedReason, Phase } from "@/ipc/bindings";
 import type { Transport } from "@/ipc/transport";
 import { FakeWorkspace } from "./fake-workspace";
 import { sampleEntities } from "./sample";
+import { addSampleEmails } from "./sample-mail";
 
 const FOLDER = "/home/dana/Workestra";
 
 /**
  * A workspace in memory for `npm run dev`. The address says which screen: `?phase=first_run`, `?phase=blocked:damaged`,
- * `?embedding`, `?theme=dark`, `?tickets=20000`, `?empty`.
+ * `?embedding`, `?theme=dark`, `?tickets=20000`, `?empty`, `?mail` (sending is set up), `?mail=busy` (and emails are on their way).
  */
 export function developmentTransport(): Transport {
   const asked = new URLSearchParams(window.location.search);
@@ -22,6 +23,9 @@ export function developmentTransport(): Transport {
       vectors: { state: "embedding", done: 812, total: 10_400, paused: false },
     };
   }
+  const mail = asked.get("mail");
+  if (mail !== null) fake.mail.ready({ signature: "Dana Brandt\nBrook & Sons, Köln" }).automatic = true;
+  if (mail === "busy") addSampleEmails(fake.mail);
   const [phase, reason] = (asked.get("phase") ?? "").split(":");
   const entered = phaseCalled(phase ?? "", reason);
   if (entered) fake.phase = entered;

@@ -19,6 +19,9 @@ import { kindDef, members, schemaAnswer } from "./schema";
 type MailCommand = Extract<keyof Commands, `mail_${string}` | `email_${string}` | `template_${string}`>;
 type Handlers = { [K in MailCommand]: (input: Commands[K]["input"]) => Commands[K]["output"] };
 
+// No two emails of two tests are one to a window that remembers them.
+let made = 0;
+
 /** What the mail of a workspace in memory needs of the rest of it. */
 export type Around = {
   find: (name: string) => Entity;
@@ -65,7 +68,7 @@ export class FakeMail {
   add(on: string, part: Partial<Email> = {}): Email {
     const { id, reference, title } = this.around.find(on);
     const email: Email = {
-      id: `e-${this.emails.length + 1}`,
+      id: `e-${++made}`,
       on: { id, reference, title },
       to: [{ name: "Anneliese Brückner", address: "anneliese@kranich.example" }],
       cc: [],

@@ -1,4 +1,5 @@
 import type { Template } from "@/ipc/bindings";
+import type { FakeMail } from "./fake-mail";
 
 export const sampleTemplates: Template[] = [
   {
@@ -23,3 +24,33 @@ export const sampleTemplates: Template[] = [
     body: "Thank you for writing. We come back to you on Monday.\n\n{{me.name}}",
   },
 ];
+
+/** Emails in every state, as a busy day leaves them. */
+export function addSampleEmails(mail: FakeMail) {
+  const hours = (n: number) => Date.now() - n * 3_600_000;
+  mail.add("CON-1", { state: "sent", subject: "Good to talk, Anneliese", at: hours(30), sent_at: hours(30) });
+  mail.add("DEAL-1", { state: "sent", subject: "The revised offer", at: hours(5), sent_at: hours(5) });
+  mail.add("CON-1", { state: "cancelled", subject: "The old price list", at: hours(3) });
+  mail.add("TIC-1", {
+    state: "failed",
+    reply: true,
+    subject: "Re: Invoices arrive twice [TIC-1]",
+    problem:
+      "the connection to smtp.fastmail.com ended before it said whether it took the email: look into your sent mail before you try again",
+    may_have_arrived: true,
+    at: hours(2),
+  });
+  mail.add("CON-1", {
+    state: "failed",
+    subject: "Your offer",
+    problem:
+      "smtp.fastmail.com refused anneliese@kranich.example: there is no such mailbox; check the address",
+    at: hours(1),
+  });
+  mail.add("CON-1", {
+    subject: "The contract for the second year",
+    problem: "smtp.fastmail.com is busy (451): it is tried again by itself",
+    send_after: Date.now() + 240_000,
+  });
+  mail.add("CON-1", { subject: "See you at the fair", send_after: Date.now() + 90_000 });
+}

@@ -10,11 +10,12 @@ const followed = new Set<string>();
 
 const toastOf = (id: string) => `email:${id}`;
 
+const act = (run: () => Promise<unknown>) => () => void run().catch(sayProblem);
+
 /** Says that an email is on its way, with the ways to stop it or to hasten it while it waits. */
 export function saySending(email: Email, onTakenBack: (email: Email) => void) {
   const { id, send_after } = email;
   followed.add(id);
-  const act = (run: () => Promise<unknown>) => () => void run().catch(sayProblem);
   const left = send_after - Date.now();
   sayUntil(
     toastOf(id),
@@ -31,22 +32,23 @@ export function saySending(email: Email, onTakenBack: (email: Email) => void) {
 
 /** Says how the emails ended that were sent from this window. One for the whole window. */
 export function FollowEmails() {
-  async function follow() {
-    if (followed.size === 0) return;
-    const { emails } = await call("email_list", { entity: null });
-    for (const email of emails) {
-      const { id, state } = email;
-      if (!followed.has(id) || state === "waiting") continue;
-      hush(toastOf(id));
-      if (state === "sending") continue;
-      followed.delete(id);
-      if (state === "sent") say(`sent to ${recipientNames(email.to)}`);
-      else if (state === "failed")
-        sayProblem(`“${email.subject}” was not sent: ${email.problem ?? "the server did not take it"}`);
-    }
-  }
   useEvent("emails_changed", () => void follow().catch(sayProblem));
   return null;
+}
+
+async function follow() {
+  if (followed.size === 0) return;
+  const { emails } = await call("email_list", { entity: null });
+  for (const email of emails) {
+    const { id, state } = email;
+    if (!followed.has(id) || state === "waiting") continue;
+    hush(toastOf(id));
+    if (state === "sending") continue;
+    followed.delete(id);
+    if (state === "sent") say(`sent to ${recipientNames(email.to)}`);
+    else if (state === "failed")
+      sayProblem(`“${email.subject}” was not sent: ${email.problem ?? "the server did not take it"}`);
+  }
 }
 
 function Sending({ email: { to, cc, send_after } }: { email: Email }) {

@@ -1,5 +1,5 @@
 import { TriangleAlert } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import type { EmailRecipient, Entity } from "@/ipc/bindings";
 import { useUnwilling } from "./known-addresses";
@@ -23,6 +23,7 @@ type Props = { unwilling: readonly Entity[]; meant: boolean; onMeant: (meant: bo
 
 /** Stands in the way of an email to people who asked for none, until it is ticked away. */
 export function Unwilling({ unwilling, meant, onMeant }: Props) {
+  const id = useId();
   if (unwilling.length === 0) return null;
   const names = unwilling.map(({ title }) => title).join(", ");
   return (
@@ -35,8 +36,9 @@ export function Unwilling({ unwilling, meant, onMeant }: Props) {
         <p className="font-medium">
           Do not contact: {names} {unwilling.length === 1 ? "is" : "are"} marked so
         </p>
-        <label className="mt-1 flex items-center gap-2 text-ink-2">
+        <label htmlFor={id} className="mt-1 flex items-center gap-2 text-ink-2">
           <Checkbox
+            id={id}
             checked={meant}
             onChange={onMeant}
             label={`I have a reason to write to ${names} all the same`}
