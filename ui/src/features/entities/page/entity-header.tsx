@@ -1,4 +1,4 @@
-import { ArrowLeft, ChevronDown, ChevronUp, Ellipsis, Link2 } from "lucide-react";
+import { ArrowLeft, ChevronDown, ChevronUp, Ellipsis, Link2, Mail } from "lucide-react";
 import { keysOf } from "@/app/actions/catalogue";
 import { runAction, useLiveActions } from "@/app/actions/registry";
 import { ActorName } from "@/components/entity/actor-name";
@@ -68,6 +68,15 @@ export function EntityHeader({ detail, def }: Props) {
               <ChevronDown size={15} />
             </IconButton>
           </>
+        )}
+        {live.has("entity.email") && (
+          <IconButton
+            label="Write email"
+            keys={keysOf("entity.email")}
+            onClick={() => runAction("entity.email")}
+          >
+            <Mail size={15} />
+          </IconButton>
         )}
         <IconButton
           label="Copy link"
