@@ -65,14 +65,16 @@ function Waiting({ email: { send_after, problem } }: { email: Email }) {
     : left === 0
       ? "About to be sent"
       : problem
-        ? `Tried again in ${time}`
+        ? `Next try in ${time}`
         : `Leaves in ${time}`;
   return (
     <>
       <Clock size={13} className={stuck || problem ? "text-warn" : "text-ink-3"} aria-hidden />
       {/* Read out once, not every second. */}
       <span aria-hidden>{words}</span>
-      <span className="sr-only">{problem ? "Tried again later" : stuck ? words : "Waiting to be sent"}</span>
+      <span className="sr-only">
+        {problem ? "Not sent yet; tried again by itself" : stuck ? words : "Waiting to be sent"}
+      </span>
     </>
   );
 }

@@ -27,23 +27,26 @@ export function OutboxRow({ email, reachable, onOpen }: Props) {
           data-outbox-row
           tabIndex={reachable ? 0 : -1}
           onClick={onOpen}
-          className="row-height ring-inset-focus flex min-w-0 flex-1 items-center gap-3 rounded pl-2 text-left"
+          className="row-height ring-inset-focus flex min-w-0 flex-1 items-center gap-3 rounded px-2 text-left"
         >
           <EmailStateWords email={email} className="w-36" />
           <span className="w-44 shrink-0 truncate text-ink-2">
             {recipientNames([...email.to, ...email.cc])}
           </span>
           <span className="min-w-0 flex-1 truncate">{email.subject || "No subject"}</span>
-          <span className="hidden max-w-56 min-w-0 shrink-0 items-center gap-1.5 text-sm text-ink-3 @3xl:inline-flex">
+          <span className="hidden w-52 min-w-0 shrink-0 items-center gap-1.5 text-sm text-ink-3 @3xl:inline-flex">
             {kind && <KindIcon kind={kind} size={13} />}
-            <span className="truncate">{email.on.title}</span>
+            <span className="min-w-0 flex-1 truncate">{email.on.title}</span>
             <span className="shrink-0 tabular-nums">{email.on.reference}</span>
           </span>
         </button>
-        <EmailActs email={email} />
+        {/* As wide as its widest, so that what is beside it stands in columns. */}
+        <span className="flex w-[172px] shrink-0 justify-end">
+          <EmailActs email={email} />
+        </span>
       </div>
       {email.problem && (
-        <p className="selectable max-w-[90ch] pb-2 pl-[170px] text-sm text-ink-2">
+        <p className="selectable max-w-[90ch] pb-2 pl-[164px] text-sm text-ink-2">
           {sentence(email.problem)}
           {failed && email.may_have_arrived && (
             <span className="font-medium text-danger"> It may have arrived all the same.</span>

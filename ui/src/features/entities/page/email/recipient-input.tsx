@@ -18,10 +18,10 @@ type Props = {
 export function RecipientInput({ label, value, onChange, known, input }: Props) {
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(-1);
-  const [focused, setFocused] = useState(false);
+  const [offering, setOffering] = useState(false);
   const list = useId();
   const wanted = typed.trim().toLowerCase();
-  const offered = focused
+  const offered = offering
     ? known
         .filter(
           (each) =>
@@ -52,16 +52,19 @@ export function RecipientInput({ label, value, onChange, known, input }: Props) 
     else {
       setTyped(text);
       setAt(-1);
+      setOffering(true);
     }
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (isComposing(event.nativeEvent)) return;
+    if (event.key.startsWith("Arrow")) setOffering(true);
     const chosen = offered[at];
     if (event.key === "ArrowDown" && offered.length > 0) setAt((at + 1) % offered.length);
     else if (event.key === "ArrowUp" && offered.length > 0) setAt((at - 1 + offered.length) % offered.length);
     else if (event.key === "Backspace" && typed === "" && value.length > 0) onChange(value.slice(0, -1));
-    else if (event.key === "Escape" && at >= 0) setAt(-1);
+    // One layer back: the addresses first, then the composer.
+    else if (event.key === "Escape" && offered.length > 0) setOffering(false);
     else if (event.key === "Enter" && !event.metaKey && !event.ctrlKey && (chosen || typed.trim() !== ""))
       add(chosen ? [chosen] : recipientsIn(typed));
     else return;
@@ -84,9 +87,7 @@ export function RecipientInput({ label, value, onChange, known, input }: Props) 
               )}
             >
               <span className="truncate">{each.name ?? each.address}</span>
-              {each.name && (
-                <span className="ml-1 hidden truncate text-ink-3 @xl:inline">{each.address}</span>
-              )}
+              {each.name && <span className="ml-1 truncate text-ink-3">{each.address}</span>}
               <button
                 type="button"
                 aria-label={`Remove ${recipientText(each)}`}
@@ -114,10 +115,10 @@ export function RecipientInput({ label, value, onChange, known, input }: Props) 
           inputMode="email"
           placeholder={value.length === 0 ? "Name or address" : ""}
           value={typed}
-          onFocus={() => setFocused(true)}
+          onFocus={() => setOffering(true)}
           onChange={(event) => change(event.target.value)}
           onBlur={() => {
-            setFocused(false);
+            setOffering(false);
             if (typed.trim() !== "") add(recipientsIn(typed));
           }}
           onKeyDown={onKeyDown}
