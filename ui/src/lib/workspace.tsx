@@ -5,7 +5,10 @@ import { useCommand } from "@/ipc/use-command";
 /** What everything derives from: the declarations, the people and the tags of the open workspace. */
 export type Workspace = {
   kinds: KindDef[];
+  /** Everybody, former members too: who wrote what must keep its name. */
   members: Member[];
+  /** Those who work here now: who can own something. */
+  active: Member[];
   me: string;
   tags: string[];
   kind(kind: Kind): KindDef;
@@ -38,6 +41,7 @@ export function workspaceOf({ schema, members, me, tags }: SchemaAnswer): Worksp
   return {
     kinds: schema.kinds,
     members,
+    active: members.filter(({ active }) => active),
     me,
     tags,
     kind(kind) {

@@ -21,7 +21,7 @@ export function parse(text: string): Parsed {
   const issues: QueryIssue[] = [];
   let trash = false;
   let archive = false;
-  for (const match of text.matchAll(/\S+/g)) {
+  for (const match of text.matchAll(/(?:[^\s"]|"[^"]*")+/g)) {
     const word = match[0];
     const [, minus, name, op = ":", value = ""] = /^(-?)([a-z_]+)(:|[<>]=?)(.*)$/.exec(word) ?? [];
     const span: [number, number] = [match.index, match.index + word.length];
@@ -53,7 +53,9 @@ export function parse(text: string): Parsed {
       }
     } else if (name === "owner") {
       const owner =
-        value === "me" ? schemaAnswer.me : members.find((m) => m.name.toLowerCase().startsWith(value))?.id;
+        value === "me"
+          ? schemaAnswer.me
+          : members.find((m) => m.name.toLowerCase().startsWith(value.replaceAll('"', "").toLowerCase()))?.id;
       add((entity) => entity.fields["owner"] === owner);
     } else if (name === "tag") add((entity) => [entity.fields["tags"]].flat().includes(value));
     else if (name === "company")

@@ -3,13 +3,15 @@ import { useWorkspace } from "@/lib/workspace";
 
 type Props = { id: string; short?: boolean; className?: string };
 
-/** A member by initials and name. */
+/** A member by initials and name; a former one is grey, and says so. */
 export function MemberName({ id, short, className }: Props) {
-  const name = useWorkspace().member(id)?.name ?? "Former member";
+  const member = useWorkspace().member(id);
+  const name = member?.name ?? "Former member";
+  const former = !member?.active;
   return (
     <span
-      className={cx("inline-flex min-w-0 items-center gap-1.5", className)}
-      title={short ? name : undefined}
+      className={cx("inline-flex min-w-0 items-center gap-1.5", former && "text-ink-3", className)}
+      title={former ? `${name}, a former member` : short ? name : undefined}
     >
       <Initials name={name} />
       {short ? <span className="sr-only">{name}</span> : <span className="truncate">{name}</span>}

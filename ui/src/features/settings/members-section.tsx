@@ -1,4 +1,4 @@
-import { Pencil, Plus } from "lucide-react";
+import { Pencil, Plus, RotateCcw, UserMinus } from "lucide-react";
 import { useState } from "react";
 import { Initials } from "@/components/entity/member-name";
 import { Button, IconButton } from "@/components/ui/button";
@@ -6,10 +6,11 @@ import { Dialog } from "@/components/ui/dialog";
 import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { say } from "@/components/ui/toaster";
+import { say, sayProblem } from "@/components/ui/toaster";
 import type { Member, Role } from "@/ipc/bindings";
 import { asFailure, call } from "@/ipc/call";
 import { useWorkspace } from "@/lib/workspace";
+import { MemberRemoveDialog } from "./member-remove-dialog";
 import { AdministratorsOnly, Group, useMayConfigure } from "./settings-parts";
 
 const ROLES: { value: Role; label: string; may: string }[] = [
@@ -21,17 +22,19 @@ const ROLES: { value: Role; label: string; may: string }[] = [
 
 /** Who works in the workspace, and what each may do. */
 export function MembersSection() {
-  const { members, me } = useWorkspace();
+  const { members, active, me } = useWorkspace();
   const mayConfigure = useMayConfigure();
   const [editing, setEditing] = useState<Member | "new">();
+  const [removing, setRemoving] = useState<Member>();
+  const former = members.filter((member) => !member.active);
   return (
     <Group
       title="Members"
-      about="Owners, assignees and authors come from this list. Somebody who leaves stays on it as a viewer, so that what they did keeps its name."
+      about="Owners, assignees and authors come from this list. What somebody did keeps their name when they are removed from it."
     >
       <AdministratorsOnly />
       <ul className="divide-y rounded-md border">
-        {members.map((member) => (
+        {active.map((member) => (
           <li key={member.id} className="flex h-10 items-center gap-2 border-line pr-1 pl-3">
             <Initials name={member.name} />
             <span className="min-w-0 truncate">
@@ -47,6 +50,15 @@ export function MembersSection() {
                 <Pencil size={13} />
               </IconButton>
             )}
+            {mayConfigure && (
+              <IconButton
+                label={`Remove ${member.name}`}
+                disabled={member.id === me}
+                onClick={() => setRemoving(member)}
+              >
+                <UserMinus size={13} />
+              </IconButton>
+            )}
           </li>
         ))}
       </ul>
@@ -54,6 +66,34 @@ export function MembersSection() {
         <Button className="self-start" icon={<Plus size={13} />} onClick={() => setEditing("new")}>
           Add a member
         </Button>
+      )}
+      {former.length > 0 && (
+        <>
+          <h3 className="mt-2 text-sm font-medium text-ink-2">Former members</h3>
+          <ul className="divide-y rounded-md border" aria-label="Former members">
+            {former.map((member) => (
+              <li key={member.id} className="flex h-10 items-center gap-2 border-line pr-1 pl-3 text-ink-3">
+                <Initials name={member.name} />
+                <span className="min-w-0 flex-1 truncate">{member.name}</span>
+                {mayConfigure && (
+                  <Button
+                    variant="quiet"
+                    icon={<RotateCcw size={13} />}
+                    aria-label={`Restore ${member.name}`}
+                    onClick={() =>
+                      void call("member_restore", { id: member.id }).then(
+                        () => say(`${member.name} is a member again`),
+                        sayProblem,
+                      )
+                    }
+                  >
+                    Restore
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       <dl className="mt-2 grid grid-cols-[104px_1fr] gap-x-3 gap-y-1 text-sm">
         {ROLES.map(({ value, label, may }) => (
@@ -63,6 +103,7 @@ export function MembersSection() {
           </div>
         ))}
       </dl>
+      {removing && <MemberRemoveDialog member={removing} onClose={() => setRemoving(undefined)} />}
       {editing && (
         <MemberDialog
           key={editing === "new" ? "new" : editing.id}
@@ -75,13 +116,13 @@ export function MembersSection() {
 }
 
 function MemberDialog({ member, onClose }: { member: Member | undefined; onClose: () => void }) {
-  const { members } = useWorkspace();
+  const { active } = useWorkspace();
   const [name, setName] = useState(member?.name ?? "");
   const [email, setEmail] = useState(member?.email ?? "");
   const [role, setRole] = useState<Role>(member?.role ?? "member");
   const [problem, setProblem] = useState<{ field: "name" | "role" | "email"; message: string }>();
   const [busy, setBusy] = useState(false);
-  const administrators = members.filter((each) => each.role === "administrator");
+  const administrators = active.filter((each) => each.role === "administrator");
   const last = administrators.length === 1 && administrators[0]?.id === member?.id;
 
   async function save() {

@@ -59,9 +59,12 @@ it("turns candidates away one at a time only, each with a reason of its own", as
   await screen.findByText("Sam Roe");
   await user.keyboard("xjxs");
   const list = await screen.findByRole("combobox", { name: "Set stage to" });
-  expect(screen.getByRole("option", { name: /^Rejected/ })).toHaveAttribute("aria-disabled", "true");
-  await user.type(list, "rejected{Enter}{Escape}");
-  await user.keyboard("{Escape}s");
+  const option = screen.getByRole("option", { name: /^Rejected.*One at a time, each with its reason/ });
+  expect(option).toHaveAttribute("aria-disabled", "true");
+  await user.type(list, "rejected{Enter}");
+  expect(screen.getByText(/Rejected cannot be chosen here: one at a time/)).toHaveAttribute("role", "status");
+  await expectAccessible();
+  await user.keyboard("{Escape}{Escape}s");
   await user.type(await screen.findByRole("combobox", { name: "Set stage to" }), "rejected{Enter}");
   const reason = await screen.findByRole("textbox", { name: "Rejection reason" });
   await user.type(reason, "Wants to work elsewhere");

@@ -97,7 +97,7 @@ export function ChangeDialog(props: Props) {
 function optionsOf(
   def: KindDef,
   field: FieldDef,
-  { members, me }: Workspace,
+  { active, me }: Workspace,
   many: boolean,
 ): ChoiceOption[] | undefined {
   const none = field.required ? [] : [{ value: NONE, label: field.ty.type === "member" ? "Nobody" : "None" }];
@@ -114,7 +114,7 @@ function optionsOf(
       }));
     case "member":
       return [
-        ...members.map(({ id, name }) => ({
+        ...active.map(({ id, name }) => ({
           value: id,
           label: id === me ? `${name} (you)` : name,
           icon: <Initials name={name} />,

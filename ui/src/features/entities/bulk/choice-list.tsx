@@ -28,6 +28,7 @@ export function ChoiceList({ label, options, current, onChoose }: Props) {
       options.findIndex(({ value }) => value === current),
     ),
   );
+  const [refused, setRefused] = useState<ChoiceOption>();
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
@@ -36,7 +37,8 @@ export function ChoiceList({ label, options, current, onChoose }: Props) {
   const chosen = Math.min(at, shown.length - 1);
 
   function choose(option: ChoiceOption) {
-    if (!option.disabled) onChoose(option.value);
+    if (option.disabled) setRefused(option);
+    else onChoose(option.value);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -68,6 +70,7 @@ export function ChoiceList({ label, options, current, onChoose }: Props) {
         placeholder={label}
         value={typed}
         onChange={(event) => {
+          setRefused(undefined);
           setTyped(event.target.value);
           setAt(0);
         }}
@@ -100,6 +103,9 @@ export function ChoiceList({ label, options, current, onChoose }: Props) {
         ))}
         {shown.length === 0 && <p className="px-3 py-1.5 text-ink-3">Nothing is called so</p>}
       </div>
+      <p role="status" className="px-4 text-sm text-ink-2 not-empty:border-t not-empty:py-2">
+        {refused && `${refused.label} cannot be chosen here: ${refused.detail?.toLowerCase()}.`}
+      </p>
     </div>
   );
 }

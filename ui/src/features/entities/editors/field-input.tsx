@@ -1,4 +1,4 @@
-import type { FieldDef, KindDef, TitleOf, Value } from "@/ipc/bindings";
+import type { FieldDef, KindDef, Member, TitleOf, Value } from "@/ipc/bindings";
 import { Initials } from "@/components/entity/member-name";
 import { StageSign } from "@/components/entity/stage-pill";
 import { Input, TextArea } from "@/components/ui/input";
@@ -36,7 +36,7 @@ export type FieldInputProps = {
 /** The editor of a field, by the type that it is declared with. */
 export function FieldInput(props: FieldInputProps) {
   const { def, field, value, onChange, id, label, autoFocus, inPlace } = props;
-  const { members, me, tags } = useWorkspace();
+  const { active, member, me, tags } = useWorkspace();
   const common = {
     id,
     "aria-label": label,
@@ -125,10 +125,10 @@ export function FieldInput(props: FieldInputProps) {
           placeholder="Nobody"
           options={withNone(
             field,
-            members.map((member) => ({
-              value: member.id,
-              label: member.id === me ? `${member.name} (you)` : member.name,
-              icon: <Initials name={member.name} />,
+            withFormer(active, member(text)).map(({ id: value, name, active: here }) => ({
+              value,
+              label: value === me ? `${name} (you)` : here ? name : `${name} (former)`,
+              icon: <Initials name={name} />,
             })),
           )}
         />
@@ -155,6 +155,11 @@ export function FieldInput(props: FieldInputProps) {
         />
       );
   }
+}
+
+/** Those who can be chosen, and who was, though they work here no more: the field shows what it holds. */
+function withFormer(active: readonly Member[], chosen: Member | undefined): readonly Member[] {
+  return chosen && !chosen.active ? [...active, chosen] : active;
 }
 
 const NONE = "\u0000none";

@@ -156,9 +156,13 @@ function valuesOf(def: KindDef, subject: Subject, { members, me, tags }: Workspa
     case "select":
       return field.ty.choices.map(({ key, label }) => ({ value: key, label }));
     case "member":
-      return members.map(({ id, name }) =>
-        id === me ? { value: "me", label: `${name} (you)` } : { value: name, label: name },
-      );
+      return members
+        .toSorted((a, b) => Number(b.active) - Number(a.active))
+        .map(({ id, name, active }) =>
+          id === me
+            ? { value: "me", label: `${name} (you)` }
+            : { value: name, label: active ? name : `${name} (former)` },
+        );
     case "bool":
       return [
         { value: "yes", label: "Yes" },
