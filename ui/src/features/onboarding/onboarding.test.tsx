@@ -29,6 +29,8 @@ describe("first run", () => {
       sample: true,
       folder: null,
     });
+    await user.click(screen.getByRole("button", { name: "Save as a file…" }));
+    await waitFor(() => expect(fake.called("recovery_code_save")[0]?.recovery_code).toBe(fake.code));
     await user.click(screen.getByRole("button", { name: "I have kept it" }));
     expect(screen.queryByTestId("recovery-code"), "out of sight while it is typed back").toBeNull();
     const field = screen.getByRole("textbox", { name: "Recovery code" });

@@ -1,13 +1,13 @@
-import { Copy, Printer } from "lucide-react";
 import { useState } from "react";
+import { CodeSheet } from "@/components/recovery-code/code-sheet";
+import { TypeBack } from "@/components/recovery-code/type-back";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { say, sayProblem } from "@/components/ui/toaster";
+import { sayProblem } from "@/components/ui/toaster";
 import { call } from "@/ipc/call";
 import { useStore } from "@/lib/store";
 import { recoveryCode } from "./recovery-code-store";
 import { Screen } from "./screen";
-import { TypeBack } from "./type-back";
 
 type Props = { name: string; onPutOff: () => void };
 
@@ -36,28 +36,7 @@ export function RecoveryCode({ name, onPutOff }: Props) {
           </>
         }
       >
-        <div data-print className="selectable rounded-md border border-line-2 bg-raised p-4">
-          <p className="mb-2 text-sm text-ink-3">Recovery code of the Workestra workspace “{name}”</p>
-          <p data-testid="recovery-code" className="font-mono text-lg leading-8 font-medium break-words">
-            {code}
-          </p>
-        </div>
-        <div className="flex flex-wrap gap-2">
-          <Button
-            icon={<Copy size={14} />}
-            onClick={() =>
-              navigator.clipboard.writeText(code).then(() => say("copied the recovery code"), sayProblem)
-            }
-          >
-            Copy
-          </Button>
-          <Button icon={<Printer size={14} />} onClick={() => window.print()}>
-            Print
-          </Button>
-        </div>
-        <p className="text-sm text-ink-3">
-          Write it down or put it into a password manager, not into a file beside the workspace.
-        </p>
+        <CodeSheet code={code} name={name} />
         <div className="flex items-center gap-2">
           <Button variant="primary" large onClick={() => setHidden(true)}>
             I have kept it
@@ -78,8 +57,8 @@ export function RecoveryCode({ name, onPutOff }: Props) {
       <TypeBack onDone={() => recoveryCode.set("none")} />
       {code === null && (
         <Notice tone="warn" title="You do not have it?">
-          The code was shown when the workspace was made and cannot be shown again. The workspace opens as
-          long as this machine’s keychain keeps its key.
+          The code was shown when it was made and cannot be shown again. The workspace opens as long as this
+          machine’s keychain keeps its key, and an administrator can make a new code in the settings.
         </Notice>
       )}
       <div className="flex gap-2 border-t pt-4">

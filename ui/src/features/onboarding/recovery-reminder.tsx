@@ -1,9 +1,9 @@
 import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
+import { TypeBack } from "@/components/recovery-code/type-back";
 import { Dialog } from "@/components/ui/dialog";
 import { say } from "@/components/ui/toaster";
 import { recoveryPutOff } from "@/lib/window-state";
-import { TypeBack } from "./type-back";
 
 /** Stays in the bottom line until the recovery code was typed back. */
 export function RecoveryReminder() {

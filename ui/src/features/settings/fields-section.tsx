@@ -1,9 +1,11 @@
-import { Plus } from "lucide-react";
+import { Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, IconButton } from "@/components/ui/button";
 import type { FieldDef, Kind } from "@/ipc/bindings";
 import { useKind } from "@/lib/workspace";
 import { FieldDialog } from "./field-dialog";
+import { FieldRemoveDialog } from "./field-remove-dialog";
+import { FieldRenameDialog } from "./field-rename-dialog";
 import { FIELD_TYPES } from "./field-types";
 import { KindPicker } from "./kind-picker";
 import { AdministratorsOnly, Group, useMayConfigure } from "./settings-parts";
@@ -12,6 +14,8 @@ import { AdministratorsOnly, Group, useMayConfigure } from "./settings-parts";
 export function FieldsSection() {
   const [kind, setKind] = useState<Kind>("contact");
   const [adding, setAdding] = useState(false);
+  const [renaming, setRenaming] = useState<FieldDef>();
+  const [removing, setRemoving] = useState<FieldDef>();
   const def = useKind(kind);
   const mayConfigure = useMayConfigure();
   const own = def.fields.filter(({ custom }) => custom);
@@ -31,7 +35,11 @@ export function FieldsSection() {
             None yet. Add what your {def.plural.toLowerCase()} have beside the usual.
           </p>
         ) : (
-          <FieldTable fields={own} label={`Fields added to ${def.plural.toLowerCase()}`} />
+          <FieldTable
+            fields={own}
+            label={`Fields added to ${def.plural.toLowerCase()}`}
+            {...(mayConfigure && { onRename: setRenaming, onRemove: setRemoving })}
+          />
         )}
         {mayConfigure && (
           <Button className="self-start" icon={<Plus size={13} />} onClick={() => setAdding(true)}>
@@ -42,12 +50,22 @@ export function FieldsSection() {
       <Group title={`What every ${def.singular.toLowerCase()} has`}>
         <FieldTable fields={given} label={`Fields of every ${def.singular.toLowerCase()}`} />
       </Group>
+      {renaming && <FieldRenameDialog def={def} field={renaming} onClose={() => setRenaming(undefined)} />}
+      {removing && <FieldRemoveDialog def={def} field={removing} onClose={() => setRemoving(undefined)} />}
       {adding && <FieldDialog def={def} onClose={() => setAdding(false)} />}
     </>
   );
 }
 
-function FieldTable({ fields, label }: { fields: FieldDef[]; label: string }) {
+type TableProps = {
+  fields: FieldDef[];
+  label: string;
+  /** For fields that the workspace added, to those who may. */
+  onRename?: (field: FieldDef) => void;
+  onRemove?: (field: FieldDef) => void;
+};
+
+function FieldTable({ fields, label, onRename, onRemove }: TableProps) {
   return (
     <table aria-label={label} className="w-full table-fixed border-collapse text-left">
       <thead className="sr-only">
@@ -56,6 +74,7 @@ function FieldTable({ fields, label }: { fields: FieldDef[]; label: string }) {
           <th>Type</th>
           <th>Filter word</th>
           <th>Remarks</th>
+          {onRename && <th className="w-16">Change</th>}
         </tr>
       </thead>
       <tbody>
@@ -69,6 +88,16 @@ function FieldTable({ fields, label }: { fields: FieldDef[]; label: string }) {
             </td>
             <td className="selectable truncate pr-3 font-mono text-sm text-ink-3">{field.key}</td>
             <td className="truncate text-sm text-ink-3">{remarks(field)}</td>
+            {onRename && (
+              <td className="w-16 text-right whitespace-nowrap">
+                <IconButton label={`Rename ${field.label}`} onClick={() => onRename(field)}>
+                  <Pencil size={13} />
+                </IconButton>
+                <IconButton label={`Remove ${field.label}`} onClick={() => onRemove?.(field)}>
+                  <Trash2 size={13} />
+                </IconButton>
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

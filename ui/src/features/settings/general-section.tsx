@@ -7,13 +7,16 @@ import { call } from "@/ipc/call";
 import { useCommand } from "@/ipc/use-command";
 import { cx } from "@/lib/cx";
 import { sentence } from "@/lib/sentence";
-import { Group, Line } from "./settings-parts";
+import { Group, Line, useMayConfigure } from "./settings-parts";
+import { RecoveryCodeLine } from "./recovery-code-line";
 import { ShortcutRecorder } from "./shortcut-recorder";
+import { WorkspaceName } from "./workspace-name";
 
 /** How this machine's person likes it, and where the workspace is. */
 export function GeneralSection() {
   const { data: settings, error } = useCommand("settings_get", {});
   const { data: app } = useCommand("app_state", {});
+  const mayConfigure = useMayConfigure();
   const open = app?.workspaces.find((entry) => entry.open);
   const set = (part: Partial<Settings>) => {
     if (settings) void call("settings_set", { ...settings, ...part }).catch(sayProblem);
@@ -85,10 +88,11 @@ export function GeneralSection() {
         </>
       )}
       <Group title="Workspace">
-        <Line label="Name">{open?.name}</Line>
+        <WorkspaceName name={open?.name ?? ""} />
         <Line label="Folder">
           <span className="selectable text-sm break-all text-ink-2">{open?.path}</span>
         </Line>
+        {mayConfigure && <RecoveryCodeLine name={open?.name ?? ""} />}
       </Group>
       <p className="text-sm text-ink-3">Workestra {app?.version}. No telemetry. AI is off.</p>
     </>
