@@ -1,10 +1,11 @@
-//! Where the key that unlocks a workspace without typing is kept: the operating system's keychain.
+//! Where the key that unlocks a workspace without typing is kept, and the secrets that lie beside it: the operating
+//! system's keychain.
 
 mod platform;
 
 use keyring_core::Error;
 use keyring_core::api::CredentialStoreApi as _;
-use workestra_core::WorkspaceId;
+use workestra_core::{Secret, WorkspaceId};
 use zeroize::Zeroizing;
 
 use crate::error::OpenError;
@@ -66,15 +67,50 @@ impl Custody {
                 on_a_thread(move || {
                     let user = workspace.to_string();
                     entry(&user)?.set_secret(key.as_ref()).map_err(problem)?;
-                    if *get(&user)? == *key {
-                        Ok(())
-                    } else {
-                        Err(OpenError::NoKeychain("it did not keep what was put into it".to_owned()))
-                    }
+                    if *get(&user)? == *key { Ok(()) } else { Err(not_kept()) }
                 })
                 .await
             }
         }
+    }
+
+    /// A secret of a workspace by its name; none when there is none.
+    pub(crate) async fn secret(workspace: WorkspaceId, name: &str) -> Result<Option<Secret<String>>, OpenError> {
+        let user = user_of(workspace, name);
+        on_a_thread(move || match read(&user) {
+            Ok(secret) => Ok(Some(secret)),
+            Err(OpenError::KeyMissing) => Ok(None),
+            Err(error) => Err(error),
+        })
+        .await
+    }
+
+    /// Keeps a secret of a workspace, and reads it back before it counts as kept.
+    pub(crate) async fn keep_secret(
+        workspace: WorkspaceId,
+        name: &str,
+        secret: Secret<String>,
+    ) -> Result<(), OpenError> {
+        let user = user_of(workspace, name);
+        on_a_thread(move || {
+            entry(&user)?.set_secret(secret.expose().as_bytes()).map_err(problem)?;
+            if read(&user)?.expose() == secret.expose() {
+                Ok(())
+            } else {
+                Err(not_kept())
+            }
+        })
+        .await
+    }
+
+    /// Forgets a secret of a workspace; nothing happens when there is none.
+    pub(crate) async fn forget_secret(workspace: WorkspaceId, name: &str) -> Result<(), OpenError> {
+        let user = user_of(workspace, name);
+        on_a_thread(move || match entry(&user)?.delete_credential().map_err(problem) {
+            Ok(()) | Err(OpenError::KeyMissing) => Ok(()),
+            Err(error) => Err(error),
+        })
+        .await
     }
 
     /// Forgets the wrapping key of a workspace that could not be made.
@@ -95,6 +131,22 @@ fn entry(user: &str) -> Result<keyring_core::Entry, OpenError> {
     platform::Store::new()
         .and_then(|store| store.build(SERVICE, user, None))
         .map_err(problem)
+}
+
+/// Under what a workspace's secret goes, beside its wrapping key, which goes under its id alone.
+fn user_of(workspace: WorkspaceId, name: &str) -> String {
+    format!("{workspace}/{name}")
+}
+
+fn read(user: &str) -> Result<Secret<String>, OpenError> {
+    let bytes = Zeroizing::new(entry(user)?.get_secret().map_err(problem)?);
+    std::str::from_utf8(&bytes)
+        .map(|text| Secret::new(text.to_owned()))
+        .map_err(|_| OpenError::KeyMissing)
+}
+
+fn not_kept() -> OpenError {
+    OpenError::NoKeychain("it did not keep what was put into it".to_owned())
 }
 
 fn get(user: &str) -> Result<Zeroizing<[u8; 32]>, OpenError> {

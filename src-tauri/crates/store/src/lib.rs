@@ -3,15 +3,20 @@
 
 mod actors;
 mod api;
+mod audit;
 mod board;
 mod catalog;
 mod clock;
 mod condition;
+mod confirmation;
 mod connect;
+mod conversation;
 mod counts;
 mod custody;
 mod draft;
 mod duplicates;
+mod email;
+mod effect;
 mod entity;
 mod error;
 mod feed;
@@ -31,10 +36,12 @@ mod recovery;
 mod recovery_code;
 mod reminders;
 mod seal;
+mod secret;
 mod settings;
 mod sql;
 mod store;
 mod table;
+mod template;
 #[cfg(test)]
 mod test_workspace;
 mod timeline;
@@ -49,20 +56,27 @@ pub use api::{
     FedChange, IdentifierKey, IdentifierMatch, IndexKey, ListPage, ListQuery, Problem, StoredEntity, TagCount,
     TextToEmbed, Touched, VectorCounts, VectorOf, Visit, WorkspaceInfo,
 };
+pub use audit::{AuditAction, AuditCheck, AuditEntry, AuditPayload, AuditRow, Audited, Origin};
 pub use board::{CurrencySum, StageTotal};
 pub use clock::Clock;
+pub use confirmation::{Confirmation, ConfirmationState, Lapse, NewConfirmation, Opened};
+pub use conversation::{Conversation, ConversationId, Message, MessageId, MessageRole, NewMessage};
 pub use custody::{Custody, RecoveryCost};
 pub use draft::TextDraft;
 pub use duplicates::{Alike, Duplicate, DuplicateGroup};
+pub use effect::{Effect, comparable};
+pub use email::{Email, EmailId, EmailRecipient, EmailState};
 pub use error::{OpError, OpenError, StoreError, WriteError};
 pub use file::{AttachedFile, FileId};
 pub use fold::folded;
 pub use op::{Acts, Applied, Kept, LinkId, NewFile, NoteId, Op, Undone, Written};
 pub use open::{Opening, Unlock};
 pub use recovery_code::RecoveryCode;
+pub use secret::SecretError;
 pub use store::Store;
+pub use template::{EmailTemplate, TemplateId};
 pub use timeline::{KindCount, Link, NotesText, StageVisit, TimelineEntry, TimelineKind, TitleOf};
-pub use write::Writing;
+pub use write::{EmailFailure, Executed, Execution, NewEmail, Rehearsed, Writing};
 
 /// Numbers in a vector.
 pub const VECTOR_DIMENSIONS: usize = 384;

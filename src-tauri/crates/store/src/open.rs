@@ -25,9 +25,11 @@ use crate::keyfile::{self, KeyFile, RecoverySlot};
 use crate::lock::OwnerLock;
 use crate::recovery_code::RecoveryCode;
 use crate::seal::Sealed;
+use crate::secret::HeldSecrets;
 use crate::settings::{self, Known};
 use crate::sql;
 use crate::store::{Inner, Store};
+use crate::write::settle_interrupted;
 use crate::writer::Writer;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
@@ -236,6 +238,7 @@ async fn assemble(
         return Err(OpenError::Damaged("it holds no workspace".to_owned()));
     }
     migrate(&mut connection).await?;
+    settle_interrupted(&mut connection).await?;
     let info = read_info(&mut connection, dir, &keys).await?;
     let actors = Actors::load(&mut connection).await?;
     let catalog = catalog::load(&mut connection).await?;
@@ -248,12 +251,14 @@ async fn assemble(
         .expand(b"workestra search index", index_key.as_mut())
         .map_err(|_| cannot_seal())?;
     let readers = connect::readers(&file, &key)?;
+    let (desk, seal) = workestra_core::confirmation_desk();
     Ok(Store::new(Inner {
         info,
         index_key: IndexKey(index_key),
         key,
         keys: Mutex::new(keys),
         custody: opening.custody,
+        secrets: HeldSecrets::default(),
         clock: opening.clock.clone(),
         lock: Mutex::new(Some(lock)),
         writer: Arc::new(tokio::sync::Mutex::new(Writer::new(connection))),
@@ -262,6 +267,8 @@ async fn assemble(
         catalog: RwLock::new(catalog),
         seq: watch::Sender::new(seq),
         vector_model: Mutex::new(model.and_then(|model| model.as_str().map(str::to_owned))),
+        seal,
+        desk: Mutex::new(Some(desk)),
     }))
 }
 

@@ -6,7 +6,7 @@ use parking_lot::{Mutex, RwLock};
 use sqlx::pool::PoolConnection;
 use sqlx::{Sqlite, SqlitePool};
 use tokio::sync::watch;
-use workestra_core::UtcMillis;
+use workestra_core::{ConfirmationDesk, ConfirmationSeal, UtcMillis};
 use zeroize::Zeroizing;
 
 use crate::actors::Actors;
@@ -18,6 +18,7 @@ use crate::custody::Custody;
 use crate::error::StoreError;
 use crate::keyfile::KeyFile;
 use crate::lock::OwnerLock;
+use crate::secret::HeldSecrets;
 use crate::writer::Writer;
 
 /// An open workspace. Clones are handles to the same one.
@@ -30,6 +31,7 @@ pub(crate) struct Inner {
     pub(crate) index_key: IndexKey,
     pub(crate) keys: Mutex<KeyFile>,
     pub(crate) custody: Custody,
+    pub(crate) secrets: HeldSecrets,
     pub(crate) clock: Clock,
     pub(crate) lock: Mutex<Option<OwnerLock>>,
     pub(crate) writer: Arc<tokio::sync::Mutex<Writer>>,
@@ -40,6 +42,10 @@ pub(crate) struct Inner {
     pub(crate) seq: watch::Sender<i64>,
     /// The model that the vectors are of.
     pub(crate) vector_model: Mutex<Option<String>>,
+    /// Knows the approvals that were given at this workspace's desk.
+    pub(crate) seal: ConfirmationSeal,
+    /// Until somebody takes it.
+    pub(crate) desk: Mutex<Option<ConfirmationDesk>>,
 }
 
 impl Store {
@@ -75,6 +81,13 @@ impl Store {
     #[must_use]
     pub fn now(&self) -> UtcMillis {
         self.0.clock.now()
+    }
+
+    /// The place where people answer confirmations. It is given out once for each opening of the workspace, to who
+    /// dispatches the commands of the confirmation window; nobody can have another.
+    #[must_use]
+    pub fn take_confirmation_desk(&self) -> Option<ConfirmationDesk> {
+        self.0.desk.lock().take()
     }
 
     /// The search index's key.

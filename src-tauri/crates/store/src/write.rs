@@ -4,19 +4,25 @@ mod apply;
 mod attach;
 mod changing;
 mod configure;
+mod confirmed;
 mod create;
 mod derived;
+mod email;
 mod erase;
 mod file;
 mod known;
 mod merge;
 mod queue;
 mod reference;
+mod rehearse;
 mod state;
 mod undo;
 mod unique;
 mod update;
 mod walk;
+
+pub(crate) use email::settle_interrupted;
+pub use email::{EmailFailure, NewEmail};
 
 use std::collections::HashSet;
 
@@ -34,6 +40,9 @@ use crate::store::Store;
 use crate::writer::Writer;
 use known::Known;
 use queue::{Queue, Touches};
+
+pub use confirmed::{Executed, Execution};
+pub use rehearse::Rehearsed;
 
 /// The most entities that a [`Written`] carries.
 const MOST_ENTITIES: usize = 500;
@@ -99,6 +108,14 @@ impl Store {
     /// # Errors
     /// [`WriteError`] when the workspace is closed or cannot be written.
     pub async fn begin<'a>(&self, grant: &'a Grant) -> Result<Writing<'a>, WriteError> {
+        // What a person approved is written by `execute`, which looks whether they did.
+        if grant.resolution().is_some() {
+            return Err(OpError::Denied("write in the assistant's name outside of a confirmation").into());
+        }
+        self.begin_any(grant).await
+    }
+
+    async fn begin_any<'a>(&self, grant: &'a Grant) -> Result<Writing<'a>, WriteError> {
         let mut writer = std::sync::Arc::clone(&self.inner().writer).lock_owned().await;
         let actor = self.inner().actors.num(writer.idle().await?, grant.actor()).await?;
         writer.begin().await?;

@@ -40,6 +40,7 @@ impl Writing<'_> {
         self.move_notes(other.num, kept.num).await?;
         self.move_links(other.num, kept.num).await?;
         self.move_files(other.num, kept.num).await?;
+        self.move_emails(other.num, kept.num).await?;
         self.move_references(&other.entity, keep).await?;
         // Trashed before the other is changed, so that it may take over values that no two may share.
         self.trash(gone).await?;

@@ -9,6 +9,7 @@ use workestra_core::{ChangeOp, Fields, Kind, Value, Verb};
 use super::Writing;
 use super::apply::Failure;
 use super::attach::{self, LINK, LinkRow, NOTE, NoteRow};
+use super::email::{EMAIL, EmailRow};
 use super::file::{FILE, FileRow};
 use super::state::Mark;
 use super::undo::{Direction, Left, Walked};
@@ -262,6 +263,13 @@ impl Writing<'_> {
                 let file: FileRow = read(comes)?;
                 if self.stored_if_there(file.num).await?.is_some() {
                     self.file_put_back(&file).await?;
+                }
+            }
+            (Some(EMAIL), Some(gone), None) => self.email_gone(&read::<EmailRow>(gone)?).await?,
+            (Some(EMAIL), None, Some(comes)) => {
+                let email: EmailRow = read(comes)?;
+                if self.stored_if_there(email.num).await?.is_some() {
+                    self.email_put(&email).await?;
                 }
             }
             _ => {}
