@@ -7,6 +7,7 @@ pub mod configuring;
 pub mod entities;
 pub mod files;
 pub mod looking;
+pub mod mailing;
 pub mod transfers;
 
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,7 @@ pub use configuring::*;
 pub use entities::*;
 pub use files::*;
 pub use looking::*;
+pub use mailing::*;
 pub use transfers::*;
 use workestra_core::parse::FieldIssue;
 pub use workestra_core::{Sort, View};
@@ -59,6 +61,8 @@ pub enum ErrorCode {
     Denied,
     /// No workspace is open.
     NoWorkspace,
+    /// Something has to be set up first: the mail server.
+    NotSetUp,
     /// Another process owns the workspace, or another job runs.
     Busy,
     /// The person stopped it.
@@ -108,6 +112,11 @@ pub enum Event {
     SettingsChanged {
         /// The settings now.
         settings: Settings,
+    },
+    /// Emails of an entity were written or moved on: ask `email_list` again.
+    EmailsChanged {
+        /// The entity.
+        entity: workestra_core::EntityId,
     },
     /// The launcher was called up (again): clear or keep, and take the focus.
     LauncherShown,

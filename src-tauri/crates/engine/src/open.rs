@@ -7,9 +7,13 @@ mod convert;
 mod entities;
 mod files;
 mod looking;
+mod mailing;
+mod outbox;
+mod placeholders;
 mod recurring;
 mod searching;
 mod summary;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod transfers;
@@ -32,12 +36,14 @@ use workestra_store::{FedChange, Store};
 use crate::Host;
 use crate::api::{CommandError, Event, Settings};
 use crate::jobs::Jobs;
+use outbox::Outbox;
 
 /// The handle on an open workspace.
 pub struct Open {
     store: Store,
     search: Search,
     jobs: Arc<Jobs>,
+    outbox: Arc<Outbox>,
     events: broadcast::Sender<Event>,
     host: Arc<dyn Host>,
     me: Member,
@@ -67,10 +73,12 @@ impl Open {
             tokio::spawn(feed_reminders(store.clone(), events.clone())),
             tokio::spawn(forget_removed_files(store.clone())),
         ];
+        let outbox = Outbox::start(store.clone(), events.clone());
         Ok(Self {
             store,
             search,
             jobs: Arc::new(Jobs::new(events.clone())),
+            outbox,
             events,
             host,
             me,
@@ -83,6 +91,7 @@ impl Open {
     /// Stops all that runs over the workspace, then closes its file and releases its lock.
     pub async fn close(&self) {
         self.jobs.cancel_all();
+        self.outbox.stop().await;
         for task in &self.background {
             task.abort();
         }

@@ -48,6 +48,14 @@ pub struct SmtpServer {
 }
 
 impl SmtpServer {
+    /// The domain of the sender's address in ASCII, for message ids.
+    ///
+    /// # Errors
+    /// [`MailError::Invalid`] when the address is none.
+    pub fn domain(&self) -> Result<String, MailError> {
+        address("sender's address", &self.from_address).map(|address| address.domain().to_owned())
+    }
+
     /// Whether the settings can be tried at all, without connecting.
     ///
     /// # Errors
