@@ -86,6 +86,19 @@ impl Store {
         Ok(forgotten)
     }
 
+    /// What was read out of a file; none when nothing could be, or it was removed.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub async fn file_text(&self, id: FileId) -> Result<Option<String>, StoreError> {
+        let mut connection = self.reader().await?;
+        let query = "SELECT text FROM attachments WHERE id = ? AND removed = 0";
+        match sql::row(&mut connection, query, [id.into()]).await? {
+            Some(row) => Ok(row.try_get(0)?),
+            None => Ok(None),
+        }
+    }
+
     fn read_file(&self, row: &SqliteRow) -> Result<AttachedFile, StoreError> {
         Ok(AttachedFile {
             id: read_id(row, 0)?,
