@@ -28,8 +28,16 @@ export function EmailActs({ email, onTakenBack }: Props) {
       setBusy(false);
     }
   }
-  const sendNow = () => void run(async () => void (await call("email_send_now", { id: email.id })));
-  const takeBack = () => void run(async () => onTakenBack?.(await call("email_cancel", { id: email.id })));
+  const sendNow = () =>
+    void run(async () => {
+      await call("email_send_now", { id: email.id });
+    });
+  const takeBack = () =>
+    void run(async () => {
+      // Called whether or not anybody wants the text back.
+      const back = await call("email_cancel", { id: email.id });
+      onTakenBack?.(back);
+    });
 
   const whom = recipientNames(email.to);
   switch (email.state) {

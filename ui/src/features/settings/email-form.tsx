@@ -176,8 +176,8 @@ export function EmailForm({ setup, onRemove }: { setup: MailSetup; onRemove: () 
           required={!known}
           hint={
             known
-              ? "It is in the keychain of this computer. Leave this empty to keep it."
-              : "Goes into the keychain of this computer, never into the workspace’s file."
+              ? "In the keychain of this computer. Empty keeps it."
+              : "Kept in the keychain of this computer only."
           }
           problem={at("password")}
         >
@@ -242,10 +242,7 @@ export function EmailForm({ setup, onRemove }: { setup: MailSetup; onRemove: () 
           </span>
         </div>
       </div>
-      <FormField
-        label="Time to undo"
-        hint="How long an email waits before it leaves. Until then it can be taken back."
-      >
+      <FormField label="Time to undo" className="max-w-72" hint="How long an email waits before it leaves.">
         {(control) => (
           <Select
             {...control}

@@ -30,8 +30,9 @@ export function written({ key }: Placeholder): string {
   return `{{${key}}}`;
 }
 
-function isWritten({ ty }: FieldDef): boolean {
-  return ty.type !== "entity" && ty.type !== "long_text";
+/** Whether one writes it to somebody: no page of text, no yes or no, no tags. */
+function isWritten({ key, ty }: FieldDef): boolean {
+  return ty.type !== "entity" && ty.type !== "long_text" && ty.type !== "bool" && key !== "tags";
 }
 
 function ofOther(kinds: readonly KindDef[], field: FieldDef, referred: readonly Kind[]): Placeholder[] {

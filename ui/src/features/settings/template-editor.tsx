@@ -19,7 +19,7 @@ const EVERY = "every";
 
 type Props = { template: Template | undefined; onSaved: (template: Template) => void; onClose: () => void };
 
-/** A template's name, what it is for, its words and the places in them. */
+/** A template's name, what it is for, its words and the placeholders in them. */
 export function TemplateEditor({ template, onSaved, onClose }: Props) {
   const client = useQueryClient();
   const { kinds } = useWorkspace();
@@ -32,7 +32,7 @@ export function TemplateEditor({ template, onSaved, onClose }: Props) {
   const [busy, setBusy] = useState(false);
   const subjectField = useRef<HTMLInputElement>(null);
   const bodyField = useRef<HTMLTextAreaElement>(null);
-  // Where a place goes: into the field that was last written in.
+  // Where a placeholder goes: into the field that was last written in.
   const last = useRef<"subject" | "body">("body");
   const changed =
     !template ||
@@ -143,7 +143,7 @@ export function TemplateEditor({ template, onSaved, onClose }: Props) {
         </FormField>
         <FormField
           label="Text"
-          hint="Places like {{first_name}} are filled with what the entity holds; what it lacks is said before you send."
+          hint="Placeholders like {{first_name}} are filled with what the entity holds; what it lacks is said before you send."
         >
           {(control) => (
             <TextArea
@@ -168,7 +168,7 @@ export function TemplateEditor({ template, onSaved, onClose }: Props) {
           <Menu
             trigger={
               <Button icon={<Braces size={13} className="text-ink-3" aria-hidden />}>
-                Insert a place
+                Insert a placeholder
                 <ChevronDown size={13} className="text-ink-3" aria-hidden />
               </Button>
             }

@@ -47,7 +47,7 @@ export function TemplatePreview({ template: { id, kind }, changed }: Props) {
         </div>
       )}
       {entity !== null && data && data.missing.length > 0 && (
-        <Notice tone="warn">{`No value here for: ${data.missing.join(", ")}. Those places are empty.`}</Notice>
+        <Notice tone="warn">{`No value here for: ${data.missing.join(", ")}. Those placeholders stay empty.`}</Notice>
       )}
       {entity !== null && changed && <p className="text-sm text-ink-3">Shown as last saved.</p>}
     </section>

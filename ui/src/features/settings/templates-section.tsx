@@ -45,7 +45,7 @@ export function TemplatesSection() {
   return (
     <Group
       title="Templates"
-      about="Texts to begin an email with. Their places are filled from the contact, deal, candidate or ticket that you write on."
+      about="Texts to begin an email with. Their placeholders are filled from the contact, deal, candidate or ticket that you write on."
     >
       {error && (
         <Notice tone="danger" title="The templates cannot be read">

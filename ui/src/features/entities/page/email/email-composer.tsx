@@ -147,7 +147,7 @@ export function EmailComposer({ detail, onClose }: Props) {
       <Signature setup={setup} />
       {missing.length > 0 && (
         <Notice tone="warn" className="mx-3 mb-2">
-          {`The template has places for what ${entity.reference} has no value for: ${missing.join(", ")}. They are empty; read it over.`}
+          {`${entity.reference} has no value for: ${missing.join(", ")}. Those placeholders of the template stayed empty; read it over.`}
         </Notice>
       )}
       <Unwilling unwilling={consent.unwilling} meant={consent.meant} onMeant={consent.setMeant} />
