@@ -1,7 +1,7 @@
 //! From the filters of a query to SQL conditions on one kind's table. Values are bound, never written into the text.
 
 use workestra_core::query::{Comparison, Condition, FieldOf, Filter, Has, Operand, Query, Stamp, State};
-use workestra_core::{Date, FieldDef, FieldType, Kind, KindDef, Schema, StageClass, UtcMillis};
+use workestra_core::{Date, EntityRef, FieldDef, FieldType, Kind, KindDef, Schema, StageClass, UtcMillis};
 
 use crate::clock::Clock;
 use crate::field_condition;
@@ -98,7 +98,11 @@ impl Meaning<'_> {
         if words_in_title {
             for term in &query.terms {
                 let not = if term.excluded { "NOT " } else { "" };
-                texts.push(format!("{not}instr(folded(display_title), ?) > 0"));
+                let reference = term.text.parse().ok().filter(|named: &EntityRef| named.kind == kind);
+                // Titles speak of other entities: “Follow up on DEAL-24” is found by that, too.
+                let named = if reference.is_some() { "number = ? OR " } else { "" };
+                texts.push(format!("{not}({named}instr(folded(display_title), ?) > 0)"));
+                cells.extend(reference.map(|named| Cell::from(named.number)));
                 cells.push(folded(term.text.trim()).into());
             }
         }
