@@ -56,11 +56,10 @@ fn each_outside_world_is_named_by_one_package_only() {
 }
 
 #[test]
-fn the_application_has_no_way_to_open_a_connection() {
-    // The crates that can speak to a provider or a mail server are not part of the application yet.
-    for speaker in ["workestra-llm", "workestra-mail"] {
-        assert_eq!(naming(speaker), Vec::<String>::new(), "who depends on {speaker}");
-    }
+fn only_the_engine_can_reach_a_mail_server_and_only_the_assistant_a_provider() {
+    assert_eq!(naming("workestra-mail"), ["engine"], "who depends on mail");
+    let askers = naming("workestra-llm");
+    assert!(askers.iter().all(|name| name == "assistant"), "who depends on llm: {askers:?}");
     for client in ["reqwest", "ureq", "curl", "isahc", "surf"] {
         assert_eq!(naming(client), Vec::<String>::new(), "who depends on {client}");
     }
