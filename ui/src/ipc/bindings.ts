@@ -870,7 +870,27 @@ settings: Settings, } | { "event": "emails_changed",
 /**
  * The entity they are on.
  */
-entity: EntityId, } | { "event": "launcher_shown" } | { "event": "open_entity", 
+entity: EntityId, } | { "event": "ai_changed" } | { "event": "conversation_changed", 
+/**
+ * Which.
+ */
+id: string, } | { "event": "turn_moved", 
+/**
+ * The conversation.
+ */
+conversation: string, 
+/**
+ * What the model does now; absent when it ended.
+ */
+running: RunningTurn | null, } | { "event": "confirmation_changed", 
+/**
+ * How it stands now.
+ */
+card: ConfirmationCard, } | { "event": "confirmation_shown", 
+/**
+ * Which the confirmation window shows from now on.
+ */
+id: string, } | { "event": "launcher_shown" } | { "event": "open_entity", 
 /**
  * Which.
  */
@@ -2630,6 +2650,967 @@ entities: Array<Entity>,
  */
 summary: string, };
 
+/**
+ * What AI may do.
+ */
+export type AiRules = { 
+/**
+ * The rules.
+ */
+rules: AssistantRules, };
+
+/**
+ * Whether the assistant can be used, and by what.
+ */
+export type AiState = { 
+/**
+ * The provider; absent until one is set up.
+ */
+provider: Provider | null, 
+/**
+ * The host that requests go to.
+ */
+host: string | null, 
+/**
+ * Whether a key is in the keychain. It never comes back from there into a window.
+ */
+has_key: boolean, 
+/**
+ * What AI may do.
+ */
+rules: AssistantRules, 
+/**
+ * Why the assistant cannot be used now, as a sentence with the way out; absent when it can.
+ */
+problem: string | null, 
+/**
+ * Confirmations that wait for the person.
+ */
+pending: number, };
+
+/**
+ * Switches AI on or off for the workspace.
+ */
+export type AiSwitch = { 
+/**
+ * Whether it is on.
+ */
+on: boolean, };
+
+/**
+ * How a confirmation stands.
+ */
+export type Answered = "pending" | "declined" | "expired" | "stale" | "failed" | "executed";
+
+/**
+ * Where AI may be used. Everything is off until an administrator switches it on.
+ */
+export type AssistantRules = { 
+/**
+ * The one switch.
+ */
+on: boolean, 
+/**
+ * Whether MCP clients are let in beside the app's own assistant.
+ */
+mcp: boolean, 
+/**
+ * Kinds that AI may neither read nor write.
+ */
+closed_kinds: Array<Kind>, 
+/**
+ * Kinds that AI may read and not write.
+ */
+read_only_kinds: Array<Kind>, 
+/**
+ * Roles that may not use AI.
+ */
+closed_roles: Array<Role>, };
+
+/**
+ * Asks for a page of the log.
+ */
+export type AuditAsk = { 
+/**
+ * Rows before this one; the newest without it.
+ */
+before: number | null, 
+/**
+ * At most so many, 1 to 200.
+ */
+limit: number, };
+
+/**
+ * The content of a row.
+ */
+export type AuditContent = { 
+/**
+ * As it was; absent when it was erased.
+ */
+content: string | null, };
+
+/**
+ * A row of the log.
+ */
+export type AuditLine = { 
+/**
+ * Counts from 1 without gaps.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: UtcMillis, 
+/**
+ * Who.
+ */
+actor: Actor, 
+/**
+ * From where: `chat`, `mcp` …
+ */
+origin: string, 
+/**
+ * What: `request`, `tool_call` …
+ */
+action: string, 
+/**
+ * What it is about: references, names of tools.
+ */
+objects: Array<string>, 
+/**
+ * The host that was spoken to.
+ */
+host: string | null, 
+/**
+ * The model that was asked.
+ */
+model: string | null, 
+/**
+ * `allow`, `approved`, `declined` …
+ */
+decision: string | null, 
+/**
+ * How it ended.
+ */
+result: string | null, 
+/**
+ * Whether its content can be shown: it was kept, and nothing of it was erased.
+ */
+has_content: boolean, };
+
+/**
+ * Names a row of the log.
+ */
+export type AuditName = { 
+/**
+ * Which.
+ */
+seq: number, };
+
+/**
+ * A page of the log, newest first.
+ */
+export type AuditPage = { 
+/**
+ * The rows.
+ */
+rows: Array<AuditLine>, };
+
+/**
+ * What checking the log's chain found.
+ */
+export type AuditVerified = { 
+/**
+ * Rows that were checked.
+ */
+rows: number, 
+/**
+ * The first row that is not as it was written; absent when all are.
+ */
+broken_at: number | null, 
+/**
+ * In a sentence.
+ */
+message: string, };
+
+/**
+ * Names a change-set.
+ */
+export type ChangeSetName = { 
+/**
+ * Which.
+ */
+change_set: ChangeSetId, };
+
+/**
+ * What the person thought of an answer.
+ */
+export type ChatFeedback = { 
+/**
+ * Whether it helped.
+ */
+up: boolean, 
+/**
+ * In their words; empty for none.
+ */
+comment: string, };
+
+/**
+ * A message.
+ */
+export type ChatMessage = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * What it answers.
+ */
+parent: string | null, 
+/**
+ * When.
+ */
+at: UtcMillis, 
+/**
+ * Who speaks.
+ */
+from: Speaker, 
+/**
+ * What was said, in order. Placeholders are put back; nothing of it was changed otherwise.
+ */
+parts: Array<ChatPart>, 
+/**
+ * What was in view when the person sent it.
+ */
+context: Array<ContextChip>, 
+/**
+ * What left the machine for the answer to it; on the person's messages.
+ */
+sent: Array<Departure> | null, 
+/**
+ * Tokens and cost; on answers.
+ */
+usage: ChatUsage | null, 
+/**
+ * How the answer ended, where that was not simply its end: stopped, cut off, refused, failed, out of budget. As a
+ * sentence with the way out.
+ */
+ended: string | null, 
+/**
+ * What the person thought of it.
+ */
+feedback: ChatFeedback | null, };
+
+/**
+ * A part of a message.
+ */
+export type ChatPart = { "part": "text", 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Numbers, dates, names and addresses that nothing which the tools read in this conversation bears out.
+ */
+unsupported: Array<Claim>, } | { "part": "thinking", 
+/**
+ * The text.
+ */
+text: string, } | { "part": "tool", 
+/**
+ * Identity of the call.
+ */
+call: string, 
+/**
+ * The tool's name.
+ */
+tool: string, 
+/**
+ * What it did, in a few words: `searched for “roof”`.
+ */
+sentence: string, 
+/**
+ * The arguments, as the model wrote them.
+ */
+arguments: unknown, 
+/**
+ * What it answered; absent while it runs.
+ */
+result: unknown | null, 
+/**
+ * Whether it was refused or failed.
+ */
+failed: boolean, 
+/**
+ * The confirmation that it asked for.
+ */
+confirmation: string | null, 
+/**
+ * Entities that it read or wrote, for opening them.
+ */
+entities: Array<EntityRef>, };
+
+/**
+ * Tokens and cost of an answer.
+ */
+export type ChatUsage = { 
+/**
+ * Tokens read.
+ */
+input: number, 
+/**
+ * Tokens written.
+ */
+output: number, 
+/**
+ * In US dollars, where the price of the model is known.
+ */
+cost: number | null, };
+
+/**
+ * A claim that nothing bears out.
+ */
+export type Claim = { 
+/**
+ * From where in the text, in UTF-16 code units.
+ */
+from: number, 
+/**
+ * To where.
+ */
+to: number, 
+/**
+ * What is claimed: `€ 12,000`.
+ */
+text: string, };
+
+/**
+ * A confirmation, as cards in a conversation show it.
+ */
+export type ConfirmationCard = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * The conversation that it came up in.
+ */
+conversation: string | null, 
+/**
+ * What is to be done, in a plain sentence.
+ */
+sentence: string, 
+/**
+ * How it stands: `pending`, `declined`, `expired`, `stale`, `failed`, `executed`.
+ */
+state: Answered, 
+/**
+ * What the person said, or why it ended.
+ */
+note: string | null, 
+/**
+ * When it was asked.
+ */
+opened_at: UtcMillis, 
+/**
+ * When it is too late to answer.
+ */
+expires_at: UtcMillis, 
+/**
+ * What one undo takes back, once it is done.
+ */
+change_set: ChangeSetId | null, };
+
+/**
+ * What a person changes before approving, by JSON pointer into the arguments.
+ */
+export type ConfirmationEdits = { 
+/**
+ * Arguments that they wrote.
+ */
+set: { [key in string]: unknown }, 
+/**
+ * Arguments and steps that they left out.
+ */
+drop: Array<string>, };
+
+/**
+ * Looks at a confirmation as it would be with edits.
+ */
+export type ConfirmationLook = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * What is changed in it.
+ */
+edits: ConfirmationEdits, };
+
+/**
+ * Names a confirmation.
+ */
+export type ConfirmationName = { 
+/**
+ * Which.
+ */
+id: string, };
+
+/**
+ * A person's answer.
+ */
+export type ConfirmationResolve = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Yes or no.
+ */
+approve: boolean, 
+/**
+ * Of what was shown last, edits included; needed to approve.
+ */
+digest: string, 
+/**
+ * What was changed.
+ */
+edits: ConfirmationEdits, 
+/**
+ * The person's words; the model reads them. Empty for none.
+ */
+note: string, };
+
+/**
+ * Confirmations, oldest first.
+ */
+export type Confirmations = { 
+/**
+ * Those that wait.
+ */
+confirmations: Array<ConfirmationCard>, };
+
+/**
+ * All that the confirmation window shows.
+ */
+export type ConfirmationView = { 
+/**
+ * How it stands.
+ */
+card: ConfirmationCard, 
+/**
+ * Who asks: `The assistant, in “Renewals”`.
+ */
+asked_by: string, 
+/**
+ * Why, in the words of who asks.
+ */
+reason: string, 
+/**
+ * The tool.
+ */
+tool: string, 
+/**
+ * Whether one undo takes it back.
+ */
+reversible: boolean, 
+/**
+ * Whether it takes something away.
+ */
+destructive: boolean, 
+/**
+ * The parts of it; those with a path can be left out.
+ */
+steps: Array<ShownStep>, 
+/**
+ * What it changes, found out by doing it and taking it back.
+ */
+changes: Array<ShownChange>, 
+/**
+ * What can be edited, and what has to be typed.
+ */
+arguments: Array<ShownArgument>, 
+/**
+ * Approving names it: over all that is shown. In hexadecimal.
+ */
+digest: string, };
+
+/**
+ * An entity in view.
+ */
+export type ContextChip = { 
+/**
+ * Which.
+ */
+id: EntityId, 
+/**
+ * Its reference.
+ */
+reference: EntityRef, 
+/**
+ * Its title.
+ */
+title: string, };
+
+/**
+ * Keeps what is typed and not sent.
+ */
+export type ConversationDraft = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * The text; empty for none.
+ */
+text: string, };
+
+/**
+ * Writes a conversation to a Markdown file.
+ */
+export type ConversationExport = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * The file.
+ */
+path: string, };
+
+/**
+ * A conversation without its messages.
+ */
+export type ConversationHead = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * When something was last said.
+ */
+updated_at: UtcMillis, 
+/**
+ * What is typed and not sent.
+ */
+draft: string | null, };
+
+/**
+ * Names a conversation.
+ */
+export type ConversationName = { 
+/**
+ * Which.
+ */
+id: string, };
+
+/**
+ * Calls a conversation something else.
+ */
+export type ConversationRename = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, };
+
+/**
+ * Conversations of the person, the one last spoken in first.
+ */
+export type Conversations = { 
+/**
+ * Without their messages.
+ */
+conversations: Array<ConversationHead>, };
+
+/**
+ * Looks for conversations.
+ */
+export type ConversationSearch = { 
+/**
+ * Words that were said in it; empty for all.
+ */
+words: string, };
+
+/**
+ * A conversation with all that was said in it.
+ */
+export type ConversationView = { 
+/**
+ * What it is called.
+ */
+head: ConversationHead, 
+/**
+ * A tree by `parent`, in the order in which it was said.
+ */
+messages: Array<ChatMessage>, 
+/**
+ * What its confirmations came to.
+ */
+confirmations: Array<ConfirmationCard>, 
+/**
+ * What the model is doing now; absent when nothing runs.
+ */
+running: RunningTurn | null, };
+
+/**
+ * What left the machine, or would: one request.
+ */
+export type Departure = { 
+/**
+ * The host.
+ */
+host: string, 
+/**
+ * The model.
+ */
+model: string, 
+/**
+ * The parts of the request, in order, each with where it comes from.
+ */
+parts: Array<Part>, 
+/**
+ * The exact bytes of the body, as text.
+ */
+body: string, 
+/**
+ * About how many tokens.
+ */
+tokens: number, 
+/**
+ * Placeholders in it, with what each stands for. This stays here.
+ */
+masks: { [key in string]: string }, 
+/**
+ * The row of the log that was written before it left; absent in a preview.
+ */
+audit: number | null, };
+
+/**
+ * Says what the person thought of an answer. It stays here.
+ */
+export type MessageFeedback = { 
+/**
+ * The conversation.
+ */
+conversation: string, 
+/**
+ * The answer.
+ */
+message: string, 
+/**
+ * Absent to take it back.
+ */
+feedback: ChatFeedback | null, };
+
+/**
+ * Asks for an answer to a message again.
+ */
+export type MessageName = { 
+/**
+ * The conversation.
+ */
+conversation: string, 
+/**
+ * The person's message.
+ */
+message: string, };
+
+/**
+ * A message to send, or to look at before.
+ */
+export type MessageSend = { 
+/**
+ * The conversation; a new one is begun without.
+ */
+conversation: string | null, 
+/**
+ * The message it follows: an earlier one makes a branch. Absent for the first.
+ */
+parent: string | null, 
+/**
+ * What the person says.
+ */
+text: string, 
+/**
+ * Entities in view, by id.
+ */
+context: Array<EntityId>, };
+
+/**
+ * A model that the key can use.
+ */
+export type Model = { 
+/**
+ * As requests name it.
+ */
+id: string, 
+/**
+ * As the provider shows it; the id when it shows nothing else.
+ */
+label: string, 
+/**
+ * What it is for, by its name: lists do not say.
+ */
+used_for: ModelUse, };
+
+/**
+ * What a model is for.
+ */
+export type ModelUse = "chat" | "embedding" | "other";
+
+/**
+ * What a part of a request is made of.
+ */
+export type Part = { 
+/**
+ * Where it comes from: `Instructions`, `Tools`, `You`, `DEAL-7 Acme renewal`, `Result of search_workspace`, `Answer`.
+ */
+from: string, 
+/**
+ * Exactly what leaves, masked.
+ */
+text: string, };
+
+/**
+ * A provider as configured. The key is not part of it: it stays in the keychain until a client is made.
+ */
+export type Provider = { 
+/**
+ * Which.
+ */
+id: ProviderId, 
+/**
+ * `https://api.openai.com/v1`: without the path of an endpoint, with or without a slash at its end.
+ */
+base_url: string, 
+/**
+ * As the provider names it.
+ */
+model: string, 
+/**
+ * The explicit choice to talk to this machine or its own network, where plain http is allowed too.
+ */
+allow_private: boolean, };
+
+/**
+ * How the trial of a provider went.
+ */
+export type ProviderChecked = { 
+/**
+ * What was tried, in order.
+ */
+steps: Array<Step>, 
+/**
+ * Whether a conversation can be held with it: it was reached, knows key and model, and streams.
+ */
+usable: boolean, };
+
+/**
+ * The providers that can be chosen.
+ */
+export type ProviderId = "anthropic" | "openai" | "moonshotai" | "xai" | "deepseek" | "custom";
+
+/**
+ * The models that a key can use.
+ */
+export type ProviderModels = { 
+/**
+ * As the provider lists them.
+ */
+models: Array<Model>, };
+
+/**
+ * A provider that can be chosen.
+ */
+export type ProviderOffer = { 
+/**
+ * Which.
+ */
+id: ProviderId, 
+/**
+ * Shown to people.
+ */
+label: string, 
+/**
+ * Its own address; empty for a custom one.
+ */
+base_url: string, 
+/**
+ * To choose from while its own list cannot be read.
+ */
+suggested_models: Array<string>, 
+/**
+ * Whether it answers nobody without a key.
+ */
+needs_key: boolean, };
+
+/**
+ * The providers, in the order of the settings.
+ */
+export type ProviderOffers = { 
+/**
+ * All of them.
+ */
+providers: Array<ProviderOffer>, };
+
+/**
+ * A provider to try or to use.
+ */
+export type ProviderSet = { 
+/**
+ * Which, where, and with which model.
+ */
+provider: Provider, 
+/**
+ * The key as typed; absent to use the one in the keychain.
+ */
+key: string | null, };
+
+/**
+ * What became of setting a provider.
+ */
+export type ProviderUsed = { 
+/**
+ * How its trial went.
+ */
+checked: ProviderChecked, 
+/**
+ * The state after it: the former provider and key where the trial failed.
+ */
+state: AiState, };
+
+/**
+ * What the model is doing now.
+ */
+export type RunningTurn = { 
+/**
+ * The person's message that is being answered.
+ */
+answers: string, 
+/**
+ * What was said so far.
+ */
+parts: Array<ChatPart>, 
+/**
+ * What it waits for, in a few words: `waiting for api.anthropic.com`, `trying again in 8 s`, `reading DEAL-7`.
+ */
+step: string, };
+
+/**
+ * One argument.
+ */
+export type ShownArgument = { 
+/**
+ * JSON pointer into the arguments.
+ */
+path: string, 
+/**
+ * What to call it.
+ */
+label: string, 
+/**
+ * Its value.
+ */
+value: unknown, 
+/**
+ * Whether it can be edited.
+ */
+editable: boolean, 
+/**
+ * Whether it was copied from a text that anybody may have written.
+ */
+tainted: boolean, 
+/**
+ * Whether the person has to type it before it can be approved.
+ */
+must_type: boolean, };
+
+/**
+ * One change.
+ */
+export type ShownChange = { 
+/**
+ * The entity; of one that is being made, a reference that it may not get.
+ */
+reference: EntityRef, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What happens.
+ */
+op: ChangeOp, 
+/**
+ * The field's key.
+ */
+field: string | null, 
+/**
+ * The field's label.
+ */
+label: string | null, 
+/**
+ * Before.
+ */
+old: unknown | null, 
+/**
+ * After.
+ */
+new: unknown | null, 
+/**
+ * Whether no argument names it: it follows from the others by the workspace's own rules.
+ */
+follows: boolean, };
+
+/**
+ * A part of what is to be done.
+ */
+export type ShownStep = { 
+/**
+ * Where in the arguments it stands; absent when it cannot be left out by itself.
+ */
+path: string | null, 
+/**
+ * In a plain sentence.
+ */
+sentence: string, };
+
+/**
+ * Who speaks.
+ */
+export type Speaker = "person" | "assistant";
+
+/**
+ * One thing that was tried.
+ */
+export type Step = { 
+/**
+ * What.
+ */
+name: StepName, 
+/**
+ * How it went.
+ */
+outcome: StepOutcome, };
+
+/**
+ * What is tried, in this order.
+ */
+export type StepName = "reach" | "key" | "model" | "streaming" | "tools" | "embeddings";
+
+/**
+ * How a step of a trial went.
+ */
+export type StepOutcome = { "outcome": "passed" } | { "outcome": "failed", "reason": string } | { "outcome": "not_offered", "reason": string } | { "outcome": "skipped", "reason": string };
+
 /** Every command, with what it takes and what it answers. */
 export type Commands = {
   app_state: { input: Nothing; output: AppState };
@@ -2716,4 +3697,32 @@ export type Commands = {
   template_save: { input: TemplateSave; output: Templates };
   template_remove: { input: TemplateName; output: Templates };
   template_fill: { input: TemplateFill; output: TemplateFilled };
+  ai_state: { input: Nothing; output: AiState };
+  provider_offers: { input: Nothing; output: ProviderOffers };
+  provider_models: { input: ProviderSet; output: ProviderModels };
+  provider_check: { input: ProviderSet; output: ProviderChecked };
+  provider_set: { input: ProviderSet; output: ProviderUsed };
+  provider_remove: { input: Nothing; output: AiState };
+  ai_switch: { input: AiSwitch; output: AiState };
+  ai_rules_set: { input: AiRules; output: AiState };
+  conversation_list: { input: ConversationSearch; output: Conversations };
+  conversation_get: { input: ConversationName; output: ConversationView };
+  conversation_rename: { input: ConversationRename; output: Nothing };
+  conversation_draft: { input: ConversationDraft; output: Nothing };
+  conversation_delete: { input: ConversationName; output: Nothing };
+  conversation_export: { input: ConversationExport; output: Nothing };
+  message_preview: { input: MessageSend; output: Departure };
+  message_send: { input: MessageSend; output: ConversationView };
+  turn_retry: { input: MessageName; output: ConversationView };
+  turn_stop: { input: ConversationName; output: ConversationView };
+  message_feedback: { input: MessageFeedback; output: Nothing };
+  confirmation_list: { input: Nothing; output: Confirmations };
+  confirmation_show: { input: ConfirmationName; output: Nothing };
+  confirmation_look: { input: ConfirmationLook; output: ConfirmationView };
+  confirmation_resolve: { input: ConfirmationResolve; output: ConfirmationCard };
+  confirmation_hide: { input: Nothing; output: Nothing };
+  audit_page: { input: AuditAsk; output: AuditPage };
+  audit_content: { input: AuditName; output: AuditContent };
+  audit_verify: { input: Nothing; output: AuditVerified };
+  change_set_undo: { input: ChangeSetName; output: Undone };
 };

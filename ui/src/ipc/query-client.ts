@@ -1,5 +1,14 @@
 import { QueryClient, type Query } from "@tanstack/react-query";
-import type { AppState, Entity, EntityDetail, EntityPage, Event } from "./bindings";
+import type {
+  AppState,
+  ConfirmationCard,
+  ConversationView,
+  Entity,
+  EntityDetail,
+  EntityPage,
+  Event,
+  RunningTurn,
+} from "./bindings";
 import type { CommandName } from "./call";
 import { commandQuery, setAnswer } from "./use-command";
 
@@ -54,10 +63,25 @@ export function applyEvent(client: QueryClient, event: Event) {
           queryKey[0] === "entity_get" && mentions(state.data, [event.entity], queryKey[1]),
       });
       break;
+    case "ai_changed":
+      again("ai_state");
+      break;
+    case "conversation_changed":
+      again("conversation_list");
+      void client.invalidateQueries({ queryKey: ["conversation_get", { id: event.id }] });
+      break;
+    case "turn_moved":
+      showTurn(client, event.conversation, event.running);
+      break;
+    case "confirmation_changed":
+      showConfirmation(client, event.card);
+      again("ai_state", "confirmation_list", "confirmation_look");
+      break;
     case "settings_changed":
       setAnswer(client, "settings_get", {}, event.settings);
       break;
     case "reminder":
+    case "confirmation_shown":
     case "launcher_shown":
     case "open_entity":
     case "run_action":
@@ -105,5 +129,25 @@ export function showWritten(client: QueryClient, entities: Entity[]) {
   client.setQueriesData<EntityDetail>({ queryKey: ["entity_get"] }, (detail) => {
     const entity = detail && byId.get(detail.entity.id);
     return entity ? { ...detail, entity } : detail;
+  });
+}
+
+/** Shows how far a turn is; when it ended, what it came to is asked for. */
+function showTurn(client: QueryClient, id: string, running: RunningTurn | null) {
+  const queryKey = ["conversation_get", { id }];
+  if (running === null) {
+    void client.invalidateQueries({ queryKey });
+    return;
+  }
+  client.setQueryData<ConversationView>(queryKey, (view) => view && { ...view, running });
+}
+
+/** Shows what became of a confirmation on its card. */
+function showConfirmation(client: QueryClient, card: ConfirmationCard) {
+  if (card.conversation === null) return;
+  client.setQueryData<ConversationView>(["conversation_get", { id: card.conversation }], (view) => {
+    if (!view) return view;
+    const others = view.confirmations.filter(({ id }) => id !== card.id);
+    return { ...view, confirmations: [...others, card] };
   });
 }

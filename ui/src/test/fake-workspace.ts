@@ -22,8 +22,11 @@ import type { CommandName } from "@/ipc/call";
 import type { FileDrop, Transport } from "@/ipc/transport";
 import { changed, duplicatesOf, groupsOf, listed, pairOf, patched, totals } from "./fake-looking";
 import { complete, find } from "./fake-query";
+import { FakeChat } from "./fake-chat";
+import { FakeConfirming } from "./fake-confirming";
 import { FakeFiles } from "./fake-files";
 import { FakeMail } from "./fake-mail";
+import { FakeProvider } from "./fake-provider";
 import {
   withActive,
   withField,
@@ -110,6 +113,9 @@ export class FakeWorkspace implements Transport {
       this.changed([this.find(on.id).kind], [on.id]);
     },
   });
+  readonly provider = new FakeProvider((event) => this.emit(event));
+  readonly confirming = new FakeConfirming((event) => this.emit(event));
+  readonly chat = new FakeChat();
   picked: string | null = "/home/dana/people.csv";
   /** Every call made, in order. */
   readonly calls: { name: CommandName; input: unknown }[] = [];
@@ -584,6 +590,9 @@ export class FakeWorkspace implements Transport {
     },
     job_list: () => ({ jobs: this.jobs }),
     ...this.mail.handlers,
+    ...this.provider.handlers,
+    ...this.confirming.handlers,
+    ...this.chat.handlers,
   };
 }
 

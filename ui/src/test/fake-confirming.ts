@@ -1,0 +1,82 @@
+import type { Commands, ConfirmationCard, ConfirmationView, Event } from "@/ipc/bindings";
+import { commandError } from "./fake-workspace";
+
+type ConfirmingCommand = Extract<keyof Commands, `confirmation_${string}` | "change_set_undo">;
+type Handlers = { [K in ConfirmingCommand]: (input: Commands[K]["input"]) => Commands[K]["output"] };
+
+/** What people of a workspace in memory are asked to confirm. */
+export class FakeConfirming {
+  /** Oldest first. */
+  cards: ConfirmationCard[] = [];
+  /** What the window shows of each beside its card. */
+  views = new Map<string, Omit<ConfirmationView, "card">>();
+  private readonly emit: (event: Event) => void;
+
+  constructor(emit: (event: Event) => void) {
+    this.emit = emit;
+  }
+
+  /** Asks for something. */
+  ask(card: Partial<ConfirmationCard> & Pick<ConfirmationCard, "id" | "sentence">): ConfirmationCard {
+    const asked: ConfirmationCard = {
+      conversation: null,
+      state: "pending",
+      note: null,
+      opened_at: Date.now(),
+      expires_at: Date.now() + 24 * 3_600_000,
+      change_set: null,
+      ...card,
+    };
+    this.cards = [...this.cards, asked];
+    this.emit({ event: "confirmation_changed", card: asked });
+    return asked;
+  }
+
+  /** Brings one into another state. */
+  become(id: string, part: Partial<ConfirmationCard>): ConfirmationCard {
+    const card = { ...this.find(id), ...part };
+    this.cards = this.cards.map((each) => (each.id === id ? card : each));
+    this.emit({ event: "confirmation_changed", card });
+    return card;
+  }
+
+  private find(id: string): ConfirmationCard {
+    const card = this.cards.find((each) => each.id === id);
+    if (!card) throw commandError("not_found", "there is no such confirmation");
+    return card;
+  }
+
+  readonly handlers: Handlers = {
+    confirmation_list: () => ({ confirmations: this.cards.filter(({ state }) => state === "pending") }),
+    confirmation_show: ({ id }) => {
+      this.find(id);
+      this.emit({ event: "confirmation_shown", id });
+      return {};
+    },
+    confirmation_look: ({ id }) => {
+      const card = this.find(id);
+      return {
+        asked_by: "The assistant",
+        reason: "",
+        tool: "update_entity",
+        reversible: true,
+        destructive: false,
+        steps: [{ path: null, sentence: card.sentence }],
+        changes: [],
+        arguments: [],
+        digest: "00",
+        ...this.views.get(id),
+        card,
+      };
+    },
+    confirmation_resolve: ({ id, approve, note }) =>
+      this.become(
+        id,
+        approve
+          ? { state: "executed", change_set: "c-1", note: note || null }
+          : { state: "declined", note: note || null },
+      ),
+    confirmation_hide: () => ({}),
+    change_set_undo: ({ change_set }) => ({ summary: `took back ${change_set}`, kept: [] }),
+  };
+}
