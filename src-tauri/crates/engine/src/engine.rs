@@ -174,6 +174,7 @@ impl Engine {
         let (model, events, host) = (self.paths.model.clone(), self.events.clone(), Arc::clone(&self.host));
         match Open::start(store, model, events, host, settings, sample).await {
             Ok(open) => {
+                open.send_mail();
                 self.remember(&open, sample);
                 State::Open(Arc::new(open))
             }

@@ -73,7 +73,7 @@ impl Open {
             tokio::spawn(feed_reminders(store.clone(), events.clone())),
             tokio::spawn(forget_removed_files(store.clone())),
         ];
-        let outbox = Outbox::start(store.clone(), events.clone());
+        let outbox = Outbox::new(store.clone(), events.clone());
         Ok(Self {
             store,
             search,
@@ -86,6 +86,12 @@ impl Open {
             recovery_code_waits: AtomicBool::new(waits),
             background,
         })
+    }
+
+    /// Begins to send the mail that waits. Not done where nobody is there to see it and take it back: a command of the
+    /// command line sends nothing.
+    pub(crate) fn send_mail(&self) {
+        self.outbox.begin();
     }
 
     /// Stops all that runs over the workspace, then closes its file and releases its lock.

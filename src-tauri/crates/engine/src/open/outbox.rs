@@ -43,9 +43,9 @@ pub(super) struct Outbox {
 }
 
 impl Outbox {
-    /// Starts sending what waits.
-    pub(super) fn start(store: Store, events: broadcast::Sender<Event>) -> Arc<Self> {
-        let outbox = Arc::new(Self {
+    /// An outbox that holds what waits until it is begun.
+    pub(super) fn new(store: Store, events: broadcast::Sender<Event>) -> Arc<Self> {
+        Arc::new(Self {
             store,
             events,
             wake: Notify::new(),
@@ -53,10 +53,12 @@ impl Outbox {
             blocked: Mutex::new(None),
             roots: RwLock::new(Vec::new()),
             task: Mutex::new(None),
-        });
-        let task = tokio::spawn(Arc::clone(&outbox).run());
-        *outbox.task.lock() = Some(task);
-        outbox
+        })
+    }
+
+    /// Begins to send what waits.
+    pub(super) fn begin(self: &Arc<Self>) {
+        *self.task.lock() = Some(tokio::spawn(Arc::clone(self).run()));
     }
 
     /// Looks again at what there is to send, and at the way out.
