@@ -122,7 +122,8 @@ impl Store {
 
 /// Templates belong to no kind of entity alone, so leave to write some kinds is not enough.
 fn allow(grant: &Grant) -> Result<(), OpError> {
-    if Kind::ALL.into_iter().all(|kind| grant.covers(Verb::Write, kind)) {
+    let covers_all = Kind::ALL.into_iter().all(|kind| grant.covers(Verb::Write, kind));
+    if covers_all && grant.resolution().is_none() {
         Ok(())
     } else {
         Err(OpError::Denied("change templates"))
