@@ -59,7 +59,10 @@ fn each_outside_world_is_named_by_one_package_only() {
 fn only_the_engine_can_reach_a_mail_server_and_only_the_assistant_a_provider() {
     assert_eq!(naming("workestra-mail"), ["engine"], "who depends on mail");
     let askers = naming("workestra-llm");
-    assert!(askers.iter().all(|name| name == "assistant"), "who depends on llm: {askers:?}");
+    assert!(
+        askers.iter().all(|name| name == "assistant"),
+        "who depends on llm: {askers:?}"
+    );
     for client in ["reqwest", "ureq", "curl", "isahc", "surf"] {
         assert_eq!(naming(client), Vec::<String>::new(), "who depends on {client}");
     }
