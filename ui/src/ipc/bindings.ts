@@ -825,7 +825,7 @@ patch: { [key in string]: Value | null }, };
 /**
  * The failures that callers tell apart.
  */
-export type ErrorCode = "invalid_arguments" | "invalid_fields" | "stale" | "not_found" | "denied" | "no_workspace" | "busy" | "cancelled" | "failed";
+export type ErrorCode = "invalid_arguments" | "invalid_fields" | "stale" | "not_found" | "denied" | "no_workspace" | "not_set_up" | "busy" | "cancelled" | "failed";
 
 /**
  * What the window hears without asking.
@@ -1544,7 +1544,11 @@ has_password: boolean,
 /**
  * How long an email waits before it leaves, 0 to 120.
  */
-delay_seconds: number, signature: string, };
+delay_seconds: number, signature: string, 
+/**
+ * What has to be said of the password: that it is kept for this run only, or that the keychain cannot be asked.
+ */
+password_note: string | null, };
 
 /**
  * Sets up how mail is sent.
@@ -1566,9 +1570,14 @@ export type MailSetupTest = { server: MailServer, password: string | null, };
 export type MailTrial = { steps: Array<MailTrialStep>, problem: string | null, };
 
 /**
+ * How a step of a trial went.
+ */
+export type MailTrialOutcome = "passed" | "failed" | "not_reached";
+
+/**
  * One step of a trial.
  */
-export type MailTrialStep = { label: string, outcome: "passed" | "failed" | "not_reached", };
+export type MailTrialStep = { label: string, outcome: MailTrialOutcome, };
 
 /**
  * What the masker does to a field before text leaves the machine.

@@ -41,11 +41,17 @@ export const SERVER: MailServer = {
 
 /** The outbox, the set-up and the templates of a workspace in memory, as far as the window can tell. */
 export class FakeMail {
-  setup: MailSetup = { server: null, has_password: false, delay_seconds: 10, signature: "" };
+  setup: MailSetup = {
+    server: null,
+    has_password: false,
+    delay_seconds: 10,
+    signature: "",
+    password_note: null,
+  };
   emails: Email[] = [];
   templates: Template[] = structuredClone(sampleTemplates);
   trial: MailTrial = {
-    steps: ["connecting", "agreeing on encryption", "logging in", "waiting for an answer"].map((label) => ({
+    steps: ["Reach the server", "Agree on encryption", "Log in", "Get an answer"].map((label) => ({
       label,
       outcome: "passed",
     })),
@@ -61,7 +67,14 @@ export class FakeMail {
 
   /** Sets mail up, as a person would have. */
   ready(part: Partial<MailSetup> = {}): this {
-    this.setup = { server: SERVER, has_password: true, delay_seconds: 10, signature: "", ...part };
+    this.setup = {
+      server: SERVER,
+      has_password: true,
+      delay_seconds: 10,
+      signature: "",
+      password_note: null,
+      ...part,
+    };
     return this;
   }
 
@@ -161,12 +174,13 @@ export class FakeMail {
     mail_setup_set: ({ password, ...values }) => {
       const has_password = password !== null || this.setup.has_password;
       if (!has_password) throw commandError("invalid_arguments", "write the password of your mail account");
-      return this.set({ ...values, has_password });
+      return this.set({ ...values, has_password, password_note: null });
     },
     mail_setup_remove: () => this.set({ ...this.setup, server: null, has_password: false }),
     mail_setup_test: () => this.trial,
     email_write: ({ on, ...values }) => {
-      if (!this.setup.server) throw commandError("failed", "sending mail is not set up: set it up first");
+      if (!this.setup.server)
+        throw commandError("not_set_up", "sending mail is not set up: set it up in the settings under Email");
       const email = this.add(on, values);
       this.around.emit({ event: "emails_changed", entity: email.on.id });
       this.leave(email);

@@ -36,7 +36,7 @@ export function addSampleEmails(mail: FakeMail) {
     reply: true,
     subject: "Re: Invoices arrive twice [TIC-1]",
     problem:
-      "the connection to smtp.fastmail.com ended before it said whether it took the email: look into your sent mail before you try again",
+      "the connection to smtp.fastmail.com ended before it said whether it took the email; it may have arrived all the same: look into the mailbox’s sent mail before sending again",
     may_have_arrived: true,
     at: hours(2),
   });
@@ -49,7 +49,7 @@ export function addSampleEmails(mail: FakeMail) {
   });
   mail.add("CON-1", {
     subject: "The contract for the second year",
-    problem: "smtp.fastmail.com is busy (451): it is tried again by itself",
+    problem: "smtp.fastmail.com is busy (451); the next try is in 5 minutes",
     send_after: Date.now() + 240_000,
   });
   mail.add("CON-1", { subject: "See you at the fair", send_after: Date.now() + 90_000 });

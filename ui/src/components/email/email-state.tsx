@@ -42,7 +42,7 @@ function Words({ email }: { email: Email }) {
       return (
         <span className="inline-flex items-center gap-1.5 font-medium text-danger">
           <CircleAlert size={13} aria-hidden />
-          Not sent
+          {email.may_have_arrived ? "May have arrived" : "Not sent"}
         </span>
       );
     case "cancelled":
@@ -63,7 +63,9 @@ function Waiting({ email: { send_after, problem } }: { email: Email }) {
   const words = stuck
     ? "Waits until sending is set up"
     : left === 0
-      ? "About to be sent"
+      ? problem
+        ? "Cannot leave yet"
+        : "About to be sent"
       : problem
         ? `Next try in ${time}`
         : `Leaves in ${time}`;

@@ -18,7 +18,6 @@ type Props = {
 export function OutboxRow({ email, reachable, onOpen }: Props) {
   const { kinds } = useWorkspace();
   const kind = kindOfReference(kinds, email.on.reference);
-  const failed = email.state === "failed";
   return (
     <li className="rounded hover:bg-hover has-[[data-outbox-row]:focus-visible]:bg-selected">
       <div className="flex min-h-[var(--row)] items-center gap-3 pr-2">
@@ -48,9 +47,6 @@ export function OutboxRow({ email, reachable, onOpen }: Props) {
       {email.problem && (
         <p className="selectable max-w-[90ch] pb-2 pl-[164px] text-sm text-ink-2">
           {sentence(email.problem)}
-          {failed && email.may_have_arrived && (
-            <span className="font-medium text-danger"> It may have arrived all the same.</span>
-          )}
         </p>
       )}
     </li>

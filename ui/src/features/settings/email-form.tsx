@@ -38,7 +38,11 @@ export function EmailForm({ setup, onRemove }: { setup: MailSetup; onRemove: () 
   const [trial, setTrial] = useState<MailTrial | "running">();
   const [busy, setBusy] = useState(false);
   const provider = providerOf(server.host);
-  const known = setup.has_password && setup.server?.host === server.host.trim();
+  // A password goes to no other server and user than those that it was given for.
+  const known =
+    setup.has_password &&
+    setup.server?.host === server.host.trim() &&
+    setup.server.user === server.user.trim();
 
   function change(part: Partial<ServerDraft>) {
     setProblem(undefined);
@@ -55,7 +59,7 @@ export function EmailForm({ setup, onRemove }: { setup: MailSetup; onRemove: () 
         ? {
             field: "password",
             message: setup.has_password
-              ? "write the password for this server: the one in the keychain belongs to the other"
+              ? "write the password of this user and server: the one that is kept belongs to another"
               : "write the password of your mail account",
           }
         : undefined;

@@ -40,9 +40,12 @@ export function EmailSection() {
           {error.message}
         </Notice>
       )}
-      {setup?.server && !setup.has_password && (
-        <Notice tone="warn" title="The password is missing">
-          The keychain of this computer holds none for this account: nothing is sent until you write it again.
+      {setup?.server && (setup.password_note !== null || !setup.has_password) && (
+        <Notice
+          tone={setup.has_password ? "info" : "warn"}
+          {...(setup.has_password ? {} : { title: "The password is missing" })}
+        >
+          {setup.password_note ?? "Nothing is sent until you write it again."}
         </Notice>
       )}
       {!setup ? (

@@ -65,18 +65,29 @@ it("keeps the password in the keychain while the server stays, and asks for anot
   await user.clear(server);
   await user.type(server, "smtp.elsewhere.example");
   await user.click(screen.getByRole("button", { name: "Test" }));
-  expect(await screen.findByText(/the one in the keychain belongs to the other/)).toBeInTheDocument();
+  expect(await screen.findByText(/the one that is kept belongs to another/)).toBeInTheDocument();
   expect(fake.called("mail_setup_test"), "no password goes to a server it was not given for").toEqual([]);
+});
+
+it("says what there is to say of the password", async () => {
+  const fake = new FakeWorkspace();
+  fake.mail.ready({
+    has_password: false,
+    password_note: "the password of the mail server was forgotten when Workestra closed: enter it again",
+  });
+  await settings("email", fake);
+  expect(await screen.findByText(/was forgotten when Workestra closed/)).toBeInTheDocument();
+  expect(screen.getByLabelText(/Password · required/)).toHaveValue("");
 });
 
 it("shows how far a trial came, and what the server said", async () => {
   const fake = new FakeWorkspace();
   fake.mail.ready().trial = {
     steps: [
-      { label: "connecting", outcome: "passed" },
-      { label: "agreeing on encryption", outcome: "passed" },
-      { label: "logging in", outcome: "failed" },
-      { label: "waiting for an answer", outcome: "not_reached" },
+      { label: "Reach the server", outcome: "passed" },
+      { label: "Agree on encryption", outcome: "passed" },
+      { label: "Log in", outcome: "failed" },
+      { label: "Get an answer", outcome: "not_reached" },
     ],
     problem: "the server refused the password: make an app password and use that",
   };
@@ -84,7 +95,7 @@ it("shows how far a trial came, and what the server said", async () => {
   await user.click(await screen.findByRole("button", { name: "Test" }));
   expect(await screen.findByText(/The server refused the password/)).toBeInTheDocument();
   const steps = screen.getAllByRole("listitem").map(({ textContent }) => textContent);
-  expect(steps).toEqual(expect.arrayContaining(["Logging infailed", "Waiting for an answernot reached"]));
+  expect(steps).toEqual(expect.arrayContaining(["Log infailed", "Get an answernot reached"]));
   await expectAccessible();
 });
 

@@ -5,7 +5,7 @@ import { cx } from "@/lib/cx";
 import { sentence } from "@/lib/sentence";
 
 // In the order in which the core goes through them; what it answers takes their place.
-const STEPS = ["connecting", "agreeing on encryption", "logging in", "waiting for an answer"];
+const STEPS = ["Reach the server", "Agree on encryption", "Log in", "Get an answer"];
 
 const LOOK: Record<MailTrialStep["outcome"], { Icon: typeof Circle; className: string; word: string }> = {
   passed: { Icon: CircleCheck, className: "text-good", word: "works" },

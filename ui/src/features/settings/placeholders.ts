@@ -20,7 +20,7 @@ export function placeholders(kinds: readonly KindDef[], kind: Kind | null): Plac
   const open = def.fields.filter((field) => !isGuarded(field));
   const own = open.filter(isWritten).map(({ key, label }) => ({ key, label }));
   const others = open.flatMap((field) =>
-    field.ty.type === "entity" ? ofOther(kinds, field, field.ty.kinds) : [],
+    field.ty.type === "entity" ? ofOther(kinds, def, field, field.ty.kinds) : [],
   );
   return [...own.filter(({ key }) => !COMMON.some((common) => common.key === key)), ...others, ...COMMON];
 }
@@ -35,14 +35,20 @@ function isWritten({ key, ty }: FieldDef): boolean {
   return ty.type !== "entity" && ty.type !== "long_text" && ty.type !== "bool" && key !== "tags";
 }
 
-function ofOther(kinds: readonly KindDef[], field: FieldDef, referred: readonly Kind[]): Placeholder[] {
+function ofOther(
+  kinds: readonly KindDef[],
+  of: KindDef,
+  field: FieldDef,
+  referred: readonly Kind[],
+): Placeholder[] {
   const [kind, ...more] = referred;
   const def = more.length === 0 ? kinds.find((each) => each.kind === kind) : undefined;
   if (!def) return [];
+  // The core calls a ticket's contact its requester, who has a name even when no contact is linked.
+  const isRequester = of.kind === "ticket" && field.key === "contact";
+  const [path, label] = isRequester ? ["requester", "Requester"] : [field.key, field.label];
   return OF_OTHERS.flatMap((key) => {
     const theirs = def.fields.find((each) => each.key === key && !isGuarded(each));
-    return theirs
-      ? [{ key: `${field.key}.${key}`, label: `${field.label}: ${theirs.label.toLowerCase()}` }]
-      : [];
+    return theirs ? [{ key: `${path}.${key}`, label: `${label}: ${theirs.label.toLowerCase()}` }] : [];
   });
 }

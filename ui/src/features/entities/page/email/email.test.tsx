@@ -172,7 +172,7 @@ it("shows what waits and what failed above the timeline, live, and warns before 
         problem: "the connection ended before the server answered: look into your sent mail",
       }),
   );
-  expect(await within(list).findByText("Not sent")).toBeInTheDocument();
+  expect(await within(list).findByText("May have arrived")).toBeInTheDocument();
   expect(list).toHaveTextContent("The connection ended before the server answered");
   await expectAccessible();
   await user.click(within(list).getByRole("button", { name: /Try to send .* again/ }));

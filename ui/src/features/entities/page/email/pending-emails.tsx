@@ -67,9 +67,6 @@ function Pending({ email, writable }: { email: Email; writable: boolean }) {
           {sentence(email.problem)}
         </p>
       )}
-      {failed && email.may_have_arrived && (
-        <p className="mt-1 text-sm font-medium text-danger">It may have arrived all the same.</p>
-      )}
     </li>
   );
 }
