@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useState, type RefObject } from "react";
 
 /**
  * Brings the focus back to where it was when a layer that was opened by a key, not from a button of its own, closes.
@@ -27,4 +27,19 @@ export function useReturnFocus(open: boolean) {
 export function takeFreeFocus(element: HTMLElement | null) {
   const now = document.activeElement;
   if (element && (!now || now === document.body)) element.focus({ preventScroll: true });
+}
+
+/** Gives the focus to the page around an element that goes away with the focus in it, so that its keys go on working. */
+export function useFocusPageOnLeave(element: RefObject<HTMLElement | null>) {
+  useLayoutEffect(() => {
+    const leaving = element.current;
+    return () => {
+      if (!leaving?.contains(document.activeElement)) return;
+      const page = leaving.closest<HTMLElement>("article[tabindex], section[tabindex]");
+      setTimeout(() => {
+        const lost = !document.activeElement || document.activeElement === document.body;
+        if (lost && page?.isConnected) page.focus({ preventScroll: true });
+      }, 0);
+    };
+  }, [element]);
 }

@@ -1,10 +1,11 @@
-import { useState } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { sayProblem } from "@/components/ui/toaster";
 import type { Email } from "@/ipc/bindings";
 import { call } from "@/ipc/call";
 import { recipientNames } from "@/lib/emails";
+import { useFocusPageOnLeave } from "@/lib/use-return-focus";
 
 type Props = {
   email: Email;
@@ -43,24 +44,36 @@ export function EmailActs({ email, onTakenBack }: Props) {
   switch (email.state) {
     case "waiting":
       return (
-        <span className="flex shrink-0 gap-1.5">
-          <Button aria-label={`Cancel the email to ${whom}`} disabled={busy} onClick={takeBack}>
+        <Acts key={email.state}>
+          <Button
+            aria-label={`Cancel the email to ${whom}`}
+            aria-disabled={busy || undefined}
+            onClick={takeBack}
+          >
             Cancel
           </Button>
-          <Button aria-label={`Send the email to ${whom} now`} disabled={busy} onClick={sendNow}>
+          <Button
+            aria-label={`Send the email to ${whom} now`}
+            aria-disabled={busy || undefined}
+            onClick={sendNow}
+          >
             Send now
           </Button>
-        </span>
+        </Acts>
       );
     case "failed":
       return (
-        <span className="flex shrink-0 gap-1.5">
-          <Button aria-label={`Take the email to ${whom} back`} disabled={busy} onClick={takeBack}>
+        <Acts key={email.state}>
+          <Button
+            aria-label={`Take the email to ${whom} back`}
+            aria-disabled={busy || undefined}
+            onClick={takeBack}
+          >
             Take back
           </Button>
           <Button
             aria-label={`Try to send the email to ${whom} again`}
-            disabled={busy}
+            aria-disabled={busy || undefined}
             onClick={email.may_have_arrived ? () => setAsking(true) : sendNow}
           >
             {email.may_have_arrived ? "Try again…" : "Try again"}
@@ -75,11 +88,21 @@ export function EmailActs({ email, onTakenBack }: Props) {
               }}
             />
           )}
-        </span>
+        </Acts>
       );
     default:
       return null;
   }
+}
+
+function Acts({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLSpanElement>(null);
+  useFocusPageOnLeave(box);
+  return (
+    <span ref={box} className="flex shrink-0 gap-1.5">
+      {children}
+    </span>
+  );
 }
 
 type AskProps = { email: Email; onClose: () => void; onAgain: () => void };

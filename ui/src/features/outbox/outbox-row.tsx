@@ -20,16 +20,16 @@ export function OutboxRow({ email, reachable, onOpen }: Props) {
   const kind = kindOfReference(kinds, email.on.reference);
   return (
     <li className="rounded hover:bg-hover has-[[data-outbox-row]:focus-visible]:bg-selected">
-      <div className="flex min-h-[var(--row)] items-center gap-3 pr-2">
+      <div className="flex min-h-[var(--row)] flex-wrap items-center gap-x-3 pr-2 @3xl:flex-nowrap">
         <button
           type="button"
           data-outbox-row
           tabIndex={reachable ? 0 : -1}
           onClick={onOpen}
-          className="row-height ring-inset-focus flex min-w-0 flex-1 items-center gap-3 rounded px-2 text-left"
+          className="row-height ring-inset-focus flex min-w-0 flex-1 basis-full items-center gap-3 @3xl:basis-0 rounded px-2 text-left"
         >
-          <EmailStateWords email={email} className="w-36" />
-          <span className="w-44 shrink-0 truncate text-ink-2">
+          <EmailStateWords email={email} className="@3xl:w-36" />
+          <span className="max-w-28 shrink-0 truncate text-ink-2 @3xl:w-44 @3xl:max-w-none">
             {recipientNames([...email.to, ...email.cc])}
           </span>
           <span className="min-w-0 flex-1 truncate">{email.subject || "No subject"}</span>
@@ -40,12 +40,12 @@ export function OutboxRow({ email, reachable, onOpen }: Props) {
           </span>
         </button>
         {/* As wide as its widest, so that what is beside it stands in columns. */}
-        <span className="flex w-[172px] shrink-0 justify-end">
+        <span className="ml-auto flex shrink-0 justify-end @3xl:w-[172px]">
           <EmailActs email={email} />
         </span>
       </div>
       {email.problem && (
-        <p className="selectable max-w-[90ch] pb-2 pl-[164px] text-sm text-ink-2">
+        <p className="selectable max-w-[90ch] py-1 pl-2 @3xl:pt-0 @3xl:pb-2 @3xl:pl-[164px] text-sm text-ink-2">
           {sentence(email.problem)}
         </p>
       )}

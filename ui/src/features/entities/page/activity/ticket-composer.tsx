@@ -12,7 +12,7 @@ import { WriteArea } from "./write-area";
 type Audience = "public" | "internal" | "note";
 
 const TAB =
-  "inline-flex h-8 items-center gap-1.5 rounded-t-md border border-b-0 border-transparent px-3 text-sm text-ink-3 hover:text-ink data-[active]:font-medium data-[active]:text-ink";
+  "inline-flex h-8 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-t-md border border-b-0 border-transparent px-3 text-sm text-ink-3 hover:text-ink data-[active]:font-medium data-[active]:text-ink";
 
 /**
  * Two composers that cannot be mistaken for one another: by tab, sign, edge, tint and words. Each has a draft of its
@@ -35,7 +35,7 @@ export function TicketComposer({ entity }: { entity: Entity }) {
 
   return (
     <Tabs.Root value={audience} onValueChange={(next) => setAudience(next as Audience)}>
-      <Tabs.List aria-label="Who reads it" className="flex gap-1">
+      <Tabs.List aria-label="Who reads it" className="flex gap-1 overflow-x-auto">
         <Tabs.Tab
           value="public"
           className={cx(TAB, "data-[active]:border-accent data-[active]:bg-accent-wash")}

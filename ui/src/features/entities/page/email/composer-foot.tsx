@@ -85,7 +85,9 @@ function Opened({ entity, draft, onDone }: OpenedProps) {
       title="Opened in your mail program"
       actions={
         <>
-          <Button onClick={onDone}>Keep the draft</Button>
+          <Button autoFocus onClick={onDone}>
+            Keep the draft
+          </Button>
           <Button variant="primary" disabled={busy} onClick={() => void keep()}>
             It was sent
           </Button>

@@ -1,3 +1,4 @@
+import { runAction } from "@/app/actions/registry";
 import { EmailActs } from "@/components/email/email-acts";
 import { EmailStateWords } from "@/components/email/email-state";
 import { Button } from "@/components/ui/button";
@@ -39,6 +40,12 @@ export function PendingEmails({ entity }: { entity: Entity }) {
   );
 }
 
+/** Back into its composer, which gets the focus. */
+function writeAgain(email: Email) {
+  takeBack(email);
+  if (email.reply) setTimeout(() => runAction("entity.reply"), 0);
+}
+
 function Pending({ email, writable }: { email: Email; writable: boolean }) {
   const failed = email.state === "failed";
   return (
@@ -58,9 +65,9 @@ function Pending({ email, writable }: { email: Email; writable: boolean }) {
           <span className="font-medium">{email.subject || "No subject"}</span>
         </p>
         {writable && email.state === "cancelled" && (
-          <Button onClick={() => takeBack(email)}>{email.reply ? "Write again" : "Go on writing"}</Button>
+          <Button onClick={() => writeAgain(email)}>{email.reply ? "Write again" : "Go on writing"}</Button>
         )}
-        {writable && <EmailActs email={email} onTakenBack={takeBack} />}
+        {writable && <EmailActs email={email} onTakenBack={writeAgain} />}
       </div>
       {email.problem && (
         <p className={cx("selectable mt-1 max-w-[76ch] text-sm", failed ? "text-ink" : "text-ink-2")}>

@@ -122,7 +122,7 @@ export function RecipientInput({ label, value, onChange, known, input }: Props) 
             if (typed.trim() !== "") add(recipientsIn(typed));
           }}
           onKeyDown={onKeyDown}
-          className="h-6 min-w-32 flex-1 bg-transparent outline-none"
+          className="h-6 min-w-16 flex-1 bg-transparent outline-none"
         />
       </div>
       {wrong.length > 0 && (
