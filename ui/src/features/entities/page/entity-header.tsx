@@ -42,7 +42,7 @@ export function EntityHeader({ detail, def }: Props) {
           type="button"
           title={`Copy ${entity.reference}`}
           onClick={() => runAction("entity.copy-reference")}
-          className="rounded-sm px-0.5 tabular-nums hover:text-ink"
+          className="shrink-0 rounded-sm px-0.5 whitespace-nowrap tabular-nums hover:text-ink"
         >
           {entity.reference}
         </button>

@@ -32,7 +32,7 @@ export function FieldHistory(props: Props) {
           // Reached by its key from the field; a stop for each field would double the way through the page.
           tabIndex={-1}
           data-history={props.field.key}
-          className="opacity-0 group-hover/field:opacity-100 focus-visible:opacity-100 data-[popup-open]:opacity-100"
+          className="bg-ground opacity-0 group-hover/field:opacity-100 focus-visible:opacity-100 data-[popup-open]:opacity-100"
         >
           <History size={12} />
         </IconButton>
