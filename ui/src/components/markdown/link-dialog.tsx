@@ -22,7 +22,6 @@ export function LinkDialog({ address, text, onClose }: Props) {
       title="A link out of Workestra"
       // What is odd must not be followed by an Enter that was meant for something else.
       initialFocus={odd.length > 0 ? cancel : open}
-      className="-ml-[min(230px,48vw)] w-[min(460px,96vw)]"
     >
       <div className="flex flex-col gap-3 p-4">
         <p>

@@ -39,7 +39,7 @@ export function ShortcutRecorder({ shortcut, problem, onChange }: Props) {
 
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex min-h-8 items-center gap-4">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1">
         <span className="w-32 shrink-0 text-ink-2">Global shortcut</span>
         <button
           type="button"

@@ -115,7 +115,7 @@ export function EditableField({ entity, def, field, titles, stacked, beside, not
       data-field={field.key}
       className={cx(
         "group/field",
-        stacked ? "flex flex-col gap-1" : "grid grid-cols-[112px_minmax(0,1fr)_auto] items-start gap-x-2",
+        stacked ? "flex flex-col gap-1" : "grid grid-cols-[104px_minmax(0,1fr)_auto] items-start gap-x-2",
       )}
     >
       <span className={cx("relative flex min-w-0 items-center gap-1", !stacked && "min-h-8 py-1")}>

@@ -8,13 +8,12 @@ export function RecommendationSign({ value }: { value: Recommendation }) {
   const against = value === "no" || value === "strong_no";
   const Sign = against ? ThumbsDown : ThumbsUp;
   return (
-    <span
-      className={cx(
-        "inline-flex items-center gap-1 whitespace-nowrap",
-        value.startsWith("strong") ? "font-semibold" : "font-medium",
-      )}
-    >
-      <Sign size={13} aria-hidden className={cx("shrink-0", against ? "text-danger" : "text-good")} />
+    <span className={cx("whitespace-nowrap", value.startsWith("strong") ? "font-semibold" : "font-medium")}>
+      <Sign
+        size={13}
+        aria-hidden
+        className={cx("mr-1 inline align-[-2px]", against ? "text-danger" : "text-good")}
+      />
       {recommendationWord(value)}
     </span>
   );

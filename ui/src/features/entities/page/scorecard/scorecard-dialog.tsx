@@ -40,6 +40,7 @@ export function ScorecardDialog({ entity, onClose }: Props) {
   const [problem, setProblem] = useState<Refusal>();
   const [busy, setBusy] = useState(false);
   const rowList = useRef<HTMLUListElement>(null);
+  const firstScore = useRef<HTMLElement>(null);
   const { rows, recommendation, text } = draft;
   const names = rows.map(({ criterion }) => criterion);
 
@@ -95,6 +96,7 @@ export function ScorecardDialog({ entity, onClose }: Props) {
     <Dialog
       open
       onClose={onClose}
+      initialFocus={firstScore}
       title={`Scorecard of ${entity.title}`}
       className="-ml-[min(320px,48vw)] w-[min(640px,96vw)]"
     >
@@ -112,7 +114,13 @@ export function ScorecardDialog({ entity, onClose }: Props) {
         }}
       >
         <section aria-label="Criteria" className="flex flex-col gap-1.5">
-          <ul ref={rowList} className="flex flex-col gap-1.5">
+          <ul
+            ref={(list) => {
+              rowList.current = list;
+              firstScore.current = list?.querySelector<HTMLElement>("[role=radio]") ?? null;
+            }}
+            className="flex flex-col gap-1.5"
+          >
             {rows.map((row, index) => (
               <li key={row.id} className="flex flex-wrap items-center gap-2">
                 <Input
@@ -209,7 +217,11 @@ function withScores(rows: Row[], before: readonly Row[]): Row[] {
 function Problem({ problem, at }: { problem: Refusal | undefined; at: Refusal["at"] }) {
   if (problem?.at !== at) return null;
   return (
-    <p role="alert" className="text-sm text-danger">
+    <p
+      role="alert"
+      ref={(said) => said?.scrollIntoView({ block: "nearest" })}
+      className="text-sm text-danger"
+    >
       {sentence(problem.message)}
     </p>
   );

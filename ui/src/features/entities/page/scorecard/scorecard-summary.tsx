@@ -31,47 +31,47 @@ export function ScorecardSummary({ timeline }: { timeline: readonly TimelineEntr
         <table className="w-full border-collapse text-left">
           <thead>
             <tr className="border-b bg-sunken text-sm text-ink-3">
-              <th scope="col" className="h-8 px-3 font-medium">
+              <th scope="col" className="sticky left-0 h-8 bg-sunken px-3 font-medium">
                 By
+              </th>
+              <th scope="col" className="px-3 font-medium">
+                Recommends
               </th>
               {criteria.map((criterion) => (
                 <th key={criterion} scope="col" className="min-w-20 px-3 py-1 font-medium break-words">
                   {criterion}
                 </th>
               ))}
-              <th scope="col" className="px-3 font-medium">
-                Recommends
-              </th>
             </tr>
           </thead>
           <tbody>
             {given.map(({ id, actor, at, scorecard }) => (
               <tr key={id} className="border-b">
-                <th scope="row" className="h-8 px-3 font-normal whitespace-nowrap">
+                <th scope="row" className="sticky left-0 h-8 bg-ground px-3 font-normal whitespace-nowrap">
                   <ActorName actor={actor} /> <When at={at} className="text-sm text-ink-3" />
                 </th>
+                <td className="px-3">
+                  <RecommendationSign value={scorecard.recommendation} />
+                </td>
                 {criteria.map((criterion) => (
                   <td key={criterion} className="px-3 whitespace-nowrap">
                     <Score score={ratingOf(scorecard, criterion)?.score} />
                   </td>
                 ))}
-                <td className="px-3">
-                  <RecommendationSign value={scorecard.recommendation} />
-                </td>
               </tr>
             ))}
           </tbody>
           <tfoot>
             <tr className="text-sm text-ink-2">
-              <th scope="row" className="h-8 px-3 font-medium">
+              <th scope="row" className="sticky left-0 h-8 bg-ground px-3 font-medium">
                 Spread
               </th>
+              <td className="px-3 py-1 whitespace-nowrap">{recommendationSpread(cards)}</td>
               {criteria.map((criterion) => (
                 <td key={criterion} className="px-3 whitespace-nowrap">
                   <Spread scores={cards.flatMap((card) => ratingOf(card, criterion)?.score ?? [])} />
                 </td>
               ))}
-              <td className="px-3 py-1">{recommendationSpread(cards)}</td>
             </tr>
           </tfoot>
         </table>
