@@ -9,7 +9,7 @@ use sqlx::SqliteConnection;
 use workestra_core::{ChangeOp, Draft, Entity, EntityId, Kind, Patch, Policy, Value, Verb};
 
 use crate::test_workspace::workspace;
-use crate::{Op, Store, TimelineKind, VECTOR_DIMENSIONS, VectorOf, WriteError, sql};
+use crate::{EmailRecipient, NewEmail, Op, Store, TimelineKind, VECTOR_DIMENSIONS, VectorOf, WriteError, sql};
 
 fn draft(kind: Kind, fields: &[(&str, Value)]) -> Op {
     let fields = fields
@@ -100,6 +100,26 @@ async fn what_was_deleted_for_good_is_in_no_page_of_the_file() {
     let grant = Policy::grant(&store.me().await.unwrap(), Verb::Write, None).unwrap();
     store.undo(&grant).await.unwrap();
     store.redo(&grant).await.unwrap();
+    for send in [true, false] {
+        let email = NewEmail {
+            on: anna,
+            to: vec![EmailRecipient {
+                name: Some("Canaryname".to_owned()),
+                address: "canary@canarydomain.example".to_owned(),
+            }],
+            cc: Vec::new(),
+            subject: "canarysubject".to_owned(),
+            body: "canarybody ".repeat(2_000),
+            reply: false,
+            domain: "example.com".to_owned(),
+            send_after: store.now(),
+        };
+        let id = store.queue_email(&grant, &email).await.unwrap();
+        if send {
+            store.claim_email(&grant).await.unwrap();
+            assert!(store.email_sent(&grant, id).await.unwrap());
+        }
+    }
     let num = store.entity(anna).await.unwrap().unwrap().num;
     let vector: Vec<f32> = (0..VECTOR_DIMENSIONS).map(|at| (at as f32).sin()).collect();
     let vector_bytes: Vec<u8> = vector[100..108]

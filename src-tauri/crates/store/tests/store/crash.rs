@@ -11,8 +11,8 @@ use workestra_store::{Store, Unlock};
 
 use crate::desk::{NOON, contact, create, created, opening, set};
 
-const FOLDER: &str = "WORKESTRA_TEST_CRASH_FOLDER";
-const CODE: &str = "WORKESTRA_TEST_CRASH_CODE";
+pub const FOLDER: &str = "WORKESTRA_TEST_CRASH_FOLDER";
+pub const CODE: &str = "WORKESTRA_TEST_CRASH_CODE";
 
 const CYCLES: usize = 100;
 
@@ -109,7 +109,7 @@ fn ends_with_connections_open() {
 
 /// Runs in a process that a test started, on the workspace that it named; otherwise does nothing. The process ends with
 /// it.
-fn as_child<F: Future<Output = ()>>(act: impl FnOnce(Store) -> F) {
+pub fn as_child<F: Future<Output = ()>>(act: impl FnOnce(Store) -> F) {
     let (Ok(folder), Ok(code)) = (std::env::var(FOLDER), std::env::var(CODE)) else {
         return;
     };

@@ -116,3 +116,30 @@ async fn without_a_keychain_nothing_is_made_and_the_reason_is_said() {
         assert!(!dir.path().join(file).exists(), "{file} was left behind");
     }
 }
+
+#[tokio::test]
+async fn a_secret_of_a_workspace_is_kept_in_the_keychain_under_its_name_until_it_is_forgotten() {
+    let dir = tempfile::tempdir().unwrap();
+    let (store, _) = Store::create(dir.path(), "Test", "Dana", &with_keychain())
+        .await
+        .unwrap();
+    let me = store.me().await.unwrap();
+    let grant = workestra_core::Policy::grant(&me, workestra_core::Verb::Configure, None).unwrap();
+    assert!(store.secrets_last());
+    assert!(store.secret("smtp").await.unwrap().is_none());
+    for password in ["canary one", "canary two"] {
+        let secret = workestra_core::Secret::new(password.to_owned());
+        store.keep_secret(&grant, "smtp", secret).await.unwrap();
+    }
+    store.close().await.unwrap();
+    let store = Store::open(dir.path(), Unlock::Keychain, &with_keychain())
+        .await
+        .unwrap();
+    let kept = store.secret("smtp").await.unwrap().unwrap();
+    assert_eq!(kept.expose(), "canary two", "the key of the workspace is another entry");
+    assert!(!holds(&all_bytes(dir.path()), b"canary"));
+    store.forget_secret(&grant, "smtp").await.unwrap();
+    store.forget_secret(&grant, "smtp").await.unwrap();
+    assert!(store.secret("smtp").await.unwrap().is_none());
+    store.close().await.unwrap();
+}

@@ -4,6 +4,7 @@
 mod crash;
 mod declaration;
 mod desk;
+mod emails;
 mod encryption;
 mod erase;
 mod feed;
