@@ -126,6 +126,19 @@ it("does not write to who asked not to be contacted until that is ticked away", 
   await waitFor(() => expect(fake.called("email_write")).toHaveLength(1));
 });
 
+it("knows who asked not to be contacted by an address typed anywhere, in the archive, too", async () => {
+  const fake = withMail();
+  fake.entities = fake.entities.map((each) =>
+    each.reference === "CON-5" ? { ...each, archived_at: 1 } : each,
+  );
+  const { user } = await page("/deals/DEAL-1", fake);
+  await user.keyboard("m");
+  const composer = await screen.findByRole("region", { name: "New email" });
+  await user.type(within(composer).getByRole("combobox", { name: "To" }), "PRIYA@sarita.example{Enter}");
+  expect(await within(composer).findByText(/is marked “Do not contact”/)).toBeInTheDocument();
+  expect(within(composer).getByRole("button", { name: "Send" })).toBeDisabled();
+});
+
 it("opens the mail program where sending is not set up, and puts on the timeline what was sent there", async () => {
   const { fake, user } = await page("/contacts/CON-1");
   await user.keyboard("m");

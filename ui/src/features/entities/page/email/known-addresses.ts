@@ -57,20 +57,23 @@ function nameOf({ kind, title, fields }: Entity): string | null {
   return typeof requester === "string" ? requester : null;
 }
 
-/** The contacts that asked not to be written to, among those with one of these addresses. */
-export function useUnwilling(recipients: readonly EmailRecipient[]): Entity[] {
+/** The contacts that asked not to be written to, among those with one of these addresses; and whether all is known. */
+export function useUnwilling(recipients: readonly EmailRecipient[]): { unwilling: Entity[]; known: boolean } {
   const wanted = [
     ...new Set(recipients.map(({ address }) => address.toLowerCase()).filter(isAddress)),
   ].toSorted();
   const answers = useQueries({
-    queries: wanted.map((address) =>
-      commandQuery("entity_list", {
-        kind: "contact",
-        filter: `do_not_contact:yes emails:"${address}"`,
-        sort: [],
-        offset: 0,
-        limit: 20,
-      }),
+    queries: wanted.flatMap((address) =>
+      // Who was put into the archive still does not want to be written to.
+      ["", " is:archived"].map((where) =>
+        commandQuery("entity_list", {
+          kind: "contact",
+          filter: `do_not_contact:yes emails:"${address}"${where}`,
+          sort: [],
+          offset: 0,
+          limit: 20,
+        }),
+      ),
     ),
   });
   const found = new Map<string, Entity>();
@@ -81,5 +84,5 @@ export function useUnwilling(recipients: readonly EmailRecipient[]): Entity[] {
         found.set(entity.id, entity);
     }
   }
-  return [...found.values()];
+  return { unwilling: [...found.values()], known: answers.every(({ isPending }) => !isPending) };
 }

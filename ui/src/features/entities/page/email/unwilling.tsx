@@ -6,7 +6,7 @@ import { useUnwilling } from "./known-addresses";
 
 /** Who among the recipients asked not to be written to, and whether the person said that they mean it. */
 export function useConsent(recipients: readonly EmailRecipient[]) {
-  const unwilling = useUnwilling(recipients);
+  const { unwilling, known } = useUnwilling(recipients);
   // Said for these people: another one asks again.
   const whom = unwilling.map(({ id }) => id).join();
   const [meant, setMeant] = useState("");
@@ -15,7 +15,7 @@ export function useConsent(recipients: readonly EmailRecipient[]) {
     meant: meant === whom,
     setMeant: (means: boolean) => setMeant(means ? whom : ""),
     /** Whether it may be sent. */
-    given: whom === "" || meant === whom,
+    given: known && (whom === "" || meant === whom),
   };
 }
 
@@ -34,7 +34,7 @@ export function Unwilling({ unwilling, meant, onMeant }: Props) {
       <TriangleAlert size={15} className="mt-0.5 shrink-0 text-warn" aria-hidden />
       <div className="min-w-0 flex-1">
         <p className="font-medium">
-          Do not contact: {names} {unwilling.length === 1 ? "is" : "are"} marked so
+          {names} {unwilling.length === 1 ? "is" : "are"} marked “Do not contact”
         </p>
         <label htmlFor={id} className="mt-1 flex items-center gap-2 text-ink-2">
           <Checkbox

@@ -19,7 +19,12 @@ export function wrongWith(
   if (wrong) return `“${wrong.address}” is no address: write name@company.com`;
   if (subject.trim() === "") return "write a subject, so that it is not taken for junk";
   if (body.trim() === "") return "write what you want to say";
-  if (!consent) return `${unwilling[0]?.title} asked not to be contacted: tick the box if you have a reason`;
+  if (!consent) {
+    const [first] = unwilling;
+    return first
+      ? `${first.title} asked not to be contacted: tick the box if you have a reason`
+      : "it is still being looked up who asked not to be contacted: try again in a moment";
+  }
   return undefined;
 }
 
