@@ -370,3 +370,6 @@ fn read(row: &SqliteRow) -> Result<AuditRow, StoreError> {
         hash: hex(row.try_get::<&[u8], _>(19)?),
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -237,3 +237,6 @@ fn read(row: &SqliteRow) -> Result<Conversation, StoreError> {
         draft: row.try_get(4)?,
     })
 }
+
+#[cfg(test)]
+mod tests;

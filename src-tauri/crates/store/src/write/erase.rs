@@ -10,6 +10,8 @@ use super::attach::{self, LINK};
 use super::create::tags_of;
 use super::known::Known;
 use super::{SetState, Writing};
+use crate::audit;
+use crate::confirmation;
 use crate::error::StoreError;
 use crate::identifier;
 use crate::op::Applied;
@@ -49,6 +51,7 @@ impl Writing<'_> {
         // Drafts are named after the entity that they were begun on.
         let drafts = "DELETE FROM drafts WHERE key LIKE '%:' || ?";
         sql::execute(connection, drafts, [id.to_string().into()]).await?;
+        confirmation::forget_entity(connection, num).await?;
         vectors::remove(connection, num).await?;
         for (kind, value) in identifier::of_fields(schema.kind(kind), &stored.entity.fields) {
             let delete = "DELETE FROM identifiers WHERE type = ? AND value = ? AND num = ?";
@@ -69,6 +72,8 @@ impl Writing<'_> {
             Cell::Null,
             Cell::Null,
         );
+        let (store, actor) = (self.store.clone(), self.grant.actor());
+        audit::erase_subject(self.connection().await?, &store, actor, id.0).await?;
         self.known = Known::default();
         self.state = SetState::CannotBeUndone;
         self.writer.erased();
