@@ -25,12 +25,18 @@ export const sampleTemplates: Template[] = [
   },
 ];
 
+const hoursAgo = (n: number) => Date.now() - n * 3_600_000;
+
 /** Emails in every state, as a busy day leaves them. */
 export function addSampleEmails(mail: FakeMail) {
-  const hours = (n: number) => Date.now() - n * 3_600_000;
-  mail.add("CON-1", { state: "sent", subject: "Good to talk, Anneliese", at: hours(30), sent_at: hours(30) });
-  mail.add("DEAL-1", { state: "sent", subject: "The revised offer", at: hours(5), sent_at: hours(5) });
-  mail.add("CON-1", { state: "cancelled", subject: "The old price list", at: hours(3) });
+  mail.add("CON-1", {
+    state: "sent",
+    subject: "Good to talk, Anneliese",
+    at: hoursAgo(30),
+    sent_at: hoursAgo(30),
+  });
+  mail.add("DEAL-1", { state: "sent", subject: "The revised offer", at: hoursAgo(5), sent_at: hoursAgo(5) });
+  mail.add("CON-1", { state: "cancelled", subject: "The old price list", at: hoursAgo(3) });
   mail.add("TIC-1", {
     state: "failed",
     reply: true,
@@ -38,14 +44,14 @@ export function addSampleEmails(mail: FakeMail) {
     problem:
       "the connection to smtp.fastmail.com ended before it said whether it took the email; it may have arrived all the same: look into the mailbox’s sent mail before sending again",
     may_have_arrived: true,
-    at: hours(2),
+    at: hoursAgo(2),
   });
   mail.add("CON-1", {
     state: "failed",
     subject: "Your offer",
     problem:
       "smtp.fastmail.com refused anneliese@kranich.example: there is no such mailbox; check the address",
-    at: hours(1),
+    at: hoursAgo(1),
   });
   mail.add("CON-1", {
     subject: "The contract for the second year",

@@ -8,13 +8,12 @@ import { asFailure, call } from "@/ipc/call";
 import { useMailSetup } from "@/lib/emails";
 import { isComposing } from "@/lib/keys";
 import { sentence } from "@/lib/sentence";
-import type { EmailDraft } from "./email-draft";
 import { ComposerFoot } from "./composer-foot";
 import { useKnownAddresses } from "./known-addresses";
 import { RecipientInput } from "./recipient-input";
 import { TemplateMenu } from "./template-menu";
 import { Unwilling, useConsent } from "./unwilling";
-import { useEmailDraft } from "./email-draft";
+import { useEmailDraft, type EmailDraft } from "./email-draft";
 import { useSendEmail, wrongWith } from "./use-send-email";
 
 type Props = { detail: EntityDetail; onClose: () => void };
