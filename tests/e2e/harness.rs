@@ -39,6 +39,35 @@ pub fn on_a_window_of(
     arguments: &[&str],
     test: impl AsyncFnOnce(&Window) -> Result<()>,
 ) -> Result<()> {
+    run(home, name, arguments, test, End::Closed)
+}
+
+/// The same, but the program is killed right after the test instead of being closed.
+///
+/// # Errors
+/// As [`on_a_fresh_window`].
+pub fn on_a_window_killed_after(
+    home: &Home,
+    name: &str,
+    arguments: &[&str],
+    test: impl AsyncFnOnce(&Window) -> Result<()>,
+) -> Result<()> {
+    run(home, name, arguments, test, End::Killed)
+}
+
+/// How the program comes to its end.
+enum End {
+    Closed,
+    Killed,
+}
+
+fn run(
+    home: &Home,
+    name: &str,
+    arguments: &[&str],
+    test: impl AsyncFnOnce(&Window) -> Result<()>,
+    end: End,
+) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let app = App::start(home, arguments).await?;
@@ -50,7 +79,10 @@ pub fn on_a_window_of(
         if outcome.is_err() {
             evidence::keep(name, &window).await;
         }
-        let ended = app.close().await;
+        let ended = match end {
+            End::Killed if outcome.is_ok() => app.kill().await,
+            End::Killed | End::Closed => app.close().await,
+        };
         outcome.with_context(|| format!("screen and page are in target/e2e-screens/{name}.*"))?;
         ended
     })

@@ -2,10 +2,15 @@
 //! of their own; `cargo xtask headless -- cargo nextest run --workspace --test e2e NAME` runs one.
 #![cfg(target_os = "linux")]
 
+mod board;
+mod bulk;
 mod editing;
 mod first_run;
 mod harness;
 mod import;
+mod killed;
 mod launcher;
+mod merge;
 mod palette;
 mod steps;
+mod views;

@@ -10,6 +10,107 @@ pub const FIRST_ROW: &str = "[role=row][aria-rowindex=\"2\"]";
 /// Before it was asked anything, the palette shows what was worked on last; this is an answer to what was typed.
 pub const ANSWERED: &str = "[role=listbox][aria-busy=false] [role=option][aria-selected=true]";
 
+/// What asks for something above the page. The toasts are a layer of their own.
+pub const DIALOG: &str = "[role=dialog]:not(.toasts *)";
+
+/// Where the palette is typed into.
+pub const PALETTE: &str = "[role=combobox][aria-label=\"Search everything\"]";
+
+/// What was just done, with the way back.
+pub const TOAST: &str = ".toasts";
+
+/// Waits for the sample workspace of a program started with `--sample`.
+///
+/// # Errors
+/// When its first list does not come.
+pub async fn see_sample(window: &Window) -> Result<()> {
+    window.turn_to("Workestra").await?;
+    window.see(FIRST_ROW).await.map(drop)
+}
+
+/// Goes to a list by its keys and waits for its rows.
+///
+/// # Errors
+/// When the list does not come.
+pub async fn go_to(window: &Window, keys: &str, plural: &str) -> Result<()> {
+    window.type_text(keys).await?;
+    window
+        .see(&format!("section[aria-label={plural}] {FIRST_ROW}"))
+        .await
+        .map(drop)
+}
+
+/// Writes a list's filter and goes back to its rows.
+///
+/// # Errors
+/// When the filter does not take the focus.
+pub async fn filter(window: &Window, words: &str) -> Result<()> {
+    window.press("/").await?;
+    window.see("[role=searchbox]:focus").await?;
+    window.type_text(words).await?;
+    window.press("Enter").await?;
+    window.see("[role=grid]:focus").await.map(drop)
+}
+
+/// Opens the menu of choices that has the focus and takes one of them by its name.
+///
+/// # Errors
+/// When it has no such choice.
+pub async fn choose(window: &Window, label: &str) -> Result<()> {
+    window.press("Enter").await?;
+    window.see("[role=option][data-highlighted]").await?;
+    window.type_text(label).await?;
+    window.see_text("[role=option][data-highlighted]", label).await?;
+    window.press("Enter").await?;
+    window.see_gone("[role=option][data-highlighted]").await
+}
+
+/// Takes one of the choices of a dialog's list, narrowed by typing.
+///
+/// # Errors
+/// When the list does not come or has no such choice.
+pub async fn pick(window: &Window, list: &str, choice: &str) -> Result<()> {
+    window
+        .see(&format!("[role=combobox][aria-label=\"{list}\"]:focus"))
+        .await?;
+    window.type_text(choice).await?;
+    let chosen = format!("[role=listbox][aria-label=\"{list}\"] [role=option][aria-selected=true]");
+    window.see_text(&chosen, choice).await?;
+    window.press("Enter").await
+}
+
+/// Makes an entity from these fields, by label and text, and waits for its page.
+///
+/// # Errors
+/// When it is not made.
+pub async fn create(window: &Window, singular: &str, fields: &[(&str, &str)]) -> Result<()> {
+    run_command(window, &format!("Create {singular}")).await?;
+    window.see_text(DIALOG, &format!("New {singular}")).await?;
+    for (label, text) in fields {
+        window.tab_to_field(label).await?;
+        window.type_text(text).await?;
+        // What was typed of a list of texts becomes one of them when the focus goes on.
+        window.press("Tab").await?;
+    }
+    window.press("Ctrl+Enter").await?;
+    window.see_gone(DIALOG).await?;
+    window.see("article").await.map(drop)
+}
+
+/// Opens an entity by its reference in the palette.
+///
+/// # Errors
+/// When it is not found.
+pub async fn open_reference(window: &Window, reference: &str, title: &str) -> Result<()> {
+    window.press("Ctrl+K").await?;
+    window.see(PALETTE).await?;
+    window.type_text(reference).await?;
+    window.see_text(ANSWERED, reference).await?;
+    window.press("Enter").await?;
+    window.see_gone(PALETTE).await?;
+    window.see_text("h1", title).await
+}
+
 /// Makes the sample workspace on the first screen, keeps the recovery code and types it back. By keyboard alone.
 ///
 /// # Errors
@@ -90,9 +191,9 @@ pub async fn see_counted(window: &Window, wanted: u64) -> Result<()> {
 /// When no command with this title comes first.
 pub async fn run_command(window: &Window, title: &str) -> Result<()> {
     window.press("Ctrl+K").await?;
-    window.see("[role=combobox]").await?;
+    window.see(PALETTE).await?;
     window.type_text(&format!(">{title}")).await?;
     window.see_text("[role=option][aria-selected=true]", title).await?;
     window.press("Enter").await?;
-    window.see_gone("[role=combobox]").await
+    window.see_gone(PALETTE).await
 }

@@ -64,6 +64,22 @@ impl App {
         drop(self.driver);
         Ok(())
     }
+
+    /// Ends it as a crash does: at once, with no word to it.
+    ///
+    /// # Errors
+    /// When it cannot be ended.
+    pub async fn kill(self) -> Result<()> {
+        kill_process(self.program, Signal::KILL).context("the program cannot be killed")?;
+        if !gone_within(self.program, PATIENCE).await {
+            bail!(
+                "the program was killed and is still there after {} s",
+                PATIENCE.as_secs()
+            );
+        }
+        drop(self.driver);
+        Ok(())
+    }
 }
 
 struct Driver {

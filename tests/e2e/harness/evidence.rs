@@ -23,6 +23,10 @@ pub async fn keep(name: &str, window: &Window) {
         Err(error) => eprintln!("no picture of the screen: {error}"),
     }
     let page = folder.join(format!("{name}.html"));
+    let focus = window.execute("return document.activeElement?.cloneNode().outerHTML");
+    if let Ok(Ok(focus)) = tokio::time::timeout(Duration::from_secs(5), focus).await {
+        eprintln!("the focus is on {focus}");
+    }
     match tokio::time::timeout(Duration::from_secs(5), window.source()).await {
         Ok(Ok(source)) => match fs::write(&page, source) {
             Ok(()) => eprintln!("the page is in {}", page.display()),

@@ -15,6 +15,9 @@ use super::keys;
 const PATIENCE: Duration = Duration::from_secs(20);
 const PAUSE: Duration = Duration::from_millis(30);
 
+/// Presses of one key after which what it should lead to is not there.
+const MANY: usize = 60;
+
 /// The program's windows, one of which is looked at.
 #[derive(Clone)]
 pub struct Window {
@@ -105,6 +108,22 @@ impl Window {
         Ok(self.client.execute(script, Vec::new()).await?)
     }
 
+    /// Gives the program a command as the page does, and waits for its answer: for what a person does in a window of
+    /// the desktop's own, which no driver reaches.
+    ///
+    /// # Errors
+    /// When the program refuses it.
+    pub async fn command(&self, name: &str, input: Value) -> Result<Value> {
+        let script = "const [name, input, done] = arguments;
+            window.__TAURI_INTERNALS__.invoke('rpc', { name, input })
+                .then((answer) => done({ answer }), (refused) => done({ refused }))";
+        let outcome = self.client.execute_async(script, vec![json!(name), input]).await?;
+        match outcome.get("answer") {
+            Some(answer) => Ok(answer.clone()),
+            None => bail!("{name} was refused: {outcome}"),
+        }
+    }
+
     /// Presses keys together, by name: `Ctrl+K`.
     ///
     /// # Errors
@@ -137,16 +156,44 @@ impl Window {
     /// # Errors
     /// When the whole page was gone through without it.
     pub async fn tab_to(&self, css: &str, text: &str) -> Result<()> {
-        const MANY: usize = 60;
         let script = "const [css, text] = arguments; const at = document.activeElement;
             return at !== null && at.matches(css) && at.innerText.includes(text)";
+        self.press_till("Tab", script, vec![json!(css), json!(text)])
+            .await?
+            .with_context(|| format!("{MANY} times Tab did not lead to \"{text}\""))
+    }
+
+    /// Presses Tab until the field with this label has the focus.
+    ///
+    /// # Errors
+    /// When the whole page was gone through without it.
+    pub async fn tab_to_field(&self, label: &str) -> Result<()> {
+        let script = "const [label] = arguments; const at = document.activeElement;
+            const names = [at?.ariaLabel, ...[...(at?.labels ?? [])].map((each) => each.innerText)];
+            return names.some((name) => name?.split(' · ')[0].trim() === label)";
+        self.press_till("Tab", script, vec![json!(label)])
+            .await?
+            .with_context(|| format!("{MANY} times Tab did not lead to the field \"{label}\""))
+    }
+
+    /// Presses keys again and again until a script's value is true.
+    ///
+    /// # Errors
+    /// When it never is.
+    pub async fn press_until(&self, chord: &str, script: &str) -> Result<()> {
+        self.press_till(chord, &format!("return Boolean({script})"), Vec::new())
+            .await?
+            .with_context(|| format!("{MANY} times {chord} did not make it true that {script}"))
+    }
+
+    async fn press_till(&self, chord: &str, script: &str, arguments: Vec<Value>) -> Result<Option<()>> {
         for _ in 0..MANY {
-            if self.client.execute(script, vec![json!(css), json!(text)]).await? == json!(true) {
-                return Ok(());
+            if self.client.execute(script, arguments.clone()).await? == json!(true) {
+                return Ok(Some(()));
             }
-            self.press("Tab").await?;
+            self.press(chord).await?;
         }
-        bail!("{MANY} times Tab did not lead to \"{text}\"")
+        Ok(None)
     }
 
     /// Types into whatever has the focus.
