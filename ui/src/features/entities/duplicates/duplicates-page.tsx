@@ -60,7 +60,7 @@ export function DuplicatesPage({ kind }: { kind: Kind }) {
       ref={page}
       tabIndex={-1}
       aria-label={`Duplicates among ${plural}`}
-      className="flex min-h-0 flex-1 flex-col outline-none"
+      className="@container flex min-h-0 flex-1 flex-col outline-none"
     >
       <header className="flex min-h-11 shrink-0 items-center gap-2 border-b px-3">
         <IconButton label={`Back to ${plural}`} keys="esc" onClick={() => go.list(kind)}>
@@ -103,7 +103,8 @@ export function DuplicatesPage({ kind }: { kind: Kind }) {
           title="No duplicates found"
           actions={<Button onClick={() => go.list(kind)}>Go to {plural}</Button>}
         >
-          No two {plural} share an email address, a phone number, or name and company.
+          No two {plural} share an email address, a phone number, or name and company. Pairs that somebody
+          said are not the same are left out.
         </Empty>
       ) : (
         <ul className="min-h-0 flex-1 overflow-y-auto" aria-label="Groups">
@@ -141,18 +142,21 @@ function Group({ def, group, onCompare, onDismiss }: GroupProps) {
       <p className="mb-1 text-sm text-ink-3">{whyAlike(alike)}</p>
       <ul className="flex flex-col">
         {entities.map((entity) => (
-          <li key={entity.id} className="flex h-8 min-w-0 items-center gap-3">
+          <li
+            key={entity.id}
+            className="flex min-h-8 min-w-0 flex-wrap items-center gap-x-3 @3xl:flex-nowrap"
+          >
             <button
               type="button"
               onClick={() => go.entity(entity.reference)}
-              className="flex min-w-0 shrink items-baseline gap-2.5 rounded-sm hover:underline"
+              className="flex min-w-40 flex-1 items-baseline gap-2.5 rounded-sm hover:underline @3xl:min-w-0 @3xl:flex-initial"
             >
               <span className="w-16 shrink-0 text-left text-sm text-ink-3 tabular-nums">
                 {entity.reference}
               </span>
               <span className="truncate font-medium">{entity.title}</span>
             </button>
-            <span className="flex min-w-0 flex-1 gap-3 overflow-hidden text-sm whitespace-nowrap text-ink-2">
+            <span className="hidden min-w-0 flex-1 gap-3 overflow-hidden text-sm whitespace-nowrap text-ink-2 @3xl:flex">
               {def.context.flatMap((key) => {
                 const field = fieldOf(def, key);
                 const value = entity.fields[key];
@@ -173,7 +177,7 @@ function Group({ def, group, onCompare, onDismiss }: GroupProps) {
               })}
             </span>
             <When at={entity.created_at} className="shrink-0 text-sm text-ink-3" />
-            <span className="flex w-72 shrink-0 justify-end gap-1.5">
+            <span className="flex w-full shrink-0 justify-end gap-1.5 empty:hidden @3xl:w-72 @3xl:empty:flex">
               {oldest && entity !== oldest && (
                 <>
                   <Button
