@@ -157,6 +157,20 @@ it("opens the mail program where sending is not set up, and puts on the timeline
   );
 });
 
+it("offers the mail program when the set-up was taken away while one wrote", async () => {
+  const fake = withMail();
+  const { user } = await page("/contacts/CON-1", fake);
+  await user.keyboard("m");
+  const composer = await screen.findByRole("region", { name: "New email" });
+  await user.type(within(composer).getByRole("textbox", { name: "Subject" }), "The offer");
+  await user.type(within(composer).getByRole("textbox", { name: "Text of the email" }), "Here it is.");
+  fake.mail.setup = { ...fake.mail.setup, server: null };
+  await user.click(within(composer).getByRole("button", { name: "Send" }));
+  expect(await within(composer).findByRole("alert")).toHaveTextContent(/is not set up/);
+  expect(await within(composer).findByRole("button", { name: "Open in mail program" })).toBeEnabled();
+  expect(within(composer).getByRole("textbox", { name: "Text of the email" })).toHaveValue("Here it is.");
+});
+
 it("keeps a draft that was left, and throws it away only when told to", async () => {
   const { user } = await page("/contacts/CON-1", withMail());
   await user.keyboard("m");

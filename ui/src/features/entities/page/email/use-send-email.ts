@@ -1,8 +1,9 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { saySending } from "@/components/email/sending-toast";
 import { say } from "@/components/ui/toaster";
 import type { EmailWrite, Entity, MailSetup } from "@/ipc/bindings";
-import { call } from "@/ipc/call";
+import { asFailure, call } from "@/ipc/call";
 import { isAddress } from "@/lib/emails";
 import { useGo } from "@/lib/navigation";
 import { clearEmailDraft, type EmailDraft } from "./email-draft";
@@ -32,6 +33,7 @@ type Then = { onSent: () => void; onOpened: () => void };
 
 /** Sends what was written, or opens it in the mail program where sending is not set up. */
 export function useSendEmail(entity: Entity, { onSent, onOpened }: Then) {
+  const client = useQueryClient();
   const go = useGo();
   const [busy, setBusy] = useState(false);
 
@@ -61,6 +63,11 @@ export function useSendEmail(entity: Entity, { onSent, onOpened }: Then) {
         await navigator.clipboard.writeText(email.body);
         say("the text is too long to hand over: it was copied, paste it there");
       }
+    } catch (error) {
+      // Taken away meanwhile: the composer offers the mail program then.
+      if (asFailure(error).code === "not_set_up")
+        void client.invalidateQueries({ queryKey: ["mail_setup_get"] });
+      throw error;
     } finally {
       setBusy(false);
     }
