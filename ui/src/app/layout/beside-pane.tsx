@@ -13,7 +13,8 @@ export function BesidePane({ reference }: { reference: string }) {
   return (
     <aside
       aria-label={`${reference} beside`}
-      className="relative flex shrink-0 flex-col border-l"
+      // Where both do not fit, it lies over the page instead of through it.
+      className="relative flex shrink-0 flex-col border-l bg-ground max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-20 max-lg:max-w-[55%] max-lg:shadow-float"
       style={{ width }}
     >
       <ResizeEdge
