@@ -32,7 +32,7 @@ export function MemberRemoveDialog({ member, onClose }: { member: Member; onClos
     try {
       await call("member_remove", { id: member.id, hand_over_to: heir?.id ?? null });
       say(
-        heir ? `removed ${member.name}; their open work is ${heir.name}’s` : `removed ${member.name}`,
+        heir ? `removed ${member.name}; their work is ${heir.name}’s` : `removed ${member.name}`,
         {
           label: "Restore",
           run: () => void call("member_restore", { id: member.id }).catch(sayProblem),
@@ -61,7 +61,7 @@ export function MemberRemoveDialog({ member, onClose }: { member: Member; onClos
           What {member.name} wrote and did keeps their name. They are offered as an owner no more, and can be
           brought back.
         </p>
-        <FormField label="Their open work goes to" hint={owned}>
+        <FormField label="Their contacts and open work go to" hint={owned}>
           {(control) => (
             <Select
               {...control}
@@ -92,13 +92,19 @@ export function MemberRemoveDialog({ member, onClose }: { member: Member; onClos
   );
 }
 
-/** What they own that is open, in words: `3 deals, 1 task`. */
+/** What would be handed over, in words: contacts whatever their stage, of the rest what is open. */
 function useOwned({ name }: Member): string {
   const { kinds } = useWorkspace();
-  const filter = `owner:"${name.replaceAll('"', "")}" is:open`;
+  const owner = `owner:"${name.replaceAll('"', "")}"`;
   const pages = useQueries({
     queries: kinds.map(({ kind }) =>
-      commandQuery("entity_list", { kind, filter, sort: [], offset: 0, limit: 1 }),
+      commandQuery("entity_list", {
+        kind,
+        filter: kind === "contact" ? owner : `${owner} is:open`,
+        sort: [],
+        offset: 0,
+        limit: 1,
+      }),
     ),
   });
   if (pages.some(({ isPending }) => isPending)) return "Counting what they own…";
@@ -106,5 +112,5 @@ function useOwned({ name }: Member): string {
     const total = pages[index]?.data?.total ?? 0;
     return total > 0 ? [count(total, singular.toLowerCase(), plural.toLowerCase())] : [];
   });
-  return said.length > 0 ? `They own ${said.join(", ")}.` : "They own nothing that is open.";
+  return said.length > 0 ? `To hand over: ${said.join(", ")}.` : "There is nothing to hand over.";
 }

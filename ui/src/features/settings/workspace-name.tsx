@@ -56,7 +56,7 @@ function NameField({ name }: { name: string }) {
       <div className="flex min-w-0 flex-1 items-center gap-2">
         <Input
           id={id}
-          maxLength={80}
+          maxLength={60}
           aria-invalid={problem ? true : undefined}
           aria-describedby={problem ? `${id}-problem` : undefined}
           className="max-w-72"

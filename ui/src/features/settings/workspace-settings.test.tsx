@@ -135,15 +135,15 @@ it("removes a member, hands over what they own, and brings them back", async () 
   const { fake, user } = await settings("members");
   await user.click(screen.getByRole("button", { name: "Remove Li Wei" }));
   const dialog = await screen.findByRole("dialog", { name: "Remove Li Wei" });
-  expect(await within(dialog).findByText(/They own 1 contact, 1 deal, 1 candidate, 1 task/)).toBeInTheDocument();
-  expect(within(dialog).getByRole("combobox", { name: /open work goes to/ })).toHaveTextContent("Dana Brandt");
+  expect(
+    await within(dialog).findByText(/To hand over: 1 contact, 1 deal, 1 candidate, 1 task/),
+  ).toBeInTheDocument();
+  expect(within(dialog).getByRole("combobox", { name: /open work go to/ })).toHaveTextContent("Dana Brandt");
   await expectAccessible();
-  await user.click(within(dialog).getByRole("combobox", { name: /open work goes to/ }));
+  await user.click(within(dialog).getByRole("combobox", { name: /open work go to/ }));
   await user.click(await screen.findByRole("option", { name: "Oke Jensen" }));
   await user.click(within(dialog).getByRole("button", { name: "Remove Li Wei" }));
-  await waitFor(() =>
-    expect(fake.called("member_remove")).toEqual([{ id: "m-li", hand_over_to: "m-oke" }]),
-  );
+  await waitFor(() => expect(fake.called("member_remove")).toEqual([{ id: "m-li", hand_over_to: "m-oke" }]));
   expect(fake.find("DEAL-2").fields["owner"]).toBe("m-oke");
   const former = await screen.findByRole("list", { name: "Former members" });
   expect(former).toHaveTextContent("Li Wei");
@@ -161,7 +161,7 @@ it("lets nobody remove themselves, and shows why a removal was refused", async (
   expect(screen.getByRole("button", { name: "Remove Dana Brandt" })).toBeDisabled();
   await user.click(screen.getByRole("button", { name: "Remove Li Wei" }));
   const dialog = await screen.findByRole("dialog");
-  await user.click(within(dialog).getByRole("combobox", { name: /open work goes to/ }));
+  await user.click(within(dialog).getByRole("combobox", { name: /open work go to/ }));
   await user.click(await screen.findByRole("option", { name: /^Nobody/ }));
   await user.click(within(dialog).getByRole("button", { name: "Remove Li Wei" }));
   expect(await within(dialog).findByRole("alert")).toHaveTextContent("Li Wei is the last manager");
@@ -181,7 +181,10 @@ it("offers former members as owners no more, and shows who owned what in grey", 
   expect(await screen.findByTitle("Li Wei, a former member")).toHaveTextContent("Li Wei");
   await screen.findByRole("heading", { level: 1, name: "Hailan pilot" });
   await user.keyboard("a");
-  expect(await screen.findByRole("option", { name: "Li Wei (former)" }), "it is who owns it").toBeInTheDocument();
+  expect(
+    await screen.findByRole("option", { name: "Li Wei (former)" }),
+    "it is who owns it",
+  ).toBeInTheDocument();
 });
 
 const withField = (held: boolean) => {
