@@ -1,0 +1,135 @@
+//! The guard of people who applied. Whatever tool a plan comes from, a candidate's way through the pipeline is moved one at
+//! a time, in the app, and an ending only with a reason that a person typed. AI never reads or writes protected fields.
+
+use workestra_core::{Actor, Kind, Patch, Schema, Sensitivity, StageClass, Value};
+use workestra_store::Op;
+
+use crate::error::{Fault, ToolError};
+use crate::plan::Plan;
+
+/// The field that holds why somebody was turned down.
+pub(crate) const REASON: &str = "rejection_reason";
+
+/// Refuses a plan that the guard does not let through.
+pub(crate) fn check(plan: &Plan, actor: Actor, schema: &Schema, fields_typed: &[&str]) -> Result<(), ToolError> {
+    let mut moved = 0_usize;
+    for step in &plan.steps {
+        for op in &step.ops {
+            for (kind, patch) in patches(step.kind, op) {
+                visible_only(schema, kind, &patch, fields_typed)?;
+                if kind != Kind::Candidate {
+                    continue;
+                }
+                let Some(stage) = patch.get("stage") else {
+                    continue;
+                };
+                moved += 1;
+                if matches!(actor, Actor::Mcp { .. }) {
+                    return Err(denied("a candidate's stage is moved in the app, not by an MCP client"));
+                }
+                let key = stage.as_ref().and_then(Value::first_text).unwrap_or_default();
+                let ends = schema.kind(kind).stage(key).is_some_and(|stage| stage.class == StageClass::Lost);
+                if ends && key == "rejected" && !fields_typed.contains(&REASON) && patch.get(REASON).is_some() {
+                    return Err(denied("why a candidate is turned down is typed by a person"));
+                }
+            }
+        }
+    }
+    if moved > 1 {
+        return Err(denied("candidates are moved one at a time: ask for one"));
+    }
+    Ok(())
+}
+
+/// What an op sets, with the kind that it sets it on.
+fn patches(kind: Kind, op: &Op) -> Vec<(Kind, Patch)> {
+    match op {
+        Op::Update { patch, .. } | Op::Merge { patch, .. } => vec![(kind, patch.clone())],
+        Op::Create { draft, .. } => {
+            let set = draft.fields.iter().map(|(key, value)| (key.clone(), Some(value.clone())));
+            let mut patch: Patch = set.collect();
+            // The first stage is where everybody starts.
+            let first = draft.kind.def().stages.first().map(|stage| stage.key.as_ref());
+            if patch.get("stage").and_then(Option::as_ref).and_then(Value::first_text) == first {
+                patch.remove("stage");
+            }
+            vec![(draft.kind, patch)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A field that AI cannot read it cannot write either; a person may have typed it.
+fn visible_only(schema: &Schema, kind: Kind, patch: &Patch, typed: &[&str]) -> Result<(), ToolError> {
+    for key in patch.keys() {
+        let hidden = schema
+            .kind(kind)
+            .field(key)
+            .is_some_and(|field| field.sensitivity >= Sensitivity::Restricted);
+        if hidden && !typed.contains(&key.as_str()) {
+            return Err(denied(&format!("the field {key} is not within reach of AI")));
+        }
+    }
+    Ok(())
+}
+
+fn denied(message: &str) -> ToolError {
+    ToolError::new(Fault::Denied, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use workestra_core::{EntityId, MemberId};
+
+    use super::*;
+    use crate::plan::Step;
+
+    fn moving(stage: &str, times: usize) -> Plan {
+        let step = Step {
+            path: None,
+            sentence: String::new(),
+            kind: Kind::Candidate,
+            ops: vec![Op::Update {
+                id: EntityId::generate(),
+                revision: None,
+                patch: Patch::from([("stage".to_owned(), Some(Value::from(stage)))]),
+            }],
+        };
+        Plan {
+            steps: vec![step; times],
+            ..Plan::default()
+        }
+    }
+
+    fn actors() -> (Actor, Actor) {
+        let member = MemberId::generate();
+        (Actor::Assistant { member }, Actor::Mcp { member })
+    }
+
+    #[test]
+    fn candidates_are_moved_one_at_a_time_and_never_by_mcp() {
+        let schema = Schema::declared();
+        let (assistant, mcp) = actors();
+        assert!(check(&moving("interview", 1), assistant, &schema, &[]).is_ok());
+        assert!(check(&moving("interview", 2), assistant, &schema, &[]).is_err(), "two at once");
+        for stage in ["interview", "rejected", "hired"] {
+            assert!(check(&moving(stage, 1), mcp, &schema, &[]).is_err(), "{stage} by MCP");
+        }
+    }
+
+    #[test]
+    fn what_ai_cannot_read_it_cannot_write() {
+        let schema = Schema::declared();
+        let (assistant, _) = actors();
+        for key in ["gender", "birth_date", "salary_expectation", "rejection_reason"] {
+            let op = Op::Update {
+                id: EntityId::generate(),
+                revision: None,
+                patch: Patch::from([(key.to_owned(), Some(Value::from("x")))]),
+            };
+            let plan = Plan::one("x", Kind::Candidate, vec![op]);
+            assert!(check(&plan, assistant, &schema, &[]).is_err(), "{key}");
+            assert!(check(&plan, assistant, &schema, &[key]).is_ok(), "{key}, typed by a person");
+        }
+    }
+}

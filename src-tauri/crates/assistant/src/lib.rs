@@ -1,0 +1,34 @@
+//! The assistant's core: the tools, the gate that every call passes, the confirmations that every write waits for, and
+//! the turns of a conversation. Nothing here can write the workspace: a tool plans, a person approves, the store carries
+//! out.
+
+mod arguments;
+mod canonical;
+pub mod claims;
+mod error;
+mod gate;
+mod hiring;
+mod node;
+mod plan;
+pub mod prompt;
+mod reader;
+mod registry;
+mod runner;
+mod schema;
+mod session;
+mod shown;
+mod taint;
+mod tool;
+mod tools;
+mod transcript;
+pub mod turn;
+
+pub use error::{Fault, ToolError};
+pub use gate::{Answer, Call, Caller, Edits, Gate, GateError, Outcome, Via};
+pub use node::Node;
+pub use registry::Registry;
+pub use runner::{NewSaid, PreviewError, Runner, Told};
+pub use session::Session;
+pub use shown::{Shown, ShownArgument, ShownChange, ShownStep};
+pub use tool::Tool;
+pub use transcript::{CallResult, Content, Departure, InView, Part, Said, branch};

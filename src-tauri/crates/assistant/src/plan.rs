@@ -1,0 +1,56 @@
+//! What a writing tool answers: ops, and what they are in words. It is not a write and holds no leave to make one.
+
+use workestra_core::Kind;
+use workestra_store::Op;
+
+/// What is to be done.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Plan {
+    /// In a plain sentence: `Move DEAL-7 Acme renewal to Proposal`.
+    pub(crate) sentence: String,
+    /// One for each thing that a person can tick or leave out.
+    pub(crate) steps: Vec<Step>,
+    /// Whether it takes something away, so that Enter must not be enough.
+    pub(crate) destructive: bool,
+    /// Arguments that the person has to write themselves, by JSON pointer, with what to say.
+    pub(crate) to_type: Vec<(String, String)>,
+}
+
+/// A part of a plan.
+#[derive(Debug, Clone)]
+pub(crate) struct Step {
+    /// Where in the arguments it comes from, as a JSON pointer; absent when it cannot be left out by itself.
+    pub(crate) path: Option<String>,
+    /// In a plain sentence.
+    pub(crate) sentence: String,
+    /// The kind of what it changes.
+    pub(crate) kind: Kind,
+    /// What it does.
+    pub(crate) ops: Vec<Op>,
+}
+
+impl Plan {
+    /// One step that is the whole.
+    pub(crate) fn one(sentence: impl Into<String>, kind: Kind, ops: Vec<Op>) -> Self {
+        let sentence = sentence.into();
+        Self {
+            steps: vec![Step {
+                path: None,
+                sentence: sentence.clone(),
+                kind,
+                ops,
+            }],
+            sentence,
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn destructive(mut self) -> Self {
+        self.destructive = true;
+        self
+    }
+
+    pub(crate) fn ops(&self) -> Vec<Op> {
+        self.steps.iter().flat_map(|step| step.ops.iter().cloned()).collect()
+    }
+}

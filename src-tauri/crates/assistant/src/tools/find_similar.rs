@@ -1,0 +1,41 @@
+//! What means something near.
+
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::error::ToolError;
+use crate::node::Node;
+use crate::reader::Reader;
+use crate::tool::Tool;
+
+/// Similar to what.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Input {
+    /// The entity's reference, such as TIC-104.
+    entity: String,
+    /// How many at most, 1 to 20; 5 without it.
+    limit: Option<usize>,
+}
+
+pub(super) fn tool() -> Tool {
+    Tool::read(
+        "find_similar",
+        "Find entities of any kind whose texts mean something near to one entity's: a ticket that was solved before, a deal like this one.",
+        run,
+    )
+}
+
+async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
+    let entity = reader.entity(&input.entity).await?;
+    let mut found = Vec::new();
+    for (other, distance) in reader.similar(&entity, input.limit.unwrap_or(5).clamp(1, 20)).await? {
+        found.push(Node::object([
+            ("entity", reader.short(&other).await?),
+            ("nearness", Node::Number(f64::from((1.0 - distance).clamp(0.0, 1.0)))),
+        ]));
+    }
+    Ok(Node::object([("similar", Node::List(found))]))
+}

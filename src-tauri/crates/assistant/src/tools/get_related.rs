@@ -1,0 +1,48 @@
+//! Links.
+
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::error::ToolError;
+use crate::node::Node;
+use crate::reader::Reader;
+use crate::tool::Tool;
+
+/// Whose links.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Input {
+    /// The entity's reference, such as CON-12.
+    entity: String,
+}
+
+pub(super) fn tool() -> Tool {
+    Tool::read(
+        "get_related",
+        "List the entities that are linked with one, refer to it or are referred to by it, with what they are to each other, and the files on it.",
+        run,
+    )
+}
+
+async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
+    let entity = reader.entity(&input.entity).await?;
+    let links = reader.links(&entity).await?;
+    let linked = links.iter().map(|link| {
+        Node::object([
+            ("reference", Node::word(link.to.reference.to_string())),
+            ("title", Node::Quoted(link.to.title.clone())),
+            ("role", Node::text(link.role.as_str())),
+        ])
+    });
+    let linked = Node::List(linked.collect());
+    let files = reader.files(&entity).await?;
+    let files = files.iter().map(|file| {
+        Node::object([
+            ("name", Node::Quoted(file.name.clone())),
+            ("has_text", Node::Bool(file.has_text)),
+        ])
+    });
+    Ok(Node::object([("related", linked), ("files", Node::List(files.collect()))]))
+}

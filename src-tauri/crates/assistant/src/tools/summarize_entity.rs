@@ -1,0 +1,58 @@
+//! All that a summary needs, in one answer.
+
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::error::ToolError;
+use crate::node::Node;
+use crate::reader::Reader;
+use crate::reader::render::day_and_time;
+use crate::tool::Tool;
+
+/// The newest entries of the timeline that are read.
+const ENTRIES: usize = 10;
+
+/// What to summarise.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Input {
+    /// The entity's reference, such as DEAL-7.
+    entity: String,
+}
+
+pub(super) fn tool() -> Tool {
+    Tool::read(
+        "summarize_entity",
+        "Read an entity with its newest notes, its links and its stages in one answer. Use it when you are asked to sum up, prepare or catch up.",
+        run,
+    )
+}
+
+async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
+    let entity = reader.entity(&input.entity).await?;
+    let timeline = reader.timeline(&entity).await?;
+    let newest = timeline.iter().take(ENTRIES).map(|entry| {
+        Node::object([
+            ("what", Node::word(entry.entry.name())),
+            ("at", Node::word(day_and_time(entry.at))),
+            ("text", Node::Quoted(entry.text.chars().take(1_000).collect())),
+        ])
+    });
+    let newest = Node::List(newest.collect());
+    let links = reader.links(&entity).await?;
+    let related = links.iter().take(20).map(|link| {
+        Node::object([
+            ("reference", Node::word(link.to.reference.to_string())),
+            ("title", Node::Quoted(link.to.title.clone())),
+            ("role", Node::text(link.role.as_str())),
+        ])
+    });
+    let related = Node::List(related.collect());
+    Ok(Node::object([
+        ("entity", reader.whole(&entity).await?),
+        ("newest", newest),
+        ("related", related),
+    ]))
+}
