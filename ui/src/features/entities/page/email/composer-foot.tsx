@@ -8,6 +8,7 @@ import { keyText } from "@/lib/keys";
 import { useGo } from "@/lib/navigation";
 import { useWrite } from "@/lib/use-write";
 import { clearEmailDraft, type EmailDraft } from "./email-draft";
+import { entryText } from "./entry-text";
 
 type Props = {
   entity: Entity;
@@ -68,8 +69,7 @@ function Opened({ entity, draft, onDone }: OpenedProps) {
   async function keep() {
     setBusy(true);
     try {
-      const text = `**${draft.subject}**\n\n${draft.body}`;
-      await write("note_add", { ids: [entity.id], entry: "email", text });
+      await write("note_add", { ids: [entity.id], entry: "email", text: entryText(draft) });
       clearEmailDraft(entity.id);
       onDone();
     } catch (error) {

@@ -152,7 +152,11 @@ it("opens the mail program where sending is not set up, and puts on the timeline
   await user.click(await within(composer).findByRole("button", { name: "It was sent" }));
   await waitFor(() =>
     expect(fake.called("note_add")).toEqual([
-      { ids: ["contact-1"], entry: "email", text: "**The offer**\n\nHere it is." },
+      {
+        ids: ["contact-1"],
+        entry: "email",
+        text: "**The offer**\n\nTo Anneliese Brückner (anneliese@kranich.example)\n\nHere it is.",
+      },
     ]),
   );
 });
