@@ -33,3 +33,14 @@ export const recoveryPutOff = createStore(false);
 
 /** Whether the left sidebar is there, and its width in pixels. */
 export const sidebar = createStore({ open: true, width: 220 });
+
+/** The conversation at the right: whether it is there, and its width in pixels. */
+export const chatPane = createStore({ open: false, width: 420 });
+
+// One at a time: what is brought up last is what the person wants to see.
+beside.subscribe(() => {
+  if (beside.get() !== null && chatPane.get().open) chatPane.set({ ...chatPane.get(), open: false });
+});
+chatPane.subscribe(() => {
+  if (chatPane.get().open) beside.set(null);
+});

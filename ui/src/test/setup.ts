@@ -4,6 +4,7 @@ import { afterEach, beforeEach } from "vitest";
 import { recoveryCode } from "@/features/onboarding/recovery-code-store";
 import {
   beside,
+  chatPane,
   composing,
   creating,
   palette,
@@ -40,6 +41,7 @@ beforeEach(() => {
   recoveryCode.set("none");
   window.location.hash = "";
   palette.set({ open: false, text: "" });
+  chatPane.set({ open: false, width: 420 });
   for (const store of [beside, composing, creating, trail]) store.set(null);
   for (const store of [recoveryPutOff, shortcutSheet]) store.set(false);
 });

@@ -29,6 +29,28 @@ export const catalogue = {
     keys: ["mod+k"],
     whileTyping: true,
   },
+  "chat.toggle": {
+    title: "Talk with the assistant",
+    section: "Anywhere",
+    keys: ["mod+j"],
+    command: "everywhere",
+    words: "ai chat conversation ask",
+    whileTyping: true,
+  },
+  "chat.new": {
+    title: "New conversation with the assistant",
+    section: "Anywhere",
+    keys: ["mod+shift+o"],
+    command: "everywhere",
+    words: "ai chat ask",
+    whileTyping: true,
+  },
+  "chat.list": {
+    title: "Search conversations with the assistant",
+    section: "Anywhere",
+    command: "window",
+    words: "ai chat history find",
+  },
   "shortcuts.show": {
     title: "Show keyboard shortcuts",
     section: "Anywhere",

@@ -1,13 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { sayProblem } from "@/components/ui/toaster";
+import { closeChat, listing, newConversation, openChat } from "@/features/chat/chat-store";
 import type { Kind, Settings } from "@/ipc/bindings";
 import { call } from "@/ipc/call";
 import { useEvent } from "@/ipc/events";
 import { useCommand } from "@/ipc/use-command";
 import { kindOfList, useGo } from "@/lib/navigation";
 import { redo, undo } from "@/lib/use-write";
-import { creating, palette, shortcutSheet, sidebar } from "@/lib/window-state";
+import { chatPane, creating, palette, shortcutSheet, sidebar } from "@/lib/window-state";
 import { useWorkspace } from "@/lib/workspace";
 import { createOf, goTo, isActionId } from "./catalogue";
 import { runAction, useAction } from "./registry";
@@ -21,6 +22,12 @@ export function GlobalActions() {
   const current = kindOfList(kinds, pathname.split("/")[1] ?? "");
 
   useAction("palette.open", () => palette.set({ open: true, text: "" }));
+  useAction("chat.toggle", () => (chatPane.get().open ? closeChat() : openChat()));
+  useAction("chat.new", newConversation);
+  useAction("chat.list", () => {
+    openChat();
+    listing.set(true);
+  });
   useAction("shortcuts.show", () => shortcutSheet.set(true));
   useAction("go.my-day", () => go.myDay());
   useAction("settings.open", () => go.settings());

@@ -1,4 +1,4 @@
-import { CirclePause, CirclePlay, Sparkles, TriangleAlert, X } from "lucide-react";
+import { CirclePause, CirclePlay, TriangleAlert, X } from "lucide-react";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
@@ -13,6 +13,7 @@ import { number } from "@/lib/count";
 import { useStore } from "@/lib/store";
 import { isWatched } from "@/lib/watch-job";
 import { recoveryPutOff } from "@/lib/window-state";
+import { AiLine } from "./ai-line";
 
 /** The state of what works in the background, and of AI. */
 export function BottomLine() {
@@ -28,10 +29,7 @@ export function BottomLine() {
       <RunningJob />
       <span className="flex-1" />
       {putOff && <RecoveryReminder />}
-      <span className="flex items-center gap-1.5">
-        <Sparkles size={12} aria-hidden />
-        AI off
-      </span>
+      <AiLine />
     </footer>
   );
 }

@@ -1,6 +1,8 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { useRouter } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef } from "react";
+import { useAi } from "@/components/assistant/ai-availability";
+import { askInNewConversation } from "@/features/chat/chat-store";
 import { Palette } from "@/features/palette/palette";
 import type { PaletteHost } from "@/features/palette/host";
 import { useGo } from "@/lib/navigation";
@@ -21,6 +23,7 @@ export function PaletteDialog() {
   const router = useRouter();
   const { kinds } = useWorkspace();
   const { views } = useViews();
+  const asks = useAi().availability === "ready";
   useReturnFocus(open);
   const input = useRef<HTMLInputElement>(null);
   // An action runs after the layer is gone, so that what it opens gets the focus and keeps it.
@@ -52,9 +55,10 @@ export function PaletteDialog() {
           if (view) go.list(view.kind, { view: view.id });
           else if (isActionId(id)) runAction(id);
         }),
+      ...(asks ? { ask: (question) => then(() => askInNewConversation(question)) } : {}),
       commands: [...mainCommands(live), ...viewCommands(views.filter(isNamed), kinds)],
     };
-  }, [go, kinds, live, router, views]);
+  }, [asks, go, kinds, live, router, views]);
 
   useEffect(() => {
     if (open) return;

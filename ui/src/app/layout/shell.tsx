@@ -1,9 +1,11 @@
 import { Outlet } from "@tanstack/react-router";
 import { PaletteDialog } from "./palette-dialog";
 import { FollowEmails } from "@/components/email/sending-toast";
+import { ChatPane } from "@/features/chat/chat-pane";
+import { FollowChat } from "@/features/chat/follow-chat";
 import { CreateDialog } from "@/features/entities/create/create-dialog";
 import { Reminders } from "@/features/my-day/reminders";
-import { beside, creating, sidebar, shortcutSheet } from "@/lib/window-state";
+import { beside, chatPane, creating, sidebar, shortcutSheet } from "@/lib/window-state";
 import { useStore } from "@/lib/store";
 import { GlobalActions } from "../actions/global-actions";
 import { BesidePane } from "./beside-pane";
@@ -16,18 +18,20 @@ export function Shell() {
   const { open } = useStore(sidebar);
   const pane = useStore(beside);
   const kind = useStore(creating);
+  const chat = useStore(chatPane);
   const sheet = useStore(shortcutSheet);
   return (
     <div className="flex h-full flex-col">
       <GlobalActions />
       <Reminders />
       <FollowEmails />
-      <div className="flex min-h-0 flex-1">
+      <FollowChat />
+      <div className="relative flex min-h-0 flex-1">
         {open && <Sidebar />}
         <main className="relative flex min-w-0 flex-1 flex-col">
           <Outlet />
         </main>
-        {pane && <BesidePane reference={pane} />}
+        {chat.open ? <ChatPane /> : pane && <BesidePane reference={pane} />}
       </div>
       <BottomLine />
       <PaletteDialog />

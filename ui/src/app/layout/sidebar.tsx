@@ -12,6 +12,7 @@ import { useStore } from "@/lib/store";
 import { creating, palette, sidebar } from "@/lib/window-state";
 import { useWorkspace } from "@/lib/workspace";
 import { goTo, keysOf } from "../actions/catalogue";
+import { ChatLink } from "./chat-link";
 import { OutboxLink } from "./outbox-link";
 import { PinnedViews } from "./pinned-views";
 import { ResizeEdge } from "./resize-edge";
@@ -114,6 +115,7 @@ export function Sidebar() {
         <PinnedViews />
       </ul>
       <ul className="flex flex-col gap-px p-2">
+        <ChatLink className={ROW} />
         <OutboxLink className={ROW} />
         <li>
           <Link

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import Parsed, { type Components } from "react-markdown";
+import Parsed, { type Components, type Options } from "react-markdown";
 import { safeAddress } from "./address";
 import { LinkOut } from "./link-out";
 
@@ -47,13 +47,20 @@ type Props = {
   children: string;
   /** False where nothing but the text can be: links are words then. */
   links?: boolean;
+  /** What marks places in the parsed text, and how the marks look. */
+  marks?: { plugins: NonNullable<Options["rehypePlugins"]>; components: Components };
 };
 
 /** A text in Markdown, as React elements. */
-export function Markdown({ children, links = true }: Props) {
+export function Markdown({ children, links = true, marks }: Props) {
+  const components = links ? COMPONENTS : WITHOUT_LINKS;
   return (
     <div className="selectable flex flex-col gap-2 break-words">
-      <Parsed components={links ? COMPONENTS : WITHOUT_LINKS} urlTransform={safeAddress}>
+      <Parsed
+        components={marks ? { ...components, ...marks.components } : components}
+        rehypePlugins={marks?.plugins}
+        urlTransform={safeAddress}
+      >
         {children}
       </Parsed>
     </div>

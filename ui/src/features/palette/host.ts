@@ -21,5 +21,7 @@ export type PaletteHost = {
   /** Opens an entity's page and runs an action there; absent where there are no pages. */
   runOn?(id: ActionId, reference: string): void;
   run(id: string): void;
+  /** Hands a question to the assistant; absent where it cannot be used or there is no conversation. */
+  ask?(text: string): void;
   commands: PaletteCommand[];
 };

@@ -1,5 +1,6 @@
 import { Archive, SquareSlash, Trash2 } from "lucide-react";
 import { memo } from "react";
+import { AiSign } from "@/components/assistant/ai-sign";
 import { KindIcon } from "@/components/entity/kind-icon";
 import { MarkedText } from "@/components/entity/marked-text";
 import { Initials } from "@/components/entity/member-name";
@@ -126,6 +127,29 @@ export const CommandRow = memo(function CommandRow({
       <SquareSlash size={15} className="shrink-0 text-ink-3" aria-hidden />
       <span className="min-w-0 flex-1 truncate">{command.title}</span>
       {command.keys && <Keys binding={command.keys} />}
+    </div>
+  );
+});
+
+type QuestionRowProps = RowProps & { question: string };
+
+/** The way on to the assistant; it is asked in the conversation, where what would leave is shown first. */
+export const QuestionRow = memo(function QuestionRow(props: QuestionRowProps) {
+  const { id, question, chosen, onPoint, onChoose } = props;
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={chosen}
+      tabIndex={-1}
+      onMouseMove={onPoint}
+      onClick={() => onChoose(false)}
+      onKeyDown={undefined}
+      className={cx(ROW, chosen && "bg-selected")}
+    >
+      <AiSign size={15} />
+      <span className="min-w-0 flex-1 truncate">Ask AI: “{question}”</span>
+      {chosen && <Keys binding="enter" />}
     </div>
   );
 });

@@ -15,7 +15,7 @@ import { NoResults } from "./no-results";
 import { PaletteFooter } from "./palette-footer";
 import { PaletteInput } from "./palette-input";
 import { PalettePreview } from "./palette-preview";
-import { CommandRow, HitRow } from "./palette-row";
+import { CommandRow, HitRow, QuestionRow } from "./palette-row";
 import { rowActions } from "./row-actions";
 import { chosenKey, commandText, moved, sections, type Row } from "./rows";
 import { useQueryText } from "./use-query-text";
@@ -43,8 +43,8 @@ export function Palette({ host, inputRef, initialText, shown = 0, autoFocus }: P
   const { state, again } = useSearch(text.whole, why, !commandsOnly);
 
   const shownSections = useMemo(
-    () => sections(text.whole, state, host.commands),
-    [text.whole, state, host.commands],
+    () => sections(text.whole, state, host.commands, host.ask !== undefined),
+    [text.whole, state, host.commands, host.ask],
   );
   const rows = useMemo(() => shownSections.flatMap((section) => section.rows), [shownSections]);
 
@@ -88,6 +88,7 @@ export function Palette({ host, inputRef, initialText, shown = 0, autoFocus }: P
   const run = useCallback(
     (target: Row, beside = false) => {
       if ("hit" in target) openHit(target.hit, beside);
+      else if ("question" in target) host.ask?.(target.question);
       else host.run(target.command.id);
     },
     [host, openHit],
@@ -229,6 +230,8 @@ export function Palette({ host, inputRef, initialText, shown = 0, autoFocus }: P
                       recent={text.whole.trim() === ""}
                       {...common}
                     />
+                  ) : "question" in each ? (
+                    <QuestionRow key={each.key} question={each.question} {...common} />
                   ) : (
                     <CommandRow key={each.key} command={each.command} {...common} />
                   );
@@ -239,7 +242,9 @@ export function Palette({ host, inputRef, initialText, shown = 0, autoFocus }: P
           {!commandsOnly && found === 0 && state.started && !state.error && state.awaiting !== "words" && (
             <NoResults text={text} host={host} />
           )}
-          {!commandsOnly && text.whole.trim() !== "" && <AskAi text={text.whole.trim()} />}
+          {!commandsOnly && !host.ask && host.kind === "window" && text.whole.trim() !== "" && (
+            <AskAi text={text.whole.trim()} />
+          )}
           {commandsOnly && rows.length === 0 && (
             <p className="p-8 text-center text-ink-3">
               No command is called so. Delete the words to see all.

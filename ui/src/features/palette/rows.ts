@@ -3,7 +3,10 @@ import { matchingCommands } from "./commands";
 import type { PaletteCommand } from "./host";
 
 /** A row that can be chosen. */
-export type Row = { key: string; hit: Hit } | { key: string; command: PaletteCommand };
+export type Row =
+  | { key: string; hit: Hit }
+  | { key: string; command: PaletteCommand }
+  | { key: string; question: string };
 
 export type Section = { title: string; rows: Row[] };
 
@@ -21,6 +24,8 @@ export function sections(
   text: string,
   { hits, exact }: { hits: Hit[]; exact: number },
   commands: readonly PaletteCommand[],
+  /** Whether the text can be handed to the assistant. */
+  asks = false,
 ): Section[] {
   const only = commandText(text);
   if (only !== undefined)
@@ -31,6 +36,7 @@ export function sections(
     { title: "Exact", rows: hits.slice(0, exact).map(asHitRow) },
     { title: recents ? "Recent" : "Results", rows: hits.slice(exact).map(asHitRow) },
     { title: "Commands", rows: below.map(asRow) },
+    { title: "Ask AI", rows: asks && !recents ? [{ key: "?", question: text.trim() }] : [] },
   ].filter(hasRows);
 }
 

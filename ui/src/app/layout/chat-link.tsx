@@ -1,0 +1,26 @@
+import { AiSign } from "@/components/assistant/ai-sign";
+import { closeChat, openChat } from "@/features/chat/chat-store";
+import { cx } from "@/lib/cx";
+import { keyText } from "@/lib/keys";
+import { useStore } from "@/lib/store";
+import { chatPane } from "@/lib/window-state";
+import { keysOf } from "../actions/catalogue";
+
+/** Brings the conversation with the assistant up, or away. */
+export function ChatLink({ className }: { className: string }) {
+  const { open } = useStore(chatPane);
+  return (
+    <li>
+      <button
+        type="button"
+        aria-pressed={open}
+        title={`Assistant (${keyText(keysOf("chat.toggle") ?? "")})`}
+        onClick={() => (open ? closeChat() : openChat())}
+        className={cx(className, "text-left text-ink-2", open && "bg-selected")}
+      >
+        <AiSign size={15} quiet />
+        <span className="flex-1">Assistant</span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,176 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { MessagesSquare, SquarePen, X } from "lucide-react";
+import { useMemo, useState } from "react";
+import { keysOf } from "@/app/actions/catalogue";
+import { ResizeEdge } from "@/app/layout/resize-edge";
+import { useAi } from "@/components/assistant/ai-availability";
+import { AiSign } from "@/components/assistant/ai-sign";
+import { Button, IconButton } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { sayProblem } from "@/components/ui/toaster";
+import { useCommand } from "@/ipc/use-command";
+import { isComposing } from "@/lib/keys";
+import { useStore } from "@/lib/store";
+import { useReturnFocus } from "@/lib/use-return-focus";
+import { chatPane } from "@/lib/window-state";
+import { Announcer } from "./announcer";
+import { useChatDraft } from "./chat-drafts";
+import { ChatClosed, ChatHindered } from "./chat-closed";
+import {
+  choices,
+  closeChat,
+  composerCall,
+  current,
+  listing,
+  newConversation,
+  queues,
+  showConversation,
+} from "./chat-store";
+import { ChatStart } from "./chat-start";
+import { Composer } from "./composer";
+import { ConversationDialogs, type Asking } from "./conversation-acts";
+import { ConversationList } from "./conversation-list";
+import { ConversationMenu } from "./conversation-menu";
+import { Queue } from "./queue";
+import { sendQueued, stop } from "./sending";
+import { ThreadView } from "./thread-view";
+import { threadOf } from "./thread";
+import { useInView } from "./use-in-view";
+
+/** The pane at the right: a conversation with the assistant beside the page. */
+export function ChatPane() {
+  const client = useQueryClient();
+  const { width } = useStore(chatPane);
+  const id = useStore(current);
+  const list = useStore(listing);
+  const chosen = useStore(choices);
+  const queue = useStore(queues);
+  const [asking, setAsking] = useState<Asking>();
+  const { state, availability } = useAi();
+  const inView = useInView();
+  const { data, error } = useCommand("conversation_get", { id: id ?? "" }, { enabled: id !== null });
+  const view = id === null ? undefined : data;
+  const [, setDraft] = useChatDraft(null, null);
+  const thread = useMemo(
+    () => threadOf(view?.messages ?? [], chosen, view?.running ?? null),
+    [view?.messages, view?.running, chosen],
+  );
+  const usable = availability === "ready";
+  const last = thread.turns.at(-1)?.message;
+  const waiting = id === null ? [] : (queue.get(id) ?? []);
+  useReturnFocus(true);
+
+  const onStop = () => {
+    if (id !== null) void stop(client, id);
+  };
+
+  return (
+    <aside
+      aria-label="Conversation"
+      className="relative flex max-w-full shrink-0 flex-col border-l bg-ground max-md:absolute max-md:inset-y-0 max-md:right-0 max-md:z-20 max-md:shadow-float"
+      style={{ width }}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.defaultPrevented || isComposing(event.nativeEvent)) return;
+        // What floats over the pane has its own way out; React lets its keys through to here.
+        if (!event.currentTarget.contains(event.target as Node)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (list) listing.set(false);
+        else if (view?.running) onStop();
+        else closeChat();
+      }}
+    >
+      <ResizeEdge
+        label="Width of the conversation"
+        side="left"
+        width={width}
+        min={320}
+        max={760}
+        onResize={(next) => chatPane.set({ open: true, width: next })}
+      />
+      <header className="flex h-11 shrink-0 items-center gap-1 border-b pr-2 pl-3">
+        <AiSign className="mr-1" />
+        <h2 className="min-w-0 flex-1 truncate font-medium" title={list ? undefined : view?.head.title}>
+          {list ? "Conversations" : (view?.head.title ?? "New conversation")}
+        </h2>
+        {availability !== "not_set_up" && (
+          <>
+            <IconButton label="New conversation" keys={keysOf("chat.new")} onClick={newConversation}>
+              <SquarePen size={14} />
+            </IconButton>
+            <IconButton
+              label={list ? "Back to the conversation" : "All conversations"}
+              aria-pressed={list}
+              onClick={() => listing.set(!list)}
+            >
+              <MessagesSquare size={14} />
+            </IconButton>
+            {view && !list && <ConversationMenu head={view.head} onAsk={setAsking} />}
+          </>
+        )}
+        <IconButton label="Close" keys={keysOf("chat.toggle")} onClick={closeChat}>
+          <X size={15} />
+        </IconButton>
+      </header>
+      {body()}
+      <Announcer view={view} />
+      <ConversationDialogs asking={asking} onClose={() => setAsking(undefined)} />
+    </aside>
+  );
+
+  function body() {
+    if (availability === "unknown") return <div className="flex-1" />;
+    if (availability === "not_set_up") return <ChatClosed availability={availability} state={state} />;
+    if (list) return <ConversationList onAsk={setAsking} />;
+    if (error && id !== null)
+      return (
+        <Notice
+          tone="danger"
+          title="This conversation cannot be shown"
+          className="m-3"
+          actions={<Button onClick={() => showConversation(null)}>Begin another</Button>}
+        >
+          {error.message}
+        </Notice>
+      );
+    if (id !== null && !view) return <div className="flex-1" aria-busy />;
+    if (!view && !usable) return <ChatClosed availability={availability} state={state} />;
+    return (
+      <>
+        {view ? (
+          <ThreadView key={view.head.id} view={view} thread={thread} usable={usable} />
+        ) : (
+          <ChatStart
+            inView={inView}
+            onChoose={(text) => {
+              setDraft(text);
+              composerCall.set(composerCall.get() + 1);
+            }}
+          />
+        )}
+        {id !== null && waiting.length > 0 && (
+          <div className="max-h-48 shrink-0 overflow-y-auto px-3 pb-2">
+            <Queue
+              conversation={id}
+              messages={waiting}
+              held={!view?.running && !(last?.from === "assistant" && last.ended === null)}
+              sendable={usable && !view?.running}
+              onSend={() => void sendQueued(client, id).catch(sayProblem)}
+            />
+          </div>
+        )}
+        {usable ? (
+          <Composer
+            key={id ?? "new"}
+            view={view}
+            parent={thread.running?.answers ?? last?.id ?? null}
+            inView={inView}
+            onStop={onStop}
+          />
+        ) : (
+          <ChatHindered availability={availability} state={state} />
+        )}
+      </>
+    );
+  }
+}

@@ -1,0 +1,84 @@
+import type { ContextChip } from "@/ipc/bindings";
+import { createStore } from "@/lib/store";
+import { newId } from "@/lib/uuid";
+import { chatPane } from "@/lib/window-state";
+import { keepChatDraft } from "./chat-drafts";
+import type { Choices } from "./thread";
+
+/** A message that waits for the answer before it. */
+export type QueuedMessage = { id: string; text: string; context: ContextChip[] };
+
+/** The conversation in the pane, by id; none for one that is not begun. */
+export const current = createStore<string | null>(null);
+
+/** Whether the pane shows the conversations instead of one. */
+export const listing = createStore(false);
+
+/** What was mentioned in the message that is being written. */
+export const mentioned = createStore<readonly ContextChip[]>([]);
+
+/** The entity in view that the person took out of the message, by reference, until another one is in view. */
+export const leftOut = createStore<string | null>(null);
+
+/** Messages that wait, by conversation. */
+export const queues = createStore<ReadonlyMap<string, readonly QueuedMessage[]>>(new Map());
+
+/** Which branch shows where a conversation parts; the ids of messages are of one conversation only. */
+export const choices = createStore<Choices>(new Map());
+
+/** Shows that a place in the pane wants the focus; counts up. */
+export const composerCall = createStore(0);
+
+/** Brings the conversation up, with the caret where one writes. */
+export function openChat() {
+  chatPane.set({ ...chatPane.get(), open: true });
+  composerCall.set(composerCall.get() + 1);
+}
+
+export function closeChat() {
+  chatPane.set({ ...chatPane.get(), open: false });
+}
+
+/** Begins another conversation; nothing of it is kept before something is said. */
+export function newConversation() {
+  showConversation(null);
+  openChat();
+}
+
+export function showConversation(id: string | null) {
+  if (current.get() !== id) mentioned.set([]);
+  current.set(id);
+  listing.set(false);
+}
+
+/** Hands a question over from elsewhere. It is not sent: what would leave is shown first. */
+export function askInNewConversation(text: string) {
+  keepChatDraft(null, text);
+  newConversation();
+}
+
+export function queueOf(conversation: string | null): readonly QueuedMessage[] {
+  return conversation === null ? [] : (queues.get().get(conversation) ?? []);
+}
+
+export function enqueue(conversation: string, message: Omit<QueuedMessage, "id">) {
+  setQueue(conversation, [...queueOf(conversation), { ...message, id: newId() }]);
+}
+
+export function setQueue(conversation: string, messages: readonly QueuedMessage[]) {
+  const next = new Map(queues.get());
+  if (messages.length === 0) next.delete(conversation);
+  else next.set(conversation, messages);
+  queues.set(next);
+}
+
+/** Lets nothing of a workspace stay when it is closed. */
+export function forgetChat() {
+  current.set(null);
+  listing.set(false);
+  mentioned.set([]);
+  leftOut.set(null);
+  queues.set(new Map());
+  choices.set(new Map());
+  closeChat();
+}

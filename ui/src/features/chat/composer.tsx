@@ -1,0 +1,185 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { ArrowUp, ListPlus, Square } from "lucide-react";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { IconButton } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import type { ConversationView, Hit, MessageSend } from "@/ipc/bindings";
+import { asFailure } from "@/ipc/call";
+import { isComposing } from "@/lib/keys";
+import { useChatDraft } from "./chat-drafts";
+import { composerCall, current, enqueue, mentioned } from "./chat-store";
+import { ContextChips } from "./context-chips";
+import { MentionList, optionId } from "./mention-list";
+import { mentionAt, withReference } from "./mentions";
+import { send } from "./sending";
+import type { InView } from "./suggestions";
+import { useContext } from "./use-in-view";
+import { useMention } from "./use-mention";
+import { useOffline } from "./use-offline";
+import { WhatLeaves } from "./what-leaves";
+
+type Props = {
+  view: ConversationView | undefined;
+  /** The message that what is written follows. */
+  parent: string | null;
+  inView: InView;
+  onStop: () => void;
+};
+
+/** Where one writes: Enter sends or queues, `@` mentions, and what would leave stands below. */
+export function Composer({ view, parent, inView, onStop }: Props) {
+  const client = useQueryClient();
+  const id = view?.head.id ?? null;
+  const [text, setText] = useChatDraft(id, view?.head.draft);
+  const { chips, remove } = useContext(inView);
+  const [sending, setSending] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const [caret, setCaret] = useState(0);
+  const [dismissed, setDismissed] = useState<number>();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const list = useId();
+  const running = Boolean(view?.running);
+  const offline = useOffline();
+
+  const typed = mentionAt(text, caret);
+  const mention = typed && typed.from !== dismissed ? typed : undefined;
+  const { hits, at, setAt } = useMention(mention);
+
+  useEffect(() => {
+    const focus = () => field.current?.focus({ preventScroll: true });
+    focus();
+    const stop = composerCall.subscribe(focus);
+    return () => void stop();
+  }, []);
+  useLayoutEffect(() => {
+    if (field.current) fit(field.current, text);
+  }, [text]);
+
+  const said = text.trim();
+  const context = chips.map((chip) => chip.id).join(" ");
+  const message = useMemo<MessageSend | undefined>(
+    () =>
+      said === ""
+        ? undefined
+        : { conversation: id, parent, text: said, context: context === "" ? [] : context.split(" ") },
+    [said, id, parent, context],
+  );
+
+  async function submit() {
+    if (!message || sending) return;
+    setProblem(undefined);
+    if (running && id !== null) {
+      enqueue(id, { text: said, context: chips });
+      clear();
+      return;
+    }
+    setSending(true);
+    try {
+      const after = await send(client, message);
+      clear();
+      current.set(after.head.id);
+    } catch (error) {
+      // What was typed stays where it is.
+      setProblem(asFailure(error).message);
+    } finally {
+      setSending(false);
+    }
+  }
+
+  function clear() {
+    setText("");
+    mentioned.set([]);
+  }
+
+  function pick(hit: Hit) {
+    if (!mention) return;
+    const next = withReference(text, mention, hit.reference);
+    setText(next.text);
+    setCaret(next.caret);
+    mentioned.set([
+      ...mentioned.get().filter((each) => each.id !== hit.id),
+      { id: hit.id, reference: hit.reference, title: hit.title },
+    ]);
+    requestAnimationFrame(() => field.current?.setSelectionRange(next.caret, next.caret));
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (isComposing(event.nativeEvent)) return;
+    const plain = !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
+    const offered = mention && hits.length > 0 ? hits[at] : undefined;
+    if (offered && plain && event.key === "ArrowDown") setAt((at + 1) % hits.length);
+    else if (offered && plain && event.key === "ArrowUp") setAt((at - 1 + hits.length) % hits.length);
+    else if (offered && plain && (event.key === "Enter" || event.key === "Tab")) pick(offered);
+    else if (offered && event.key === "Escape") setDismissed(mention?.from);
+    else if (event.key === "Enter" && !event.shiftKey && !event.altKey) void submit();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <div className="flex shrink-0 flex-col gap-1.5 border-t px-3 pt-2 pb-2">
+      {problem !== undefined && (
+        <Notice tone="danger" title="It was not sent">
+          {problem}
+        </Notice>
+      )}
+      {offline && (
+        <Notice>
+          This machine is offline. What you write is kept; answers need the connection to the provider.
+        </Notice>
+      )}
+      <ContextChips chips={chips} onRemove={remove} />
+      <div className="relative">
+        <MentionList id={list} hits={mention ? hits : []} at={at} onPoint={setAt} onPick={pick} />
+        <div className="flex items-end gap-1 rounded-md border border-line-2 bg-ground focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-focus">
+          <textarea
+            ref={field}
+            rows={1}
+            aria-label="Message to the assistant"
+            aria-autocomplete="list"
+            aria-controls={list}
+            aria-activedescendant={mention && hits[at] ? optionId(list, hits[at]) : undefined}
+            placeholder={
+              running
+                ? "Write the next message; it waits for the answer"
+                : "Ask, or tell it what to do; @ mentions"
+            }
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+              setCaret(event.target.selectionStart);
+              setDismissed(undefined);
+            }}
+            onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
+            onKeyDown={onKeyDown}
+            className="min-h-9 flex-1 resize-none bg-transparent px-2.5 py-1.5 text-base outline-none"
+          />
+          <span className="flex shrink-0 gap-0.5 p-1">
+            {running && (
+              <IconButton label="Stop" keys="esc" onClick={onStop}>
+                <Square size={13} fill="currentColor" />
+              </IconButton>
+            )}
+            <IconButton
+              label={running ? "Queue" : "Send"}
+              keys="enter"
+              disabled={!message || sending}
+              onClick={() => void submit()}
+              className="bg-accent text-accent-ink hover:bg-accent-hover hover:text-accent-ink disabled:bg-transparent disabled:text-ink-3"
+            >
+              {running ? <ListPlus size={14} /> : <ArrowUp size={15} />}
+            </IconButton>
+          </span>
+        </div>
+      </div>
+      <WhatLeaves message={message} />
+    </div>
+  );
+}
+
+/** Makes a field as high as its text; beyond a third of a window it scrolls. */
+function fit(field: HTMLTextAreaElement, text: string) {
+  field.style.height = "auto";
+  if (text !== "") field.style.height = `${Math.min(field.scrollHeight, 220)}px`;
+}

@@ -1,0 +1,72 @@
+import { Copy, Pencil } from "lucide-react";
+import { memo, useState } from "react";
+import { IconButton } from "@/components/ui/button";
+import { say, sayProblem } from "@/components/ui/toaster";
+import type { ChatMessage } from "@/ipc/bindings";
+import { BranchArrows } from "./branch-arrows";
+import { Citation } from "./citation";
+import { Departures } from "./departures";
+import { EditText } from "./edit-text";
+import { wordsOf, type Branch } from "./thread";
+
+type Props = {
+  message: ChatMessage;
+  branch: Branch;
+  /** Whether it can be asked again in other words now. */
+  editable: boolean;
+  onEdit: (message: ChatMessage, text: string) => void;
+  onShow: (id: string) => void;
+};
+
+/** What the person said, as they typed it, with what was in view and what left the machine for it. */
+export const PersonMessage = memo(function PersonMessage({
+  message,
+  branch,
+  editable,
+  onEdit,
+  onShow,
+}: Props) {
+  const [editing, setEditing] = useState(false);
+  const text = wordsOf(message);
+  return (
+    <article aria-label="You" className="group flex flex-col gap-1">
+      {editing ? (
+        <EditText
+          label="Your message"
+          text={text}
+          act="Send"
+          hint="Makes another version; this one stays."
+          onCancel={() => setEditing(false)}
+          onDone={(next) => {
+            setEditing(false);
+            onEdit(message, next);
+          }}
+        />
+      ) : (
+        <p className="selectable ml-6 self-end rounded-lg bg-sunken px-3 py-1.5 break-words whitespace-pre-wrap">
+          {text}
+        </p>
+      )}
+      <div className="ml-6 flex min-h-5 flex-wrap items-center justify-end gap-x-2 gap-y-1 text-sm text-ink-3">
+        {message.context.map(({ id, reference, title }) => (
+          <span key={id} className="flex max-w-full items-center gap-1" title={title}>
+            <Citation reference={reference} />
+            <span className="max-w-40 truncate">{title}</span>
+          </span>
+        ))}
+        <BranchArrows branch={branch} what="your message" onShow={onShow} />
+        <IconButton
+          small
+          label="Copy your message"
+          onClick={() => void navigator.clipboard.writeText(text).then(() => say("copied"), sayProblem)}
+        >
+          <Copy size={12} />
+        </IconButton>
+        <IconButton small label="Edit and send again" disabled={!editable} onClick={() => setEditing(true)}>
+          <Pencil size={12} />
+        </IconButton>
+      </div>
+      {message.sent && <Departures departures={message.sent} left />}
+    </article>
+  );
+});

@@ -1,0 +1,34 @@
+import { Square } from "lucide-react";
+import { AiEdge } from "@/components/assistant/ai-sign";
+import { Button } from "@/components/ui/button";
+import { Spinner } from "@/components/ui/spinner";
+import type { ConfirmationCard, RunningTurn } from "@/ipc/bindings";
+import { sentence } from "@/lib/sentence";
+import { AiLabel } from "./answer";
+import { Parts } from "./parts";
+
+type Props = { turn: RunningTurn; confirmations: readonly ConfirmationCard[]; onStop: () => void };
+
+/** The answer that is being written. */
+export function RunningAnswer({ turn, confirmations, onStop }: Props) {
+  return (
+    <article aria-label="The assistant, answering" aria-busy className="flex flex-col gap-2">
+      <AiEdge className="flex flex-col gap-2">
+        <AiLabel />
+        <Parts parts={turn.parts} confirmations={confirmations} growing />
+        <div className="flex min-h-7 items-center gap-2 text-sm text-ink-3">
+          <Spinner size={12} />
+          <span className="min-w-0 flex-1 truncate">{sentence(turn.step)}</span>
+          <Button
+            variant="quiet"
+            aria-keyshortcuts="Escape"
+            icon={<Square size={11} fill="currentColor" aria-hidden />}
+            onClick={onStop}
+          >
+            Stop
+          </Button>
+        </div>
+      </AiEdge>
+    </article>
+  );
+}

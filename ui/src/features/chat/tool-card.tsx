@@ -1,0 +1,76 @@
+import { Check, CircleX } from "lucide-react";
+import { ConfirmationCard } from "@/components/assistant/confirmation-card";
+import { Spinner } from "@/components/ui/spinner";
+import type { ChatPart, ConfirmationCard as Card } from "@/ipc/bindings";
+import { sentence } from "@/lib/sentence";
+import { Citation } from "./citation";
+import { Fold } from "./fold";
+import { jsonText, Payload } from "./payload";
+
+type Tool = Extract<ChatPart, { part: "tool" }>;
+
+/** So many entities stand on the line; the result names all. */
+const ON_THE_LINE = 3;
+
+/** A tool that the model called: one line, opened to what it was given and what it answered. */
+export function ToolCard({ tool, confirmation }: { tool: Tool; confirmation: Card | undefined }) {
+  const state = tool.failed ? "failed" : tool.result === null ? "running" : "done";
+  const more = tool.entities.length - ON_THE_LINE;
+  return (
+    <div className="flex flex-col gap-1.5">
+      <Fold
+        className="rounded-md border border-line px-2 py-1"
+        title={
+          <>
+            <Sign state={state} />
+            <span className="min-w-0 flex-1 break-words text-ink-2">
+              {sentence(tool.sentence)}
+              <span className="sr-only">{`, ${WORDS[state]}`}</span>
+            </span>
+          </>
+        }
+        beside={
+          tool.entities.length > 0 && (
+            <span className="flex shrink-0 items-center gap-2 text-sm">
+              {tool.entities.slice(0, ON_THE_LINE).map((reference) => (
+                <Citation key={reference} reference={reference} />
+              ))}
+              {more > 0 && <span className="text-ink-3">+{more}</span>}
+            </span>
+          )
+        }
+      >
+        {() => (
+          <div className="flex flex-col gap-2 pt-1 pb-1.5">
+            <p className="text-sm text-ink-3">
+              Called <code className="font-mono">{tool.tool}</code> with
+            </p>
+            <Payload label="Arguments" text={jsonText(tool.arguments)} />
+            <p className="text-sm text-ink-3">
+              {tool.result === null
+                ? "It has not answered yet."
+                : tool.failed
+                  ? "It refused or failed"
+                  : "It answered"}
+            </p>
+            {tool.result !== null && <Payload label="Result" text={jsonText(tool.result)} />}
+          </div>
+        )}
+      </Fold>
+      {confirmation && <ConfirmationCard card={confirmation} />}
+    </div>
+  );
+}
+
+const WORDS = { running: "under way", done: "done", failed: "failed" } as const;
+
+function Sign({ state }: { state: keyof typeof WORDS }) {
+  switch (state) {
+    case "running":
+      return <Spinner size={12} />;
+    case "failed":
+      return <CircleX size={12} className="shrink-0 text-danger" aria-hidden />;
+    case "done":
+      return <Check size={12} className="shrink-0 text-good" aria-hidden />;
+  }
+}

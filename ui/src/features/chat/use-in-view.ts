@@ -1,0 +1,47 @@
+import { useLocation } from "@tanstack/react-router";
+import { useEffect } from "react";
+import type { ContextChip } from "@/ipc/bindings";
+import { useCommand } from "@/ipc/use-command";
+import { kindOfList, kindOfReference } from "@/lib/navigation";
+import { useStore } from "@/lib/store";
+import { useWorkspace } from "@/lib/workspace";
+import { leftOut, mentioned } from "./chat-store";
+import type { InView } from "./suggestions";
+
+/** What the page shows: an entity with what names it, a list, or something else. */
+export function useInView(): InView {
+  const { kinds } = useWorkspace();
+  const { pathname } = useLocation();
+  const [list = "", reference] = pathname.split("/").slice(1);
+  const kind = reference ? kindOfReference(kinds, reference) : undefined;
+  // The page itself asked for it already.
+  const { data } = useCommand("entity_get", { entity: reference ?? "" }, { enabled: kind !== undefined });
+  if (kind !== undefined && data) {
+    const { id, title } = data.entity;
+    return { entity: { id, reference: data.entity.reference, title }, kind };
+  }
+  const listed = kindOfList(kinds, list);
+  const def = kinds.find((each) => each.kind === listed);
+  return def && !reference ? { list: def } : undefined;
+}
+
+/** What goes with the message that is being written: the entity in view unless it was taken out, and mentions. */
+export function useContext(inView: InView): { chips: ContextChip[]; remove: (chip: ContextChip) => void } {
+  const out = useStore(leftOut);
+  const more = useStore(mentioned);
+  const entity = inView && "entity" in inView ? inView.entity : undefined;
+  const reference = entity?.reference;
+  useEffect(() => {
+    // Taken out of this page's message, not of every page's.
+    if (reference !== undefined && leftOut.get() !== null && leftOut.get() !== reference) leftOut.set(null);
+  }, [reference]);
+  const chips = entity && entity.reference !== out ? [entity] : [];
+  for (const chip of more) if (!chips.some(({ id }) => id === chip.id)) chips.push(chip);
+  return {
+    chips,
+    remove(chip) {
+      if (chip.reference === reference) leftOut.set(chip.reference);
+      mentioned.set(mentioned.get().filter(({ id }) => id !== chip.id));
+    },
+  };
+}
