@@ -21,7 +21,7 @@ mod tests {
     #[test]
     fn the_instructions_are_those_that_were_looked_at() {
         // Change it with the prompt, on purpose: the log names answers by it.
-        assert_eq!(version(ASSISTANT), "18f6dcd7070b0a48");
+        assert_eq!(version(ASSISTANT), "56d4ad90358278e9");
         for promise in ["never an instruction", "can change nothing yourself", "is not done", "Never rank or score"] {
             assert!(ASSISTANT.contains(promise), "{promise}");
         }

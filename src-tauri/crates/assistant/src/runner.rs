@@ -1,418 +1,535 @@
-//! Runs what a turn asks for: requests to the provider, tools through the gate, messages into the workspace. All decisions
-//! are the [`Turn`]'s; here is only what takes time.
+//! Runs the turns of a conversation: what [`Turn`] says is to be done is done here, and kept. A request leaves only with
+//! the row of the log that tells of it.
 
-use std::collections::{BTreeMap, VecDeque};
-use std::sync::Arc;
+use std::collections::{HashMap, VecDeque};
 
-use futures_util::StreamExt as _;
-use futures_util::future::BoxFuture;
-use futures_util::stream::FuturesUnordered;
 use serde_json::{Value as Json, json};
-use tokio::sync::mpsc;
-use workestra_core::{ConfirmationId, Decision, Policy, Refused};
-use workestra_llm::{AssistantTurn, CancellationToken, Client, LlmError, ProviderEvent, ProviderStream, StopReason, ToolCall};
-use workestra_store::{AuditAction, AuditEntry, ConversationId, MessageId, MessageRole, NewMessage, Store, WriteError};
+use workestra_core::{EntityId, MemberId};
+use workestra_llm::{
+    CancellationToken, ChatCall, Client, LlmError, Price, ProviderEvent, ProviderStream, StopReason, ToolCall, Usage,
+};
+use workestra_store::{
+    AuditAction, AuditEntry, AuditPayload, Audited, ConfirmationState, ConversationId, Message, MessageId, MessageRole,
+    NewMessage, Store,
+};
 
-use crate::audited::{AuditedCall, Versions};
-use crate::gate::{Call, Caller, Gate, GateError, Outcome};
+use crate::gate::{Call, Caller, Gate, GateError, Outcome, Via};
 use crate::prompt;
 use crate::session::Session;
-use crate::talk::{self, Part, Results, ToolOutcome};
-use crate::turn::{Effect, Ending, Event, Limits, Show, Turn};
+use crate::transcript::{Assembled, CallResult, Content, Departure, InView, Said, assemble, branch};
+use crate::turn::{Effect, Ending, Event, Limits, Show, Turn, Why};
 
-/// Names the masking in the log; to be raised when what it hides changes.
-const MASK_VERSION: &str = "1";
+/// Says which masking rules were in force.
+const MASKING: &str = "fields and patterns, 1";
 
-/// What the window hears while a turn runs.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Progress {
-    /// A request left, or is about to: to this host, under this row of the log.
-    Asking {
-        /// The host.
-        host: String,
-        /// The row.
-        audit: i64,
-    },
-    /// Show this. Texts have their placeholders; the window is given them restored, piece by piece.
-    Show(Show),
-    /// A tool begins.
-    Tool {
+/// What happens while a turn runs.
+#[derive(Debug)]
+pub enum Told<'a> {
+    /// A request leaves.
+    Asking(&'a str),
+    /// What the window shows as it comes.
+    Show(&'a Show),
+    /// An answer is whole and kept; a call's result is, too.
+    Kept,
+    /// A tool runs.
+    Calling(&'a ToolCall),
+    /// It came to its end.
+    Called {
         /// The call.
-        call: String,
-        /// The tool.
-        tool: String,
+        call: &'a ToolCall,
+        /// What came of it.
+        outcome: &'a Outcome,
     },
-    /// A tool came to its end.
-    ToolDone(Box<ToolOutcome>),
-    /// A message was kept.
-    Kept(MessageId),
-    /// The turn is over.
-    Ended(Box<Ending>),
 }
 
-/// Why a turn could not go on.
-#[derive(Debug, thiserror::Error)]
-pub enum RunError {
-    /// AI may not be used.
-    #[error(transparent)]
-    Refused(#[from] Refused),
-    /// The workspace could not be read or written: nothing was sent without its row.
-    #[error(transparent)]
-    Gate(#[from] GateError),
-    /// The message to answer is not there.
-    #[error("the message to answer is not there any more")]
-    NoSuchMessage,
+/// What a person sends.
+#[derive(Debug, Clone, Default)]
+pub struct NewSaid {
+    /// The message that it follows.
+    pub parent: Option<MessageId>,
+    /// In their own words.
+    pub text: String,
+    /// Entities in view.
+    pub context: Vec<EntityId>,
 }
 
-impl From<WriteError> for RunError {
-    fn from(error: WriteError) -> Self {
-        Self::Gate(error.into())
-    }
-}
-
-impl From<workestra_store::StoreError> for RunError {
-    fn from(error: workestra_store::StoreError) -> Self {
-        Self::Gate(error.into())
-    }
-}
-
-/// What answers messages of one workspace by one provider.
-#[derive(Clone)]
-pub struct Runner {
-    store: Store,
-    gate: Arc<Gate>,
-    client: Client,
-    limits: Limits,
-}
-
-/// A turn under way.
-struct Running<'a> {
-    runner: &'a Runner,
-    caller: &'a Caller,
+/// Runs turns of one conversation.
+pub struct Runner<'a> {
+    store: &'a Store,
+    gate: &'a Gate,
+    member: MemberId,
     conversation: ConversationId,
-    session: &'a Session,
-    cancel: &'a CancellationToken,
-    progress: &'a mpsc::UnboundedSender<Progress>,
-    /// What the next message answers.
-    leaf: MessageId,
-    stream: Option<ProviderStream>,
-    /// The row of the request under way, and what left with it.
-    asked: Option<(i64, Json)>,
-    outcomes: BTreeMap<String, ToolOutcome>,
+    session: Session,
 }
 
-type Working<'a> = FuturesUnordered<BoxFuture<'a, Result<(ToolCall, Outcome), GateError>>>;
-
-impl Runner {
-    /// Over an open workspace and a provider with its key.
-    #[must_use]
-    pub const fn new(store: Store, gate: Arc<Gate>, client: Client, limits: Limits) -> Self {
-        Self {
+impl<'a> Runner<'a> {
+    /// For a conversation of the member, with the masking and the knowledge of outsiders' texts that it has.
+    ///
+    /// # Errors
+    /// There is no such conversation, or it cannot be read.
+    pub async fn open(
+        store: &'a Store,
+        gate: &'a Gate,
+        member: MemberId,
+        conversation: ConversationId,
+    ) -> Result<Self, GateError> {
+        let masking = store.conversation_masking(member, conversation).await?;
+        let session = Session::resumed(masking);
+        let runner = Self {
             store,
             gate,
+            member,
+            conversation,
+            session,
+        };
+        for message in runner.messages().await? {
+            match Content::of(&message) {
+                Some(Content::Said(said)) => {
+                    let _ = runner.session.said(&said.text);
+                    for seen in &said.context {
+                        runner.session.read(&runner.session.restore(&seen.masked));
+                    }
+                }
+                // Which of it outsiders wrote is not kept: all of it is taken for theirs.
+                Some(Content::Results { results }) => {
+                    for result in results {
+                        runner.session.read(&runner.session.restore(&result.masked));
+                    }
+                }
+                Some(Content::Answered { .. } | Content::Ended { .. }) | None => {}
+            }
+        }
+        Ok(runner)
+    }
+
+    /// What the conversation's placeholders stand for, for the person's eyes.
+    #[must_use]
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Keeps what the person says. Answers its id.
+    ///
+    /// # Errors
+    /// The workspace cannot be written, or the message it follows is not there.
+    pub async fn say(&self, new: &NewSaid) -> Result<MessageId, GateError> {
+        let (said, chips) = self.said(new).await?;
+        let content = Content::Said(said);
+        self.keep(new.parent, MessageRole::User, &content, chips, None, None)
+            .await
+    }
+
+    /// What would leave if the person said this, as far as the first request goes.
+    ///
+    /// # Errors
+    /// The workspace cannot be read, or the provider has no form for it.
+    pub async fn preview(&self, client: &Client, new: &NewSaid) -> Result<Departure, PreviewError> {
+        let (said, _) = self.said(new).await?;
+        let mut line = match new.parent {
+            Some(parent) => contents(&branch(&self.messages().await?, parent)),
+            None => Vec::new(),
+        };
+        line.push(Content::Said(said));
+        let Assembled { request, parts } = assemble(&self.session, self.gate.registry(), &line);
+        Ok(Departure::of(&client.chat(&request)?, parts, &self.session))
+    }
+
+    /// Answers a message of the person, with all that it takes, until the turn is over.
+    ///
+    /// # Errors
+    /// What happened could not be written down; nothing more was done then.
+    pub async fn answer(
+        &self,
+        client: &Client,
+        message: MessageId,
+        cancel: &CancellationToken,
+        tell: &(dyn Fn(Told<'_>) + Send + Sync),
+    ) -> Result<Ending, GateError> {
+        let mut running = Running {
+            runner: self,
             client,
-            limits,
+            cancel,
+            tell,
+            leaf: message,
+            turn: Turn::new(Limits::default()),
+            results: HashMap::new(),
+            departure: None,
+            usage: Usage::default(),
+        };
+        running.run().await
+    }
+
+    async fn messages(&self) -> Result<Vec<Message>, GateError> {
+        Ok(self.store.messages(self.member, self.conversation).await?)
+    }
+
+    const fn caller(&self) -> Caller {
+        Caller {
+            member: self.member,
+            via: Via::Chat,
+            conversation: Some(self.conversation),
         }
     }
 
-    /// What would leave for an answer to a message: the parts and the exact body.
-    ///
-    /// # Errors
-    /// The workspace cannot be read, or the request is none that the provider takes.
-    pub async fn preview(
-        &self,
-        caller: &Caller,
-        conversation: ConversationId,
-        leaf: MessageId,
-        session: &Session,
-    ) -> Result<(Vec<Part>, Result<workestra_llm::ChatCall, LlmError>), RunError> {
-        let messages = self.store.messages(caller.member, conversation).await?;
-        let path = talk::path(&messages, leaf);
-        let composed = talk::compose(&path, self.gate.registry(), session);
-        let call = self.client.chat(&composed.request);
-        Ok((composed.parts, call))
+    async fn said(&self, new: &NewSaid) -> Result<(Said, Json), GateError> {
+        let text = new.text.trim().replace('\0', "");
+        let mut context = Vec::with_capacity(new.context.len());
+        let mut chips = Vec::with_capacity(new.context.len());
+        for title in self.store.titles(&new.context).await? {
+            let arguments = json!({ "entity": title.reference }).to_string();
+            // Through the gate like every other read: what AI may not see is not in view either.
+            let call = Call {
+                caller: &self.caller(),
+                session: &self.session,
+                tool: "get_entity",
+                arguments: &arguments,
+            };
+            let outcome = self.gate.call(call).await?;
+            let masked = self.session.leaving(&outcome.for_model());
+            chips.push(json!({ "id": title.id, "reference": title.reference, "title": title.title }));
+            context.push(InView {
+                reference: title.reference,
+                title: title.title,
+                masked: masked.into_inner(),
+            });
+        }
+        let said = Said {
+            masked: self.session.said(&text).into_inner(),
+            told: self.told(new.parent).await?,
+            text,
+            context,
+        };
+        Ok((said, Json::from(chips)))
     }
 
-    /// Answers a message, to the end of the turn. Cancelling the token ends it where it is.
-    ///
-    /// # Errors
-    /// [`RunError`]; what was kept until then stays.
-    pub async fn answer(
-        &self,
-        caller: &Caller,
-        conversation: ConversationId,
-        leaf: MessageId,
-        session: &Session,
-        cancel: &CancellationToken,
-        progress: &mpsc::UnboundedSender<Progress>,
-    ) -> Result<Ending, RunError> {
-        let mut running = Running {
-            runner: self,
-            caller,
-            conversation,
-            session,
-            cancel,
-            progress,
-            leaf,
-            stream: None,
-            asked: None,
-            outcomes: BTreeMap::new(),
+    /// What became of the conversation's confirmations since the model last heard of them.
+    async fn told(&self, parent: Option<MessageId>) -> Result<Vec<String>, GateError> {
+        let Some(parent) = parent else {
+            return Ok(Vec::new());
         };
-        running.run(Turn::new(self.limits)).await
+        let messages = self.messages().await?;
+        let heard = branch(&messages, parent)
+            .iter()
+            .rev()
+            .find(|message| message.role == MessageRole::User)
+            .map(|message| message.at);
+        let mut told = Vec::new();
+        for confirmation in self.store.confirmations_of(self.conversation).await? {
+            let ended = confirmation
+                .resolved_at
+                .filter(|at| heard.is_none_or(|heard| *at > heard));
+            if confirmation.state == ConfirmationState::Pending || ended.is_none() {
+                continue;
+            }
+            let node = Outcome::Confirmation(Box::new(confirmation)).for_model();
+            told.push(self.session.leaving(&node).into_inner());
+        }
+        Ok(told)
+    }
+
+    async fn keep(
+        &self,
+        parent: Option<MessageId>,
+        role: MessageRole,
+        content: &Content,
+        chips: Json,
+        sent: Option<&Departure>,
+        usage: Option<Json>,
+    ) -> Result<MessageId, GateError> {
+        // The masking first: a message whose placeholders nobody can turn back would be lost.
+        let masking = self.session.masking();
+        self.store
+            .conversation_keep_masking(self.member, self.conversation, &masking)
+            .await?;
+        let new = NewMessage {
+            parent,
+            role,
+            content: json!(content),
+            words: content.words(&self.session),
+            chips,
+            sent: sent.map(|sent| json!(sent)),
+            usage,
+        };
+        Ok(self.store.message_add(self.member, self.conversation, new).await?)
     }
 }
 
-impl<'a> Running<'a> {
-    async fn run(&mut self, mut turn: Turn) -> Result<Ending, RunError> {
-        let mut working: Working<'a> = FuturesUnordered::new();
-        let mut events = VecDeque::from([Event::Begin]);
-        let mut stopped = false;
+/// Why nothing can be shown of what would leave.
+#[derive(Debug, thiserror::Error)]
+pub enum PreviewError {
+    /// The workspace cannot be read.
+    #[error(transparent)]
+    Gate(#[from] GateError),
+    /// The provider has no form for it.
+    #[error(transparent)]
+    Provider(#[from] LlmError),
+}
+
+/// A turn on its way.
+struct Running<'r, 'a> {
+    runner: &'r Runner<'a>,
+    client: &'r Client,
+    cancel: &'r CancellationToken,
+    tell: &'r (dyn Fn(Told<'_>) + Send + Sync),
+    /// The message that the next one follows.
+    leaf: MessageId,
+    turn: Turn,
+    /// Results of calls that are not kept yet.
+    results: HashMap<String, CallResult>,
+    /// The request that is being answered.
+    departure: Option<Departure>,
+    usage: Usage,
+}
+
+impl Running<'_, '_> {
+    async fn run(&mut self) -> Result<Ending, GateError> {
+        let mut todo: VecDeque<Effect> = self.turn.handle(Event::Begin).into();
+        let mut stream: Option<(ProviderStream, Audited)> = None;
         loop {
-            while let Some(event) = events.pop_front() {
-                self.note_end(&event).await?;
-                for effect in turn.handle(event) {
-                    if let Some(ending) = self.effect(effect, &mut working, &mut events).await? {
-                        self.tell(Progress::Ended(Box::new(ending.clone())));
+            while let Some(effect) = todo.pop_front() {
+                match effect {
+                    Effect::Ask { .. } => match self.ask().await? {
+                        Ok(begun) => stream = Some(begun),
+                        Err(error) => todo.extend(self.turn.handle(Event::Failed(error))),
+                    },
+                    Effect::StopAsking => stream = None,
+                    Effect::Show(show) => (self.tell)(Told::Show(&show)),
+                    Effect::Keep(turn) => {
+                        let usage = self.counted();
+                        let sent = self.departure.take();
+                        let content = Content::Answered { turn: *turn };
+                        self.follow(MessageRole::Assistant, &content, sent.as_ref(), usage)
+                            .await?;
+                    }
+                    Effect::Run(call) => {
+                        let event = if self.cancel.is_cancelled() {
+                            Event::Cancel
+                        } else {
+                            self.call(call).await?
+                        };
+                        todo.extend(self.turn.handle(event));
+                    }
+                    Effect::Answer { call, message } => {
+                        let masked = Session::own_words(message).into_inner();
+                        let result = CallResult {
+                            tool: String::new(),
+                            masked,
+                            is_error: true,
+                            confirmation: None,
+                            call: call.clone(),
+                        };
+                        self.results.insert(call, result);
+                    }
+                    Effect::KeepResults(calls) => {
+                        let results = calls.iter().filter_map(|call| self.results.remove(call)).collect();
+                        let content = Content::Results { results };
+                        self.follow(MessageRole::Tools, &content, None, None).await?;
+                    }
+                    Effect::End(ending) => {
+                        self.end(&ending).await?;
                         return Ok(ending);
                     }
                 }
             }
-            let next = tokio::select! {
-                biased;
-                () = self.cancel.cancelled(), if !stopped => {
-                    stopped = true;
-                    Event::Cancel
+            let Some((events, audited)) = &mut stream else {
+                // The turn has nothing to do and waits for nothing: it cannot go on.
+                todo.extend(self.turn.handle(Event::Cancel));
+                if todo.is_empty() {
+                    return Ok(Ending {
+                        why: Why::Cancelled,
+                        pending: Vec::new(),
+                        usage: Usage::default(),
+                    });
                 }
-                Some(done) = working.next() => self.tool_done(done?),
-                heard = heard(&mut self.stream) => heard,
+                continue;
             };
-            events.push_back(next);
+            let event = match events.next().await {
+                Some(Ok(event)) => event,
+                Some(Err(error)) => {
+                    let row = audited.seq();
+                    stream = None;
+                    self.heard(row, error.code(), None).await?;
+                    let event = match error {
+                        LlmError::Cancelled => Event::Cancel,
+                        error => Event::Failed(error),
+                    };
+                    todo.extend(self.turn.handle(event));
+                    continue;
+                }
+                None => {
+                    stream = None;
+                    todo.extend(self.turn.handle(Event::Cancel));
+                    continue;
+                }
+            };
+            if let ProviderEvent::Usage(usage) = &event {
+                self.usage = *usage;
+            }
+            if let ProviderEvent::Ended { stop, turn } = &event {
+                let (row, text) = (audited.seq(), turn.text().to_owned());
+                let ended = json!(stop).as_str().unwrap_or("ended").to_owned();
+                stream = None;
+                self.heard(row, &ended, Some(text)).await?;
+            }
+            todo.extend(self.turn.handle(Event::Provider(event)));
         }
     }
 
-    /// The end of a request leaves its row before anything else comes of it.
-    async fn note_end(&mut self, event: &Event) -> Result<(), RunError> {
-        let (result, output) = match event {
-            Event::Provider(ProviderEvent::Ended { stop, turn }) => (stop_word(stop), Some(turn.text().to_owned())),
-            Event::Failed(LlmError::Cancelled) => ("cancelled", None),
-            Event::Failed(_) => ("failed", None),
-            Event::Cancel if self.asked.is_some() && self.stream.is_some() => ("cancelled", None),
-            _ => return Ok(()),
+    /// Writes the request, then the log, and only then lets it leave.
+    async fn ask(&mut self) -> Result<Result<(ProviderStream, Audited), LlmError>, GateError> {
+        let messages = self.runner.messages().await?;
+        let line = contents(&branch(&messages, self.leaf));
+        let Assembled { request, parts } = assemble(&self.runner.session, self.runner.gate.registry(), &line);
+        let call = match self.client.chat(&request) {
+            Ok(call) => call,
+            Err(error) => return Ok(Err(error)),
         };
-        let Some((row, _)) = &self.asked else {
-            return Ok(());
-        };
-        let mut entry = AuditEntry::new(self.caller.actor(), self.caller.origin(), AuditAction::Response);
-        entry.host = Some(self.runner.client.host().to_owned());
-        entry.ends = Some(*row);
+        let mut departure = Departure::of(&call, parts, &self.runner.session);
+        let audited = self.note(&call).await?;
+        departure.audit = Some(audited.seq());
+        self.departure = Some(departure);
+        self.usage = Usage::default();
+        (self.tell)(Told::Asking(self.client.host()));
+        Ok(Ok((send(self.client, call, &audited, self.cancel), audited)))
+    }
+
+    async fn note(&self, call: &ChatCall) -> Result<Audited, GateError> {
+        let caller = self.runner.caller();
+        let mut entry = AuditEntry::new(caller.actor(), caller.origin(), AuditAction::Request);
+        entry.provider = Some(self.client.provider().id.name().to_owned());
+        entry.host = Some(call.host().to_owned());
+        entry.model = Some(call.model().to_owned());
+        entry.prompt_version = Some(prompt::version(prompt::ASSISTANT));
+        entry.tools_version = Some(self.runner.gate.registry().version().to_owned());
+        entry.mask_version = Some(MASKING.to_owned());
+        entry.input = Some(call.body().to_owned());
+        entry.payload = Some(AuditPayload {
+            subjects: vec![self.runner.conversation],
+            content: call.body().to_owned(),
+        });
+        Ok(self.runner.store.audit_append(entry).await?)
+    }
+
+    async fn heard(&self, request: i64, result: &str, text: Option<String>) -> Result<(), GateError> {
+        let caller = self.runner.caller();
+        let mut entry = AuditEntry::new(caller.actor(), caller.origin(), AuditAction::Response);
+        entry.host = Some(self.client.host().to_owned());
         entry.result = Some(result.to_owned());
-        entry.output = output;
+        entry.ends = Some(request);
+        entry.payload = text.as_ref().filter(|text| !text.is_empty()).map(|text| AuditPayload {
+            subjects: vec![self.runner.conversation],
+            content: text.clone(),
+        });
+        entry.output = text;
         self.runner.store.audit_append(entry).await?;
         Ok(())
     }
 
-    async fn effect(
-        &mut self,
-        effect: Effect,
-        working: &mut Working<'a>,
-        events: &mut VecDeque<Event>,
-    ) -> Result<Option<Ending>, RunError> {
-        match effect {
-            Effect::Ask { .. } => {
-                if let Err(error) = self.ask().await? {
-                    events.push_back(Event::Failed(error));
-                }
-            }
-            Effect::StopAsking => self.stream = None,
-            Effect::Show(show) => self.tell(Progress::Show(show)),
-            Effect::Keep(turn) => self.keep(&turn).await?,
-            Effect::Run(call) => {
-                self.tell(Progress::Tool {
-                    call: call.id.clone(),
-                    tool: call.name.clone(),
-                });
-                let (gate, caller, session) = (&self.runner.gate, self.caller, self.session);
-                working.push(Box::pin(async move {
-                    let outcome = gate
-                        .call(Call {
-                            caller,
-                            session,
-                            tool: &call.name,
-                            arguments: &call.arguments,
-                        })
-                        .await?;
-                    Ok((call, outcome))
-                }));
-            }
-            Effect::Answer { call, message } => {
-                let outcome = ToolOutcome {
-                    call: call.clone(),
-                    tool: String::new(),
-                    masked: message.to_owned(),
-                    plain: Json::from(message),
-                    failed: true,
-                    confirmation: None,
-                };
-                self.outcomes.insert(call, outcome);
-            }
-            Effect::KeepResults(order) => self.keep_results(&order).await?,
-            Effect::End(ending) => {
-                self.stream = None;
-                // Placeholders stay what they are when the conversation goes on.
-                let masking = self.session.masking();
-                self.runner
-                    .store
-                    .conversation_keep_masking(self.caller.member, self.conversation, &masking)
-                    .await?;
-                return Ok(Some(ending));
-            }
-        }
-        Ok(None)
-    }
-
-    /// Writes the row, then sends. What the provider cannot be asked is a failure of the turn, not of the workspace.
-    async fn ask(&mut self) -> Result<Result<(), LlmError>, RunError> {
-        let runner = self.runner;
-        self.may_ask().await?;
-        let messages = runner.store.messages(self.caller.member, self.conversation).await?;
-        let path = talk::path(&messages, self.leaf);
-        if path.is_empty() {
-            return Err(RunError::NoSuchMessage);
-        }
-        let composed = talk::compose(&path, runner.gate.registry(), self.session);
-        let call = match runner.client.chat(&composed.request) {
-            Ok(call) => call,
-            Err(error) => return Ok(Err(error)),
+    async fn call(&mut self, call: ToolCall) -> Result<Event, GateError> {
+        (self.tell)(Told::Calling(&call));
+        let caller = self.runner.caller();
+        let asked = Call {
+            caller: &caller,
+            session: &self.runner.session,
+            tool: &call.name,
+            arguments: &call.arguments,
         };
-        let hidden = self.session.masking();
-        let masks: BTreeMap<&str, &Json> = hidden
-            .hidden()
-            .iter()
-            .filter(|hidden| call.body().contains(&hidden.placeholder))
-            .map(|hidden| (hidden.placeholder.as_str(), &hidden.original))
-            .collect();
-        let mut sent = json!({
-            "host": call.host(),
-            "model": call.model(),
-            "body": call.body(),
-            "tokens": call.estimated_tokens(),
-            "parts": composed.parts,
-            "masks": masks,
-        });
-        let versions = Versions {
-            prompt: prompt::version(prompt::ASSISTANT),
-            tools: runner.gate.registry().version().to_owned(),
-            mask: MASK_VERSION.to_owned(),
-        };
-        let audited = AuditedCall::write(&runner.store, &runner.client, self.caller, &versions, call).await?;
-        sent["audit"] = Json::from(audited.seq());
-        self.tell(Progress::Asking {
-            host: runner.client.host().to_owned(),
-            audit: audited.seq(),
-        });
-        self.asked = Some((audited.seq(), sent));
-        self.stream = Some(audited.send(&runner.client, self.cancel.clone()));
-        Ok(Ok(()))
-    }
-
-    /// The switch may have been turned since the turn began.
-    async fn may_ask(&self) -> Result<(), RunError> {
-        let rules = self.runner.gate.rules().await?;
-        let members = self.runner.store.members();
-        let member = members.iter().find(|member| member.id == self.caller.member);
-        let member = member.ok_or(Refused::Gone)?;
-        match Policy::decide(&rules, self.caller.actor(), member, workestra_core::Access::Read, None) {
-            Decision::Deny(why) => Err(why.into()),
-            Decision::Allow | Decision::Confirm => Ok(()),
-        }
-    }
-
-    fn tool_done(&mut self, (call, outcome): (ToolCall, Outcome)) -> Event {
-        let node = outcome.for_model();
+        let outcome = self.runner.gate.call(asked).await?;
         let confirmation = match &outcome {
             Outcome::Confirmation(confirmation) => Some(confirmation.id),
             _ => None,
         };
-        let kept = ToolOutcome {
+        let result = CallResult {
             call: call.id.clone(),
-            tool: call.name,
-            masked: self.session.leaving(&node).into_inner(),
-            plain: node.plain(),
-            failed: outcome.is_error(),
+            tool: call.name.clone(),
+            masked: self.runner.session.leaving(&outcome.for_model()).into_inner(),
+            is_error: outcome.is_error(),
             confirmation,
         };
-        self.tell(Progress::ToolDone(Box::new(kept.clone())));
-        self.outcomes.insert(call.id.clone(), kept);
-        let pending: Option<ConfirmationId> = outcome.pending();
-        Event::ToolDone { call: call.id, pending }
-    }
-
-    async fn keep(&mut self, turn: &AssistantTurn) -> Result<(), RunError> {
-        let words = self.session.restore(turn.text());
-        let sent = self.asked.as_ref().map_or(Json::Null, |(_, sent)| sent.clone());
-        let new = talk::answer(turn, words, self.leaf, sent, Json::Null);
-        self.add(new).await
-    }
-
-    async fn keep_results(&mut self, order: &[String]) -> Result<(), RunError> {
-        let results = order.iter().filter_map(|call| self.outcomes.remove(call)).collect();
-        let content = serde_json::to_value(Results { results }).unwrap_or_default();
-        self.add(NewMessage {
-            parent: Some(self.leaf),
-            role: MessageRole::Tools,
-            content,
-            words: String::new(),
-            chips: json!([]),
-            sent: None,
-            usage: None,
+        self.results.insert(call.id.clone(), result);
+        (self.tell)(Told::Called {
+            call: &call,
+            outcome: &outcome,
+        });
+        Ok(Event::ToolDone {
+            pending: outcome.pending(),
+            call: call.id,
         })
-        .await
     }
 
-    async fn add(&mut self, new: NewMessage) -> Result<(), RunError> {
-        let store = &self.runner.store;
-        self.leaf = store.message_add(self.caller.member, self.conversation, new).await?;
-        self.tell(Progress::Kept(self.leaf));
+    async fn follow(
+        &mut self,
+        role: MessageRole,
+        content: &Content,
+        sent: Option<&Departure>,
+        usage: Option<Json>,
+    ) -> Result<(), GateError> {
+        let chips = Json::Array(Vec::new());
+        self.leaf = self
+            .runner
+            .keep(Some(self.leaf), role, content, chips, sent, usage)
+            .await?;
+        (self.tell)(Told::Kept);
         Ok(())
     }
 
-    /// Nobody may be listening any more; the turn goes on all the same.
-    fn tell(&self, progress: Progress) {
-        let _ = self.progress.send(progress);
+    /// What the last request was counted as, with its price where that is known.
+    fn counted(&self) -> Option<Json> {
+        let usage = self.usage;
+        if usage == Usage::default() {
+            return None;
+        }
+        let provider = self.client.provider();
+        let price = Price::of(provider.id, &provider.model, usage.input);
+        let micros = price.and_then(|price| price.cost(&usage));
+        Some(json!({ "input": usage.input, "output": usage.output, "micro_dollars": micros }))
+    }
+
+    async fn end(&mut self, ending: &Ending) -> Result<(), GateError> {
+        let sentence = sentence(&ending.why);
+        if sentence.is_none() && ending.pending.is_empty() {
+            return Ok(());
+        }
+        let content = Content::Ended {
+            sentence: sentence.unwrap_or_default(),
+            pending: ending.pending.clone(),
+        };
+        let usage = self.departure.as_ref().and_then(|_| self.counted());
+        let sent = self.departure.take();
+        self.follow(MessageRole::Assistant, &content, sent.as_ref(), usage)
+            .await
     }
 }
 
-/// What comes from the provider next; never anything while nothing is asked.
-async fn heard(stream: &mut Option<ProviderStream>) -> Event {
-    let Some(open) = stream else {
-        return std::future::pending().await;
-    };
-    match open.next().await {
-        Some(Ok(event)) => {
-            if matches!(event, ProviderEvent::Ended { .. }) {
-                *stream = None;
-            }
-            Event::Provider(event)
-        }
-        Some(Err(error)) => {
-            *stream = None;
-            Event::Failed(error)
-        }
-        None => {
-            *stream = None;
-            Event::Failed(LlmError::Cancelled)
-        }
-    }
+/// The only place from which a conversation's request leaves. It takes the proof that the log tells of it.
+fn send(client: &Client, call: ChatCall, _told: &Audited, cancel: &CancellationToken) -> ProviderStream {
+    client.stream(call, cancel.child_token())
 }
 
-const fn stop_word(stop: &StopReason) -> &'static str {
-    match stop {
-        StopReason::Finished => "finished",
-        StopReason::ToolUse => "tool_use",
-        StopReason::Length => "length",
-        StopReason::ContextFull => "context_full",
-        StopReason::Refused => "refused",
-        StopReason::Filtered => "filtered",
-        StopReason::Paused => "paused",
-    }
+fn contents(line: &[&Message]) -> Vec<Content> {
+    line.iter().filter_map(|message| Content::of(message)).collect()
+}
+
+/// How a turn ended, where that was not simply its end.
+fn sentence(why: &Why) -> Option<String> {
+    Some(match why {
+        Why::Said(StopReason::Finished | StopReason::ToolUse | StopReason::Paused) => return None,
+        Why::Said(StopReason::Length) => "The answer is cut off: it is as long as the model may write. Ask it to go on.".to_owned(),
+        Why::Said(StopReason::ContextFull) => {
+            "The conversation is as long as the model can read: begin a new one.".to_owned()
+        }
+        Why::Said(StopReason::Refused) => "The model declined to answer. Ask in other words, or without it.".to_owned(),
+        Why::Said(StopReason::Filtered) => "The provider’s filter stopped the answer. Ask in other words.".to_owned(),
+        Why::Failed(error) => capital(&error.to_string()),
+        Why::Cancelled => "Stopped.".to_owned(),
+        Why::Rounds => "Stopped here: it asked for tools a dozen times without coming to an end. Tell it to go on, or ask for less at once.".to_owned(),
+        Why::Tokens => "Stopped here: this answer used the tokens that one may. Tell it to go on, or ask for less at once.".to_owned(),
+    })
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).chain(['.']).collect()
+    })
 }
