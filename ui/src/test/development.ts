@@ -2,13 +2,15 @@ import type { BlockedReason, Phase } from "@/ipc/bindings";
 import type { Transport } from "@/ipc/transport";
 import { FakeWorkspace } from "./fake-workspace";
 import { sampleEntities } from "./sample";
+import { addSampleConversations } from "./sample-chat";
 import { addSampleEmails } from "./sample-mail";
 
 const FOLDER = "/home/dana/Workestra";
 
 /**
  * A workspace in memory for `npm run dev`. The address says which screen: `?phase=first_run`, `?phase=blocked:damaged`,
- * `?embedding`, `?theme=dark`, `?tickets=20000`, `?empty`, `?mail` (sending is set up), `?mail=busy` (and emails are on their way).
+ * `?embedding`, `?theme=dark`, `?tickets=20000`, `?empty`, `?mail` (sending is set up), `?mail=busy` (and emails are on their way),
+ * `?chat` (the assistant is set up), `?chat=off`, `?chat=key`, `?chat=300` (with a conversation of so many questions).
  */
 export function developmentTransport(): Transport {
   const asked = new URLSearchParams(window.location.search);
@@ -26,6 +28,8 @@ export function developmentTransport(): Transport {
   const mail = asked.get("mail");
   if (mail !== null) fake.mail.ready({ signature: "Dana Brandt\nBrook & Sons, Köln" }).automatic = true;
   if (mail === "busy") addSampleEmails(fake.mail);
+  const chat = asked.get("chat");
+  if (chat !== null) setChatUp(fake, chat);
   const [phase, reason] = (asked.get("phase") ?? "").split(":");
   const entered = phaseCalled(phase ?? "", reason);
   if (entered) fake.phase = entered;
@@ -51,4 +55,19 @@ function phaseCalled(phase: string, reason: string | undefined): Phase | undefin
     default:
       return undefined;
   }
+}
+
+function setChatUp({ chat, provider }: FakeWorkspace, how: string) {
+  provider.ready(
+    how === "off"
+      ? {
+          rules: { ...provider.state.rules, on: false },
+          problem: "AI is switched off: switch it on in Settings, AI",
+        }
+      : how === "key"
+        ? { has_key: false, problem: "no key is in the keychain: enter it in Settings, AI" }
+        : {},
+  );
+  chat.automatic = 180;
+  addSampleConversations(chat, Number(how) || 0);
 }

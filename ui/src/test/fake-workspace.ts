@@ -115,7 +115,11 @@ export class FakeWorkspace implements Transport {
   });
   readonly provider = new FakeProvider((event) => this.emit(event));
   readonly confirming = new FakeConfirming((event) => this.emit(event));
-  readonly chat = new FakeChat();
+  readonly chat = new FakeChat({
+    find: (name) => this.find(name),
+    emit: (event) => this.emit(event),
+    confirming: this.confirming,
+  });
   picked: string | null = "/home/dana/people.csv";
   /** Every call made, in order. */
   readonly calls: { name: CommandName; input: unknown }[] = [];
