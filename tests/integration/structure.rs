@@ -56,11 +56,12 @@ fn each_outside_world_is_named_by_one_package_only() {
 }
 
 #[test]
-fn only_the_engine_can_reach_a_mail_server_and_only_the_assistant_a_provider() {
+fn only_the_engine_can_reach_a_mail_server_and_it_and_the_assistant_a_provider() {
     assert_eq!(naming("workestra-mail"), ["engine"], "who depends on mail");
+    // The engine tries a provider before it is used, and holds its key; conversations are the assistant's.
     let askers = naming("workestra-llm");
     assert!(
-        askers.iter().all(|name| name == "assistant"),
+        askers.iter().all(|name| name == "assistant" || name == "engine"),
         "who depends on llm: {askers:?}"
     );
     for client in ["reqwest", "ureq", "curl", "isahc", "surf"] {
@@ -71,7 +72,19 @@ fn only_the_engine_can_reach_a_mail_server_and_only_the_assistant_a_provider() {
 #[test]
 fn dependencies_point_down_only() {
     let order = [
-        "core", "embed", "extract", "mail", "llm", "transfer", "sample", "store", "search", "engine", "cli", "bench",
+        "core",
+        "embed",
+        "extract",
+        "mail",
+        "llm",
+        "transfer",
+        "sample",
+        "store",
+        "search",
+        "assistant",
+        "engine",
+        "cli",
+        "bench",
     ];
     let manifests = manifests();
     for (at, name) in order.iter().enumerate() {
@@ -97,6 +110,81 @@ fn only_the_policy_makes_grants() {
         makers,
         Vec::<PathBuf>::new(),
         "a grant's fields are private to core::policy; nothing else may build one"
+    );
+}
+
+/// Files of the shipped sources in which a word stands, by their path under `src-tauri/crates`.
+fn saying(word: &str) -> Vec<String> {
+    let crates = repository().join("src-tauri/crates");
+    let mut found = Vec::new();
+    for_each_source(&crates, &mut |path, text| {
+        let path = path.strip_prefix(&crates).unwrap().to_string_lossy().replace('\\', "/");
+        let is_test = path.contains("/tests/") || path.ends_with("/tests.rs");
+        let says = |line: &str| line.contains(word) && !line.trim_start().starts_with("//");
+        if !is_test && text.lines().any(says) {
+            found.push(path);
+        }
+    });
+    found.sort();
+    found
+}
+
+#[test]
+fn an_approval_is_given_in_one_place_and_taken_in_another() {
+    let core = "core/src/confirming.rs";
+    assert_eq!(
+        saying(" confirmation_desk()")
+            .iter()
+            .chain(&saying("::confirmation_desk()"))
+            .filter(|path| *path != core)
+            .collect::<Vec<_>>(),
+        ["store/src/open.rs"],
+        "a desk is made when a workspace is opened, and nowhere else"
+    );
+    assert_eq!(
+        saying("take_confirmation_desk()"),
+        ["engine/src/open.rs", "store/src/store.rs"],
+        "who takes the desk"
+    );
+    assert_eq!(
+        saying("Policy::confirmed("),
+        [core, "store/src/write/confirmed.rs"],
+        "who makes a grant of an approval"
+    );
+}
+
+#[test]
+fn the_assistant_mints_no_grants_and_writes_no_changes() {
+    let in_assistant = |word: &str| -> Vec<String> {
+        let files = saying(word);
+        files
+            .into_iter()
+            .filter(|path| path.starts_with("assistant/"))
+            .collect()
+    };
+    for word in [
+        "Policy::grant(",
+        "Policy::system(",
+        "Policy::confirmed(",
+        "store.write(",
+        "store.begin(",
+        "store.undo",
+        "store.redo",
+        "store.save_view(",
+        "confirmation_desk",
+        ".person(",
+    ] {
+        assert_eq!(in_assistant(word), Vec::<String>::new(), "{word}");
+    }
+    assert_eq!(
+        in_assistant("store.execute("),
+        ["assistant/src/gate/answer.rs"],
+        "where approvals are carried out"
+    );
+    assert_eq!(
+        in_assistant(".stream("),
+        ["assistant/src/runner.rs"],
+        "from where requests leave"
     );
 }
 
