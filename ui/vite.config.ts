@@ -15,7 +15,13 @@ export default defineConfig({
     emptyOutDir: true,
     // The content security policy allows styles and scripts from the bundle only, never `data:` ones.
     assetsInlineLimit: 0,
-    rollupOptions: { input: { main: here("./index.html"), launcher: here("./launcher.html") } },
+    rollupOptions: {
+      input: {
+        main: here("./index.html"),
+        launcher: here("./launcher.html"),
+        confirm: here("./confirm.html"),
+      },
+    },
   },
   server: { port: 5173, strictPort: true },
   clearScreen: false,

@@ -9,7 +9,7 @@ import { useChosenKeys } from "./actions/chosen-keys";
 import { ErrorBoundary } from "./error-boundary";
 import { useTheme } from "./theme";
 
-/** What both windows stand on. */
+/** What every window stands on. */
 export function Providers({ children, client }: { children: ReactNode; client?: QueryClient }) {
   const [queries] = useState(() => client ?? createQueryClient());
   useEffect(() => onEvent((event) => applyEvent(queries, event)), [queries]);

@@ -1,4 +1,13 @@
-import type { Commands, ConfirmationCard, ConfirmationView, Event } from "@/ipc/bindings";
+import { movedPath } from "@/features/confirm/edits";
+import type {
+  Commands,
+  ConfirmationCard,
+  ConfirmationEdits,
+  ConfirmationView,
+  Event,
+  ShownArgument,
+  ShownStep,
+} from "@/ipc/bindings";
 import { commandError } from "./fake-workspace";
 
 type ConfirmingCommand = Extract<keyof Commands, `confirmation_${string}` | "change_set_undo">;
@@ -46,6 +55,38 @@ export class FakeConfirming {
     return card;
   }
 
+  /** As it would be with edits: each has a digest of its own. */
+  private look(id: string, { set, drop }: ConfirmationEdits): ConfirmationView {
+    const card = this.find(id);
+    const view: ConfirmationView = {
+      asked_by: "The assistant",
+      reason: "",
+      tool: "update_entity",
+      reversible: true,
+      destructive: false,
+      steps: [{ path: null, sentence: card.sentence }],
+      changes: [],
+      arguments: [],
+      digest: `digest of ${id}`,
+      ...this.views.get(id),
+      card,
+    };
+    if (Object.keys(set).length === 0 && drop.length === 0) return view;
+    const gone = (path: string) => drop.some((each) => path === each || path.startsWith(`${each}/`));
+    const placed = (step: ShownStep): ShownStep =>
+      step.path === null ? step : { ...step, path: movedPath(step.path, drop) ?? null };
+    const typed = (argument: ShownArgument): ShownArgument =>
+      argument.path in set
+        ? { ...argument, value: set[argument.path], tainted: false, must_type: false }
+        : argument;
+    return {
+      ...view,
+      steps: view.steps.filter(({ path }) => path === null || !gone(path)).map(placed),
+      arguments: view.arguments.filter(({ path }) => !gone(path)).map(typed),
+      digest: `digest of ${JSON.stringify([id, set, drop])}`,
+    };
+  }
+
   readonly handlers: Handlers = {
     confirmation_list: () => ({ confirmations: this.cards.filter(({ state }) => state === "pending") }),
     confirmation_show: ({ id }) => {
@@ -53,29 +94,22 @@ export class FakeConfirming {
       this.emit({ event: "confirmation_shown", id });
       return {};
     },
-    confirmation_look: ({ id }) => {
-      const card = this.find(id);
-      return {
-        asked_by: "The assistant",
-        reason: "",
-        tool: "update_entity",
-        reversible: true,
-        destructive: false,
-        steps: [{ path: null, sentence: card.sentence }],
-        changes: [],
-        arguments: [],
-        digest: "00",
-        ...this.views.get(id),
-        card,
-      };
-    },
-    confirmation_resolve: ({ id, approve, note }) =>
-      this.become(
+    confirmation_look: ({ id, edits }) => this.look(id, edits),
+    confirmation_resolve: ({ id, approve, digest, edits, note }) => {
+      const now = this.look(id, edits);
+      if (now.card.state !== "pending") return now.card;
+      if (approve && now.digest !== digest)
+        throw commandError("stale", "this is not what was shown last: look at it again");
+      const typed = now.arguments.filter(({ must_type }) => must_type).map(({ label }) => label);
+      if (approve && typed.length > 0)
+        throw commandError("failed", `type ${typed.join(" and ")} yourself before you approve`);
+      return this.become(
         id,
         approve
           ? { state: "executed", change_set: "c-1", note: note || null }
           : { state: "declined", note: note || null },
-      ),
+      );
+    },
     confirmation_hide: () => ({}),
     change_set_undo: ({ change_set }) => ({ summary: `took back ${change_set}`, kept: [] }),
   };

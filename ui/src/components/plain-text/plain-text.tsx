@@ -13,9 +13,13 @@ type Props = {
  * that nobody would see are marks, and its direction of writing ends where it ends.
  */
 export function PlainText({ text, mono, className }: Props) {
+  const look = cx("break-words whitespace-pre-wrap", mono && "font-mono", className);
+  const stretches = stretchesOf(text);
+  const hides = stretches.some((stretch) => "mark" in stretch);
+  if (!hides) return <bdi className={look}>{text}</bdi>;
   return (
-    <bdi className={cx("break-words whitespace-pre-wrap", mono && "font-mono", className)}>
-      {stretchesOf(text).map((stretch, at) =>
+    <bdi className={look}>
+      {stretches.map((stretch, at) =>
         "text" in stretch ? (
           // Each by itself, so that a text after a mark does not take its direction from one before.
           <bdi key={at}>{stretch.text}</bdi>

@@ -1,0 +1,75 @@
+import { useId, type Ref } from "react";
+import { Button } from "@/components/ui/button";
+import { Spinner } from "@/components/ui/spinner";
+import { cx } from "@/lib/cx";
+
+/** Names what is asked: the focus begins at an answer, and whoever hears the page has to hear to what. */
+export const SENTENCE = "confirmation-sentence";
+
+type Props = {
+  destructive: boolean;
+  approveLabel: string;
+  /** Whether approving does something now. */
+  ready: boolean;
+  /** Why it does not yet, or what to know before. */
+  says: string;
+  /** Whether what is said is a problem. */
+  wrong: boolean;
+  busy: boolean;
+  declineRef: Ref<HTMLButtonElement>;
+  onDecline: () => void;
+  onApprove: () => void;
+  onLater: () => void;
+};
+
+/** The answers. No comes first and is the one that a hasty key gives. */
+export function AnswerBar(props: Props) {
+  const { destructive, approveLabel, ready, says, wrong, busy, declineRef } = props;
+  const saying = useId();
+  return (
+    <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t bg-side px-4 py-3">
+      <p
+        id={saying}
+        className={cx(
+          "flex min-h-5 min-w-40 flex-1 items-center gap-1.5 text-sm",
+          wrong ? "text-danger" : "text-ink-3",
+        )}
+      >
+        {busy && <Spinner size={13} />}
+        {says}
+      </p>
+      <Button large variant="quiet" data-answer onClick={props.onLater}>
+        Later
+      </Button>
+      <Button
+        large
+        data-answer
+        ref={declineRef}
+        aria-disabled={busy}
+        aria-describedby={SENTENCE}
+        onClick={props.onDecline}
+      >
+        Decline
+      </Button>
+      <Button
+        large
+        data-answer
+        aria-disabled={!ready}
+        aria-describedby={saying}
+        variant={destructive ? "plain" : "primary"}
+        className={
+          destructive
+            ? "border-transparent bg-danger text-ground hover:bg-danger hover:opacity-90"
+            : undefined
+        }
+        // Not disabled: the focus would fall out of the window each time that something else is shown.
+        onClick={() => ready && props.onApprove()}
+        onKeyDown={(event) => {
+          if (destructive && event.key === "Enter") event.preventDefault();
+        }}
+      >
+        {approveLabel}
+      </Button>
+    </footer>
+  );
+}
