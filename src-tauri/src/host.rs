@@ -9,7 +9,7 @@ use tauri_plugin_dialog::{DialogExt as _, FilePath};
 use workestra_engine::Host;
 use workestra_engine::api::{FilePick, FilePurpose, Settings};
 
-use crate::{launcher, opener, windows};
+use crate::{confirmation, launcher, opener, windows};
 
 /// The desktop shell.
 pub(crate) struct Shell {
@@ -58,6 +58,14 @@ impl Host for Shell {
 
     fn show_main(&self) {
         windows::show_main(&self.app);
+    }
+
+    fn show_confirmation(&self) {
+        confirmation::show(&self.app);
+    }
+
+    fn hide_confirmation(&self) {
+        confirmation::hide(&self.app);
     }
 
     fn open_url(&self, url: &str) -> Result<(), String> {

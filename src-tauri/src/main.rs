@@ -4,6 +4,7 @@
 
 mod args;
 mod check;
+mod confirmation;
 mod host;
 mod ipc;
 mod launcher;

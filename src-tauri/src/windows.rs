@@ -2,7 +2,7 @@
 
 use tauri::{AppHandle, Manager as _, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
-use crate::launcher;
+use crate::{confirmation, launcher};
 
 /// Label of the main window; the engine's list of commands knows it by this name.
 pub(crate) const MAIN: &str = "main";
@@ -43,6 +43,10 @@ pub(crate) fn on_event(app: &AppHandle, label: &str, event: &WindowEvent) {
         (launcher::LABEL, WindowEvent::CloseRequested { api, .. }) => {
             api.prevent_close();
             launcher::hide(app);
+        }
+        (confirmation::LABEL, WindowEvent::CloseRequested { api, .. }) => {
+            api.prevent_close();
+            confirmation::hide(app);
         }
         (MAIN, WindowEvent::Destroyed) => app.exit(0),
         _ => {}

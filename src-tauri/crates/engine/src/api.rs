@@ -2,6 +2,7 @@
 //! TypeScript all come from here; see [`crate::commands`].
 
 pub mod app;
+pub mod assisting;
 pub mod bulk;
 pub mod configuring;
 pub mod entities;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use app::*;
+pub use assisting::*;
 pub use bulk::*;
 pub use configuring::*;
 pub use entities::*;
@@ -117,6 +119,33 @@ pub enum Event {
     EmailsChanged {
         /// The entity.
         entity: workestra_core::EntityId,
+    },
+    /// Provider, key, rules or what waits for the person changed: ask `ai_state` again.
+    AiChanged,
+    /// Something was said in a conversation, or it was changed: ask `conversation_get` again.
+    ConversationChanged {
+        /// Which.
+        #[ts(type = "string")]
+        id: uuid::Uuid,
+    },
+    /// The model goes on with its answer; at most fifteen a second.
+    TurnMoved {
+        /// The conversation.
+        #[ts(type = "string")]
+        conversation: uuid::Uuid,
+        /// What it does now; absent when it has ended: ask `conversation_get` again.
+        running: Option<RunningTurn>,
+    },
+    /// A confirmation was opened or came to its end.
+    ConfirmationChanged {
+        /// How it stands.
+        card: ConfirmationCard,
+    },
+    /// The confirmation window was called up to show this one.
+    ConfirmationShown {
+        /// Which.
+        #[ts(type = "string")]
+        id: uuid::Uuid,
     },
     /// The launcher was called up (again): clear or keep, and take the focus.
     LauncherShown,

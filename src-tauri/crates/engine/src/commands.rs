@@ -14,6 +14,8 @@ pub enum Window {
     Main,
     /// The palette on the global shortcut.
     Launcher,
+    /// Where a person answers what the assistant asks. Nothing else can.
+    Confirm,
 }
 
 impl Window {
@@ -23,6 +25,7 @@ impl Window {
         match label {
             "main" => Some(Self::Main),
             "launcher" => Some(Self::Launcher),
+            "confirm" => Some(Self::Confirm),
             _ => None,
         }
     }
@@ -108,11 +111,39 @@ macro_rules! command_list {
                 link_remove(LinkRemove) -> Written, Write, [Main];
                 undo(Nothing) -> Undone, Write, [Main];
                 redo(Nothing) -> Undone, Write, [Main];
+                change_set_undo(ChangeSetName) -> Undone, Write, [Main];
                 search(SearchRequest) -> SearchResponse, Read, [Main, Launcher];
                 search_picked(EntityName) -> Nothing, Read, [Main, Launcher];
                 search_status(Nothing) -> SearchStatusAnswer, Read, [Main, Launcher];
                 query_complete(QueryComplete) -> Completions, Read, [Main, Launcher];
                 embedding_pause(EmbeddingPause) -> SearchStatusAnswer, Read, [Main];
+                ai_state(Nothing) -> AiState, Read, [Main, Launcher];
+                provider_offers(Nothing) -> ProviderOffers, Read, [Main];
+                provider_models(ProviderSet) -> ProviderModels, Configure, [Main];
+                provider_check(ProviderSet) -> ProviderChecked, Configure, [Main];
+                provider_set(ProviderSet) -> ProviderUsed, Configure, [Main];
+                provider_remove(Nothing) -> AiState, Configure, [Main];
+                ai_switch(AiSwitch) -> AiState, Configure, [Main];
+                ai_rules_set(AiRules) -> AiState, Configure, [Main];
+                conversation_list(ConversationSearch) -> Conversations, Read, [Main];
+                conversation_get(ConversationName) -> ConversationView, Read, [Main];
+                conversation_rename(ConversationRename) -> Nothing, Read, [Main];
+                conversation_draft(ConversationDraft) -> Nothing, Read, [Main];
+                conversation_delete(ConversationName) -> Nothing, Read, [Main];
+                conversation_export(ConversationExport) -> Nothing, Export, [Main];
+                message_preview(MessageSend) -> Departure, Read, [Main];
+                message_send(MessageSend) -> ConversationView, Read, [Main];
+                message_feedback(MessageFeedback) -> Nothing, Read, [Main];
+                turn_retry(MessageName) -> ConversationView, Read, [Main];
+                turn_stop(ConversationName) -> ConversationView, Read, [Main];
+                confirmation_list(Nothing) -> Confirmations, Read, [Main, Confirm];
+                confirmation_show(ConfirmationName) -> Nothing, Read, [Main];
+                confirmation_hide(Nothing) -> Nothing, Read, [Confirm];
+                confirmation_look(ConfirmationLook) -> ConfirmationView, Read, [Confirm];
+                confirmation_resolve(ConfirmationResolve) -> ConfirmationCard, Write, [Confirm];
+                audit_page(AuditAsk) -> AuditPage, Read, [Main];
+                audit_content(AuditName) -> AuditContent, Read, [Main];
+                audit_verify(Nothing) -> AuditVerified, Read, [Main];
                 import_inspect(ImportInspect) -> ImportInspected, Import, [Main];
                 import_start(ImportStart) -> Job, Import, [Main];
                 rejects_save(RejectsSave) -> Nothing, Import, [Main];

@@ -20,6 +20,12 @@ pub trait Host: Send + Sync {
     /// Brings the main window to the front.
     fn show_main(&self);
 
+    /// Brings the confirmation window to the front, and makes it where there is none yet.
+    fn show_confirmation(&self);
+
+    /// Hides the confirmation window. What waits goes on waiting.
+    fn hide_confirmation(&self);
+
     /// Has the system's program for an address open it, which the caller has looked at: one of `http`, `https`,
     /// `mailto` or `tel`. May wait a second for that program to say that it cannot.
     ///
@@ -44,6 +50,10 @@ impl Host for Headless {
     fn hide_launcher(&self) {}
 
     fn show_main(&self) {}
+
+    fn show_confirmation(&self) {}
+
+    fn hide_confirmation(&self) {}
 
     fn open_url(&self, _: &str) -> Result<(), String> {
         Err("there is no desktop here that could open an address".to_owned())

@@ -3,6 +3,8 @@
 mod attachments;
 mod bulk;
 mod configuring;
+mod confirming;
+mod conversing;
 mod convert;
 mod entities;
 mod files;
@@ -10,6 +12,7 @@ mod looking;
 mod mailing;
 mod outbox;
 mod placeholders;
+mod providing;
 mod recurring;
 mod searching;
 mod summary;
@@ -28,15 +31,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use parking_lot::RwLock;
 use tokio::sync::broadcast;
 use tokio::task::JoinHandle;
-use workestra_core::{Entity, EntityId, EntityRef, Kind, Member, Schema};
+use workestra_assistant::Gate;
+use workestra_core::{ConfirmationDesk, Entity, EntityId, EntityRef, Kind, Member, Schema};
 use workestra_search::Search;
 use workestra_search::api::VectorStatus;
 use workestra_store::{FedChange, Store};
 
 use crate::Host;
-use crate::api::{CommandError, Event, Settings};
+use crate::api::{CommandError, ErrorCode, Event, Settings};
 use crate::jobs::Jobs;
 use outbox::Outbox;
+use providing::Assisting;
 
 /// The handle on an open workspace.
 pub struct Open {
@@ -44,6 +49,9 @@ pub struct Open {
     search: Search,
     jobs: Arc<Jobs>,
     outbox: Arc<Outbox>,
+    assisting: Assisting,
+    /// Where people answer what the assistant asks; used by the command of the confirmation window alone.
+    desk: ConfirmationDesk,
     events: broadcast::Sender<Event>,
     host: Arc<dyn Host>,
     me: Member,
@@ -74,11 +82,17 @@ impl Open {
             tokio::spawn(forget_removed_files(store.clone())),
         ];
         let outbox = Outbox::new(store.clone(), events.clone());
+        let assisting = Assisting::new(Gate::new(store.clone(), search.clone()));
+        let desk = store
+            .take_confirmation_desk()
+            .ok_or_else(|| CommandError::new(ErrorCode::Failed, "this workspace is open already: close it first"))?;
         Ok(Self {
             store,
             search,
             jobs: Arc::new(Jobs::new(events.clone())),
             outbox,
+            assisting,
+            desk,
             events,
             host,
             me,
@@ -97,6 +111,7 @@ impl Open {
     /// Stops all that runs over the workspace, then closes its file and releases its lock.
     pub async fn close(&self) {
         self.jobs.cancel_all();
+        self.assisting.cut_all();
         self.outbox.stop().await;
         for task in &self.background {
             task.abort();

@@ -7,6 +7,8 @@ use crate::lexical::TextHit;
 
 /// Dampens the first ranks; measured best at 10.
 const K: f32 = 10.0;
+/// What having every word adds: more than all that the places in the legs come to. What is only near stands below.
+const COMPLETE: f32 = 0.25;
 /// The most that opening an entity often adds: less than a rank is worth among the hits that a window shows.
 const FRECENCY: f32 = 2e-4;
 
@@ -72,7 +74,7 @@ pub fn fuse(
     }
     for hit in text {
         let place = slot(hit.num, &mut fused);
-        fused[place].score += worth(hit.rank);
+        fused[place].score += worth(hit.rank) + if hit.complete { COMPLETE } else { 0.0 };
         fused[place].legs.push(LegRank {
             leg: hit.leg,
             rank: hit.rank,
@@ -122,6 +124,7 @@ mod tests {
             score: 1.0,
             leg: Leg::Text,
             rank,
+            complete: false,
         }
     }
 
@@ -159,6 +162,16 @@ mod tests {
         );
         assert_eq!(fused[0].num, 2);
         assert_eq!(fused[0].legs.len(), 2);
+    }
+
+    #[test]
+    fn what_has_every_word_stands_above_what_both_legs_rank_first() {
+        let whole = TextHit {
+            complete: true,
+            ..text(7, 90)
+        };
+        let fused = fuse(&[], &[text(1, 1), whole], &[(1, 0.9)], 1.0, &HashMap::new(), |_| 0);
+        assert_eq!(order(&fused), [7, 1]);
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub struct TextHit {
     pub leg: Leg,
     /// From 1; equal scores share a rank.
     pub rank: usize,
+    /// Whether it has every word.
+    pub complete: bool,
 }
 
 /// What a typed word or phrase was taken for.
@@ -54,8 +56,14 @@ pub struct TextAnswer {
     pub hits: Vec<TextHit>,
     /// How each word was taken.
     pub readings: Vec<Reading>,
+}
+
+impl TextAnswer {
     /// Whether the best of them have every word.
-    pub complete: bool,
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.hits.first().is_some_and(|hit| hit.complete)
+    }
 }
 
 /// Says of a folded word whether people write it so, whatever the index knows.
@@ -129,6 +137,7 @@ pub fn search(
                     score,
                     leg,
                     rank: 0,
+                    complete: all,
                 });
             }
         }
@@ -143,7 +152,6 @@ pub fn search(
     if plan.all && answer.hits.is_empty() && typos == Typos::WhereUnknown {
         pass(Typos::Everywhere, true, &mut answer)?;
     }
-    answer.complete = !answer.hits.is_empty();
     if !plan.all {
         pass(typos, false, &mut answer)?;
     }

@@ -57,7 +57,9 @@ impl Store {
         let me: Option<MemberId> = me.as_ref().and_then(|me| me.as_str()).and_then(|me| me.parse().ok());
         let members = self.members();
         let known = members.iter().find(|member| Some(member.id) == me);
-        let first = members.iter().find(|member| member.active && member.role == Role::Administrator);
+        let first = members
+            .iter()
+            .find(|member| member.active && member.role == Role::Administrator);
         known
             .or(first)
             .cloned()

@@ -3,7 +3,8 @@
 use serde_json::Value as Json;
 use uuid::Uuid;
 use workestra_core::{
-    ChangeSetId, Draft, Entity, EntityId, EntityRef, FieldDef, Kind, Member, MemberId, Patch, Scorecard, Stage, UtcMillis,
+    ChangeSetId, Draft, Entity, EntityId, EntityRef, FieldDef, Kind, Member, MemberId, Patch, Scorecard, Stage,
+    UtcMillis,
 };
 
 use crate::file::FileId;

@@ -8,6 +8,7 @@ use ts_rs::TS;
 use workestra_core::{ConfirmationId, Digest, Member, PersonAtConfirmation};
 use workestra_store::{Confirmation, ConfirmationState, Executed, Execution, Lapse, OpError};
 
+use super::call::may_write;
 use super::{Gate, GateError, entry_of};
 use crate::arguments;
 use crate::error::{Fault, ToolError};
@@ -166,6 +167,9 @@ impl Gate {
             .planned(tool, &confirmation.arguments, member, &rules, confirmation.actor)
             .await;
         let (plan, _) = planned.map_err(GateError::Edited)?;
+        // The rules may be others than when it was asked.
+        let touched = shown.changes.iter().map(|change| change.reference.kind);
+        may_write(&rules, confirmation.actor, member, touched).map_err(GateError::Edited)?;
         // Made anew from what is stored, so that a row that somebody changed in the file is not what is approved.
         let digest = shown.digest(confirmation.actor, &confirmation.arguments);
         Ok(Prepared { plan, shown, digest })
@@ -185,7 +189,8 @@ impl Gate {
         let rules = self.rules().await?;
         let planned = self.planned(tool, &arguments, member, &rules, confirmation.actor).await;
         let (plan, _) = planned.map_err(GateError::Edited)?;
-        let rehearsed = self.rehearsed(member, &plan).await?.map_err(GateError::Edited)?;
+        let rehearsed = self.rehearsed(member, &rules, confirmation.actor, &plan).await?;
+        let rehearsed = rehearsed.map_err(GateError::Edited)?;
         let set = edits.set.iter();
         let typed = set.filter_map(|(path, value)| Some((moved(path, edits)?, value.clone()))).collect();
         let shown = Shown::new(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
-use workestra_core::{Access, AssistantRules, Decision, Member, Policy};
+use workestra_core::{Access, Actor, AssistantRules, Decision, Kind, Member, Policy};
 use workestra_store::{
     AuditAction, AuditEntry, AuditPayload, NewConfirmation, Opened, Rehearsed,
 };
@@ -19,6 +19,9 @@ use crate::plan::Plan;
 use crate::reader::Reader;
 use crate::shown::{Marks, Shown};
 use crate::tool::{Body, Tool};
+
+/// So many questions may wait at once: nobody reads the hundredth.
+const MOST_WAITING: usize = 25;
 
 /// The most bytes of an idempotency key.
 const LONGEST_KEY: usize = 200;
@@ -132,7 +135,12 @@ impl Gate {
             let message = format!("{label}: leave out {}, the person writes it", path.trim_start_matches('/'));
             return Ok(Err(ToolError::new(Fault::Denied, message)));
         }
-        let rehearsed = match self.rehearsed(&ready.member, &plan).await? {
+        let waiting = self.store.confirmations_pending().await?;
+        if waiting.iter().filter(|waiting| waiting.actor == actor).count() >= MOST_WAITING {
+            let message = format!("{MOST_WAITING} questions wait for the person already: let them answer first");
+            return Ok(Err(ToolError::new(Fault::Denied, message)));
+        }
+        let rehearsed = match self.rehearsed(&ready.member, &ready.rules, actor, &plan).await? {
             Ok(rehearsed) => rehearsed,
             Err(error) => return Ok(Err(error)),
         };
@@ -203,18 +211,14 @@ impl Gate {
         arguments: &Json,
         member: &Member,
         rules: &AssistantRules,
-        actor: workestra_core::Actor,
+        actor: Actor,
     ) -> Result<(Plan, Arc<Reader>), ToolError> {
         let Body::Write(run) = tool.body() else {
             return Err(ToolError::invalid("this tool does not write"));
         };
         let reader = self.reader(member, rules);
         let plan = run(arguments.clone(), Arc::clone(&reader)).await?;
-        for step in &plan.steps {
-            if let Decision::Deny(why) = Policy::decide(rules, actor, member, Access::Write, Some(step.kind)) {
-                return Err(ToolError::new(Fault::Denied, why.to_string()));
-            }
-        }
+        may_write(rules, actor, member, plan.steps.iter().map(|step| step.kind))?;
         let typed: Vec<&str> = plan
             .to_type
             .iter()
@@ -224,18 +228,22 @@ impl Gate {
         Ok((plan, reader))
     }
 
-    /// What a plan would do; or why a part of it would be refused.
+    /// What a plan would do; or why a part of it would be refused. What it touches counts, not only what it names: the
+    /// other end of a link, what a merge moves.
     pub(super) async fn rehearsed(
         &self,
         member: &Member,
+        rules: &AssistantRules,
+        actor: Actor,
         plan: &Plan,
     ) -> Result<Result<Rehearsed, ToolError>, GateError> {
         let mut rehearsed = self.store.rehearse(member, plan.ops()).await?;
-        if rehearsed.refused.is_empty() {
-            return Ok(Ok(rehearsed));
+        if !rehearsed.refused.is_empty() {
+            let (_, error) = rehearsed.refused.swap_remove(0);
+            return Ok(Err(error.into()));
         }
-        let (_, error) = rehearsed.refused.swap_remove(0);
-        Ok(Err(error.into()))
+        let touched = rehearsed.effects.iter().map(|effect| effect.reference.kind);
+        Ok(may_write(rules, actor, member, touched).map(|()| rehearsed))
     }
 
     pub(super) fn reader(&self, member: &Member, rules: &AssistantRules) -> Arc<Reader> {
@@ -264,6 +272,21 @@ impl Gate {
         entry.tools_version = Some(self.registry.version().to_owned());
         entry
     }
+}
+
+/// Whether all of these kinds may be written.
+pub(super) fn may_write(
+    rules: &AssistantRules,
+    actor: Actor,
+    member: &Member,
+    kinds: impl IntoIterator<Item = Kind>,
+) -> Result<(), ToolError> {
+    for kind in kinds {
+        if let Decision::Deny(why) = Policy::decide(rules, actor, member, Access::Write, Some(kind)) {
+            return Err(ToolError::new(Fault::Denied, why.to_string()));
+        }
+    }
+    Ok(())
 }
 
 /// The key, within its conversation: models count from one.

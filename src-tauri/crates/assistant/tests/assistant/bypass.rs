@@ -162,3 +162,21 @@ async fn a_rehearsal_leaves_nothing_behind() {
     assert_eq!(refused.refused.len(), 1, "deleting for good is not even rehearsed");
     world.is_sound().await;
 }
+
+#[tokio::test]
+async fn nobody_is_worn_down_by_questions() {
+    let world = World::new().await;
+    let mut asked = 0;
+    loop {
+        match world.call("create_task", json!({"title": format!("Call {asked}")})).await {
+            Outcome::Confirmation(_) => asked += 1,
+            Outcome::Refused(error) => {
+                assert!(error.message.contains("answer first"), "{error}");
+                break;
+            }
+            other => panic!("{other:?}"),
+        }
+        assert!(asked < 100, "there is an end");
+    }
+    assert_eq!(world.store.confirmations_pending().await.unwrap().len(), asked);
+}

@@ -161,3 +161,24 @@ async fn every_call_leaves_its_rows_before_and_after() {
     assert_eq!(newest[0].action, "erasure");
     world.is_sound().await;
 }
+
+#[tokio::test]
+async fn a_kind_that_is_only_read_is_not_written_by_its_other_end_either() {
+    let world = World::new().await;
+    world.make(Kind::Deal, &[("name", "Acme renewal")]).await;
+    world.make(Kind::Task, &[("title", "Call Kim")]).await;
+    let rules = AssistantRules {
+        read_only_kinds: [Kind::Deal].into(),
+        ..AssistantRules::open()
+    };
+    world.rules(&rules).await;
+    world.read("get_entity", json!({"entity": "DEAL-1"})).await;
+    for (tool, arguments) in [
+        ("link_entities", json!({"entity": "TASK-1", "to": "DEAL-1", "role": "about"})),
+        ("add_note", json!({"entities": ["TASK-1", "DEAL-1"], "text": "agreed"})),
+        ("tag_entities", json!({"entities": ["TASK-1", "DEAL-1"], "add": ["x"]})),
+    ] {
+        let refused = world.refused(tool, arguments).await;
+        assert!(refused.contains("not change them"), "{tool}: {refused}");
+    }
+}

@@ -106,7 +106,7 @@ mod tests {
         let engine = engine(folder.path());
         let lines: Vec<(&str, Vec<Window>, bool)> = command_list!(lines);
         for (name, windows, needs_workspace) in lines {
-            for window in [Window::Main, Window::Launcher] {
+            for window in [Window::Main, Window::Launcher, Window::Confirm] {
                 // Arguments that no command takes: one that is let through fails on them, or on the missing workspace.
                 let answer = dispatch(&engine, window, name, json!(17)).await;
                 let code = answer.err().map(|error| error.code);

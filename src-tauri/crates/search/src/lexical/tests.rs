@@ -331,10 +331,10 @@ fn any_text_is_answered() {
 fn what_has_every_word_of_many_stands_first_and_says_so() {
     let world = people();
     let all = world.ask("dana whitfield acme tooling dana acme ", BOTH);
-    assert!(all.complete);
+    assert!(all.is_complete());
     assert_eq!(all.hits[0].num, 1);
     let some = world.ask("which of the people called dana sells tooling in kraków ", BOTH);
-    assert!(!some.complete, "nobody has all of that");
+    assert!(!some.is_complete(), "nobody has all of that");
     assert!(!some.hits.is_empty());
 }
 

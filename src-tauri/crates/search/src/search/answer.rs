@@ -90,7 +90,7 @@ impl Search {
         }
         let text = found.text.unwrap_or_default();
         let semantic = found.semantic.unwrap_or_default();
-        let trust = if text.complete { TYPED_TRUST } else { 1.0 };
+        let trust = if text.is_complete() { TYPED_TRUST } else { 1.0 };
         let mut fused = fuse(&exact, &text.hits, &semantic, trust, &visits.frecency, |num| {
             self.inner.shared.shelf.get(num).map_or(0, Facts::updated)
         });

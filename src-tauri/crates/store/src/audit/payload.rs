@@ -47,6 +47,17 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Which of the rows from one to another, both included, have content that was not erased.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub async fn audit_kept(&self, from: i64, to: i64) -> Result<Vec<i64>, StoreError> {
+        let kept = "SELECT seq FROM audit_payloads WHERE seq BETWEEN ? AND ? AND sealed IS NOT NULL";
+        Ok(sql::numbers(&mut *self.reader().await?, kept, [from.into(), to.into()]).await?)
+    }
+}
+
 pub(super) async fn put(
     connection: &mut SqliteConnection,
     key: &[u8; 32],

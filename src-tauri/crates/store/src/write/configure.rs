@@ -189,7 +189,11 @@ impl Writing<'_> {
                 };
                 let message = format!(
                     "{held} {} a value in {}{trash}: clear it there first (they are found with has:{key})",
-                    if held == 1 { format!("{kind} has") } else { format!("{kind}s have") },
+                    if held == 1 {
+                        format!("{kind} has")
+                    } else {
+                        format!("{kind}s have")
+                    },
                     field.label,
                 );
                 return Err(OpError::Senseless(message).into());

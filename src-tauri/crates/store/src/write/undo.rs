@@ -12,7 +12,7 @@ use super::{SetState, Writing, member_cell};
 use crate::entity::titles;
 use crate::error::{StoreError, WriteError};
 use crate::op::{Acts, Kept, Undone};
-use crate::sql;
+use crate::sql::{self, Cell};
 use crate::store::Store;
 use crate::table::read_id;
 
@@ -54,9 +54,27 @@ impl Store {
         self.walk(grant, Direction::Forward).await
     }
 
+    /// Takes back one change set of the grant's member that stands, whichever was written since: what others, or the member,
+    /// wrote later into the same fields stays. None when there is no such set, or it was undone already.
+    ///
+    /// # Errors
+    /// [`WriteError`]; nothing was taken back then.
+    pub async fn undo_set(&self, grant: &Grant, set: ChangeSetId) -> Result<Option<Undone>, WriteError> {
+        self.walk_one(grant, Direction::Back, Some(set)).await
+    }
+
     async fn walk(&self, grant: &Grant, direction: Direction) -> Result<Option<Undone>, WriteError> {
+        self.walk_one(grant, direction, None).await
+    }
+
+    async fn walk_one(
+        &self,
+        grant: &Grant,
+        direction: Direction,
+        named: Option<ChangeSetId>,
+    ) -> Result<Option<Undone>, WriteError> {
         let mut writing = self.begin(grant).await?;
-        let Some(set) = writing.next_to_walk(direction).await? else {
+        let Some(set) = writing.next_to_walk(direction, named).await? else {
             writing.rollback().await;
             return Ok(None);
         };
@@ -84,23 +102,32 @@ impl Store {
 }
 
 impl Writing<'_> {
-    async fn next_to_walk(&mut self, direction: Direction) -> Result<Option<Walked>, StoreError> {
+    async fn next_to_walk(
+        &mut self,
+        direction: Direction,
+        named: Option<ChangeSetId>,
+    ) -> Result<Option<Walked>, StoreError> {
         let query = match direction {
             Direction::Back => {
                 "SELECT num, id, first_seq, last_seq, title FROM change_sets
-                 WHERE member = ? AND state = ? AND num < ? ORDER BY num DESC LIMIT 1"
+                 WHERE member = ? AND state = ? AND num < ? AND id = coalesce(?, id) ORDER BY num DESC LIMIT 1"
             }
             // What was undone last is the oldest of those that are undone.
             Direction::Forward => {
                 "SELECT num, id, first_seq, last_seq, title FROM change_sets
-                 WHERE member = ? AND state = ? AND num < ? ORDER BY num LIMIT 1"
+                 WHERE member = ? AND state = ? AND num < ? AND id = coalesce(?, id) ORDER BY num LIMIT 1"
             }
         };
         let state = match direction {
             Direction::Back => SetState::Stands,
             Direction::Forward => SetState::Undone,
         };
-        let cells = [member_cell(self.grant.actor()), (state as i64).into(), self.num.into()];
+        let cells = [
+            member_cell(self.grant.actor()),
+            (state as i64).into(),
+            self.num.into(),
+            named.map_or(Cell::Null, |set| set.0.into()),
+        ];
         match sql::row(self.connection().await?, query, cells).await? {
             Some(row) => Ok(Some(Walked {
                 num: row.try_get(0)?,

@@ -66,7 +66,10 @@ impl Writing<'_> {
         let members = self.store.members();
         for field in def.fields.iter().filter(|field| field.ty == FieldType::Member) {
             let given = patch.get(field.key.as_ref()).and_then(Option::as_ref);
-            let ids = given.map_or(&[][..], Value::texts).iter().filter_map(|text| text.parse().ok());
+            let ids = given
+                .map_or(&[][..], Value::texts)
+                .iter()
+                .filter_map(|text| text.parse().ok());
             let ids: Vec<MemberId> = ids.collect();
             if let Some(gone) = members.iter().find(|member| !member.active && ids.contains(&member.id)) {
                 let issue = FieldIssue {

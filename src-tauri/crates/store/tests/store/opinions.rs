@@ -383,6 +383,33 @@ async fn a_workspace_takes_another_name() {
 }
 
 #[tokio::test]
+async fn one_set_is_taken_back_by_name_and_what_was_written_later_stays() {
+    let desk = Desk::new().await;
+    let roof = desk.create(deal("Roof")).await.id;
+    let first = desk
+        .write(vec![Op::Update {
+            id: roof,
+            revision: None,
+            patch: Patch::from([
+                ("company".to_owned(), Some("Acme".into())),
+                ("next_step".to_owned(), Some("Call".into())),
+            ]),
+        }])
+        .await
+        .change_set;
+    desk.update(roof, set("next_step", "Write")).await;
+    let grant = desk.grant(Verb::Write).await;
+    let undone = desk.store.undo_set(&grant, first).await.unwrap().unwrap();
+    assert_eq!(undone.of, first);
+    assert_eq!(undone.kept.len(), 1, "the next step was written later");
+    let after = desk.get(roof).await;
+    assert_eq!(after.fields.get("company"), None);
+    assert_eq!(after.fields.get("next_step"), Some(&"Write".into()));
+    assert_eq!(desk.store.undo_set(&grant, first).await.unwrap(), None, "once");
+    desk.is_sound().await;
+}
+
+#[tokio::test]
 async fn undo_says_what_a_named_set_was() {
     let desk = Desk::new().await;
     let grant = desk.grant(Verb::Write).await;

@@ -1,0 +1,174 @@
+//! A turn while it runs, as the windows see it.
+
+use serde_json::Value as Json;
+use workestra_assistant::turn::Show;
+use workestra_assistant::{Outcome, Session, Told};
+use workestra_llm::CancellationToken;
+use workestra_store::MessageId;
+
+use super::shown::{references_in, sentence_of};
+use crate::api::{ChatPart, RunningTurn};
+
+/// A turn that runs.
+pub(crate) struct Live {
+    answers: MessageId,
+    pub(super) cancel: CancellationToken,
+    parts: Vec<ChatPart>,
+    step: String,
+    /// Where the parts of the answer that is being written begin: what came before is whole.
+    whole: usize,
+    /// What came so far, with its placeholders: one may come in two halves.
+    written: String,
+}
+
+impl Live {
+    pub(super) const fn new(answers: MessageId, cancel: CancellationToken) -> Self {
+        Self {
+            answers,
+            cancel,
+            parts: Vec::new(),
+            step: String::new(),
+            whole: 0,
+            written: String::new(),
+        }
+    }
+
+    pub(super) fn running(&self) -> RunningTurn {
+        RunningTurn {
+            answers: self.answers,
+            parts: self.parts.clone(),
+            step: self.step.clone(),
+        }
+    }
+
+    pub(super) fn hear(&mut self, told: &Told<'_>, session: &Session) {
+        match told {
+            Told::Asking(host) => {
+                self.step = format!("waiting for {host}");
+                self.whole = self.parts.len();
+                self.written.clear();
+            }
+            Told::Show(show) => self.show(show, session),
+            Told::Kept => self.whole = self.parts.len(),
+            Told::Calling(call) => {
+                self.step = format!("running {}", call.name.replace('_', " "));
+                let arguments: Json = serde_json::from_str(&session.restore(&call.arguments)).unwrap_or(Json::Null);
+                let sentence = sentence_of(&call.name, &arguments);
+                let began = self.parts.iter_mut().find_map(|part| match part {
+                    ChatPart::Tool {
+                        call: id,
+                        sentence,
+                        arguments,
+                        ..
+                    } if *id == call.id => Some((sentence, arguments)),
+                    _ => None,
+                });
+                match began {
+                    Some((shown, written)) => (*shown, *written) = (sentence, arguments),
+                    None => self.parts.push(tool(&call.id, &call.name, sentence, arguments)),
+                }
+            }
+            Told::Called { call, outcome } => self.called(&call.id, outcome),
+        }
+    }
+
+    fn show(&mut self, show: &Show, session: &Session) {
+        match show {
+            Show::Text(more) | Show::Refusal(more) => {
+                "writing".clone_into(&mut self.step);
+                self.written.push_str(more);
+                let text = session.restore(held_back(&self.written));
+                match self.parts.get_mut(self.whole..).and_then(<[_]>::last_mut) {
+                    Some(ChatPart::Text { text: shown, .. }) => *shown = text,
+                    _ => {
+                        // Another text after a thought or a call begins anew.
+                        if self.parts.len() > self.whole {
+                            self.written.clone_from(more);
+                        }
+                        self.parts.push(ChatPart::Text {
+                            text: session.restore(held_back(&self.written)),
+                            unsupported: Vec::new(),
+                        });
+                    }
+                }
+            }
+            Show::Thinking(more) => {
+                "thinking".clone_into(&mut self.step);
+                match self.parts.get_mut(self.whole..).and_then(<[_]>::last_mut) {
+                    Some(ChatPart::Thinking { text }) => text.push_str(more),
+                    _ => self.parts.push(ChatPart::Thinking { text: more.clone() }),
+                }
+            }
+            Show::Call { call, tool: name } => {
+                self.step = format!("asking for {}", name.replace('_', " "));
+                self.parts
+                    .push(tool(call, name, sentence_of(name, &Json::Null), Json::Null));
+            }
+            Show::Restarted => {
+                self.parts.truncate(self.whole);
+                self.written.clear();
+            }
+            Show::Waiting { milliseconds, cause } => {
+                let seconds = milliseconds.div_ceil(1000);
+                self.step = format!("trying again in {seconds} s: {cause}");
+            }
+        }
+    }
+
+    fn called(&mut self, id: &str, outcome: &Outcome) {
+        for part in &mut self.parts {
+            if let ChatPart::Tool {
+                call,
+                result,
+                failed,
+                confirmation,
+                entities,
+                ..
+            } = part
+                && call == id
+            {
+                let answer = outcome.for_model().plain();
+                *entities = references_in(&answer);
+                *result = Some(answer);
+                *failed = outcome.is_error();
+                if let Outcome::Confirmation(asked) = outcome {
+                    *confirmation = Some(asked.id);
+                }
+            }
+        }
+    }
+}
+
+fn tool(call: &str, name: &str, sentence: String, arguments: Json) -> ChatPart {
+    ChatPart::Tool {
+        call: call.to_owned(),
+        tool: name.to_owned(),
+        sentence,
+        arguments,
+        result: None,
+        failed: false,
+        confirmation: None,
+        entities: Vec::new(),
+    }
+}
+
+/// The text without a placeholder that has only begun to come.
+fn held_back(text: &str) -> &str {
+    match text.rfind('⟨') {
+        Some(at) if !text[at..].contains('⟩') && text.len() - at < 80 => &text[..at],
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_placeholder_that_comes_in_two_halves_is_shown_once_it_is_whole() {
+        assert_eq!(held_back("write to ⟨ema"), "write to ");
+        assert_eq!(held_back("write to ⟨email_1⟩ now"), "write to ⟨email_1⟩ now");
+        let stray = format!("⟨{}", "x".repeat(100));
+        assert_eq!(held_back(&stray), stray);
+    }
+}
