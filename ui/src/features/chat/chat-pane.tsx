@@ -138,7 +138,7 @@ export function ChatPane() {
     return (
       <>
         {view ? (
-          <ThreadView key={view.head.id} view={view} thread={thread} usable={usable} />
+          <ThreadView key={`thread ${view.head.id}`} view={view} thread={thread} usable={usable} />
         ) : (
           <ChatStart
             inView={inView}
@@ -161,7 +161,7 @@ export function ChatPane() {
         )}
         {usable ? (
           <Composer
-            key={id ?? "new"}
+            key={`composer ${id ?? ""}`}
             view={view}
             parent={thread.running?.answers ?? last?.id ?? null}
             inView={inView}

@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ArrowUp, ListPlus, Square } from "lucide-react";
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
-import { IconButton } from "@/components/ui/button";
+import { Button, IconButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { Tooltip } from "@/components/ui/tooltip";
 import type { ConversationView, Hit, MessageSend } from "@/ipc/bindings";
 import { asFailure } from "@/ipc/call";
 import { isComposing } from "@/lib/keys";
@@ -161,15 +162,17 @@ export function Composer({ view, parent, inView, onStop }: Props) {
                 <Square size={13} fill="currentColor" />
               </IconButton>
             )}
-            <IconButton
-              label={running ? "Queue" : "Send"}
-              keys="enter"
-              disabled={!message || sending}
-              onClick={() => void submit()}
-              className="bg-accent text-accent-ink hover:bg-accent-hover hover:text-accent-ink disabled:bg-transparent disabled:text-ink-3"
-            >
-              {running ? <ListPlus size={14} /> : <ArrowUp size={15} />}
-            </IconButton>
+            <Tooltip label={running ? "Queue" : "Send"} keys="enter">
+              <Button
+                variant="primary"
+                aria-label={running ? "Queue" : "Send"}
+                disabled={!message || sending}
+                onClick={() => void submit()}
+                className="w-7 px-0!"
+              >
+                {running ? <ListPlus size={14} aria-hidden /> : <ArrowUp size={15} aria-hidden />}
+              </Button>
+            </Tooltip>
           </span>
         </div>
       </div>

@@ -80,7 +80,7 @@ export function ThreadView({ view, thread, usable }: Props) {
             </Button>
           )}
           {turns.slice(hidden).map(({ message, branch }) => (
-            <div key={message.id} className="message">
+            <div key={message.id} className="message -mx-1 px-1">
               {message.from === "person" ? (
                 <PersonMessage
                   message={message}
