@@ -49,10 +49,6 @@ impl Host for Desktop {
 
     fn hide_confirmation(&self) {}
 
-    fn show_confirmation(&self) {}
-
-    fn hide_confirmation(&self) {}
-
     fn open_url(&self, url: &str) -> Result<(), String> {
         self.opened.lock().push(url.to_owned());
         Ok(())
