@@ -20,6 +20,8 @@ export function createQueryClient() {
         staleTime: Number.POSITIVE_INFINITY,
         gcTime: 5 * 60_000,
         retry: false,
+        // The core is on this machine: without the network it answers all the same.
+        networkMode: "always",
         refetchOnWindowFocus: false,
       },
     },
