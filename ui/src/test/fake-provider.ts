@@ -1,10 +1,36 @@
-import type { AiState, AuditLine, Commands, Event, ProviderChecked } from "@/ipc/bindings";
+import type {
+  AiState,
+  AuditLine,
+  Commands,
+  Event,
+  Model,
+  ProviderChecked,
+  ProviderOffer,
+} from "@/ipc/bindings";
 import { commandError } from "./fake-workspace";
 
 type ProviderCommand = Extract<keyof Commands, `ai_${string}` | `provider_${string}` | `audit_${string}`>;
 type Handlers = { [K in ProviderCommand]: (input: Commands[K]["input"]) => Commands[K]["output"] };
 
+const OFFERS: ProviderOffer[] = (
+  [
+    ["anthropic", "Anthropic", "https://api.anthropic.com", "claude-opus-5-5", "claude-sonnet-5-5"],
+    ["openai", "OpenAI", "https://api.openai.com/v1", "gpt-6.1-sol", "gpt-6-luna"],
+    ["moonshotai", "Moonshot AI", "https://api.moonshot.ai/v1", "kimi-k3"],
+    ["xai", "xAI", "https://api.x.ai/v1", "grok-4.7"],
+    ["deepseek", "DeepSeek", "https://api.deepseek.com", "deepseek-v4-pro"],
+    ["custom", "Custom endpoint", ""],
+  ] as const
+).map(([id, label, base_url, ...suggested_models]) => ({
+  id,
+  label,
+  base_url,
+  suggested_models,
+  needs_key: id !== "custom",
+}));
+
 const HOST = "api.anthropic.com";
+const SWITCHED_OFF = "AI is switched off: switch it on in Settings, AI";
 const NOT_SET_UP = "no provider is set up: choose one in Settings, AI";
 
 /** The provider, the rules and the audit log of a workspace in memory, as far as the window can tell. */
@@ -25,6 +51,12 @@ export class FakeProvider {
     })),
     usable: true,
   };
+  /** The provider's own list. */
+  models: Model[] = [
+    { id: "claude-opus-5-5", label: "Claude Opus 5.5", used_for: "chat" },
+    { id: "claude-sonnet-5", label: "Claude Sonnet 5", used_for: "chat" },
+    { id: "claude-embed-1", label: "Claude Embed", used_for: "embedding" },
+  ];
   /** Newest first. */
   log: AuditLine[] = [];
   private readonly emit: (event: Event) => void;
@@ -38,7 +70,7 @@ export class FakeProvider {
     this.state = {
       provider: {
         id: "anthropic",
-        base_url: `https://${HOST}/v1`,
+        base_url: `https://${HOST}`,
         model: "claude-sonnet-5",
         allow_private: false,
       },
@@ -64,35 +96,13 @@ export class FakeProvider {
     ai_switch: ({ on }) =>
       this.become({
         rules: { ...this.state.rules, on },
-        problem: on
-          ? this.state.provider
-            ? null
-            : NOT_SET_UP
-          : "AI is switched off: switch it on in Settings, AI",
+        problem: on ? (this.state.provider ? null : NOT_SET_UP) : SWITCHED_OFF,
       }),
     ai_rules_set: ({ rules }) => this.become({ rules }),
     provider_offers: () => ({
-      providers: [
-        {
-          id: "anthropic",
-          label: "Anthropic",
-          base_url: `https://${HOST}/v1`,
-          suggested_models: ["claude-sonnet-5"],
-          needs_key: true,
-        },
-        {
-          id: "openai",
-          label: "OpenAI",
-          base_url: "https://api.openai.com/v1",
-          suggested_models: ["gpt-6"],
-          needs_key: true,
-        },
-        { id: "custom", label: "Custom", base_url: "", suggested_models: [], needs_key: false },
-      ],
+      providers: OFFERS,
     }),
-    provider_models: () => ({
-      models: [{ id: "claude-sonnet-5", label: "Claude Sonnet 5", used_for: "chat" }],
-    }),
+    provider_models: () => ({ models: this.models }),
     provider_check: () => this.checked,
     provider_set: ({ provider, key }) => {
       if (!this.checked.usable) return { checked: this.checked, state: this.state };
@@ -100,8 +110,7 @@ export class FakeProvider {
         provider,
         host: new URL(provider.base_url).host,
         has_key: key !== null || this.state.has_key,
-        problem: null,
-        rules: { ...this.state.rules, on: true },
+        problem: this.state.rules.on ? null : SWITCHED_OFF,
       });
       return { checked: this.checked, state };
     },

@@ -7,6 +7,8 @@ export const SECTIONS = [
   "targets",
   "email",
   "templates",
+  "ai",
+  "audit",
   "shortcuts",
 ] as const;
 

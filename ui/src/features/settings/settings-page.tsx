@@ -4,7 +4,9 @@ import {
   FileText,
   Keyboard,
   Mail,
+  ScrollText,
   SlidersHorizontal,
+  Sparkles,
   Timer,
   Users,
   Workflow,
@@ -12,6 +14,8 @@ import {
 } from "lucide-react";
 import type { ComponentType } from "react";
 import { takeFreeFocus } from "@/lib/use-return-focus";
+import { AiSection } from "./ai/ai-section";
+import { AuditSection } from "./audit/audit-section";
 import { EmailSection } from "./email-section";
 import { FieldsSection } from "./fields-section";
 import { GeneralSection } from "./general-section";
@@ -30,6 +34,8 @@ const PARTS: Record<SettingsSection, { title: string; Icon: LucideIcon; Part: Co
   targets: { title: "Ticket targets", Icon: Timer, Part: TargetsSection },
   email: { title: "Email", Icon: Mail, Part: EmailSection },
   templates: { title: "Templates", Icon: FileText, Part: TemplatesSection },
+  ai: { title: "AI", Icon: Sparkles, Part: AiSection },
+  audit: { title: "Audit log", Icon: ScrollText, Part: AuditSection },
   shortcuts: { title: "Shortcuts", Icon: Keyboard, Part: ShortcutsSection },
 };
 
