@@ -15,10 +15,12 @@ const LARGEST: usize = 256 * 1024;
 /// reads in the confirmation has to be what was meant.
 pub(crate) fn parse(raw: &str) -> Result<Json, ToolError> {
     if raw.len() > LARGEST {
-        return Err(ToolError::invalid(format!("the arguments are longer than {LARGEST} bytes")));
+        return Err(ToolError::invalid(format!(
+            "the arguments are longer than {LARGEST} bytes"
+        )));
     }
-    let Strict(value) =
-        serde_json::from_str(raw).map_err(|error| ToolError::invalid(format!("the arguments are no valid JSON: {error}")))?;
+    let Strict(value) = serde_json::from_str(raw)
+        .map_err(|error| ToolError::invalid(format!("the arguments are no valid JSON: {error}")))?;
     if !value.is_object() {
         return Err(ToolError::invalid("the arguments must be a JSON object"));
     }
@@ -170,11 +172,26 @@ mod tests {
     #[test]
     fn hidden_characters_are_refused_wherever_they_stand() {
         for hidden in [
-            '\u{200B}', '\u{202E}', '\u{2066}', '\u{E0041}', '\u{FEFF}', '\u{AD}', '\u{3164}', '\u{0}', '\u{1b}',
-            '\u{200D}', '\u{200C}', '\u{2062}', '\u{200F}', '\u{E0100}',
+            '\u{200B}',
+            '\u{202E}',
+            '\u{2066}',
+            '\u{E0041}',
+            '\u{FEFF}',
+            '\u{AD}',
+            '\u{3164}',
+            '\u{0}',
+            '\u{1b}',
+            '\u{200D}',
+            '\u{200C}',
+            '\u{2062}',
+            '\u{200F}',
+            '\u{E0100}',
         ] {
             let text = format!("pay{hidden}pal");
-            for json in [serde_json::json!({"a": text}), serde_json::json!({"f": [{text.clone(): 1}]})] {
+            for json in [
+                serde_json::json!({"a": text}),
+                serde_json::json!({"f": [{text.clone(): 1}]}),
+            ] {
                 let error = parse(&json.to_string()).unwrap_err();
                 assert!(error.message.contains("invisible"), "U+{:04X}", u32::from(hidden));
             }
@@ -183,7 +200,14 @@ mod tests {
 
     #[test]
     fn what_people_write_in_their_scripts_passes() {
-        for text in ["می‌خواهم", "👩\u{200D}💻 done", "क्\u{200D}ष", "line\nline\ttab", "שלום", "e\u{301}"] {
+        for text in [
+            "می‌خواهم",
+            "👩\u{200D}💻 done",
+            "क्\u{200D}ष",
+            "line\nline\ttab",
+            "שלום",
+            "e\u{301}",
+        ] {
             let parsed = parse(&serde_json::json!({"a": text}).to_string()).unwrap();
             assert_eq!(parsed["a"], text.nfc().collect::<String>());
         }

@@ -127,7 +127,11 @@ mod tests {
         for text in read {
             evidence.add(text);
         }
-        evidence.unsupported(answer).into_iter().map(|claim| claim.text).collect()
+        evidence
+            .unsupported(answer)
+            .into_iter()
+            .map(|claim| claim.text)
+            .collect()
     }
 
     const READ: &str = r#"{"reference":"DEAL-7","title":"Acme renewal","amount":{"minor":1200050,"currency":"EUR"},
@@ -145,7 +149,14 @@ mod tests {
         let answer = "Talk to Kim Park at kim@example.com about DEAL-8: 13,000 EUR by 26 November 2026, 80 % sure.";
         assert_eq!(
             unsupported(&[READ], answer),
-            ["Kim Park", "kim@example.com", "DEAL-8", "13,000", "26 November 2026", "80"]
+            [
+                "Kim Park",
+                "kim@example.com",
+                "DEAL-8",
+                "13,000",
+                "26 November 2026",
+                "80"
+            ]
         );
     }
 

@@ -158,7 +158,11 @@ pub(crate) fn of_confirmation(confirmation: &Confirmation) -> Node {
     if let Some(note) = &confirmation.note {
         members.push(("note", Node::text(note)));
     }
-    if let Some(result) = confirmation.result.as_ref().and_then(|result| result["entities"].as_array()) {
+    if let Some(result) = confirmation
+        .result
+        .as_ref()
+        .and_then(|result| result["entities"].as_array())
+    {
         members.push(("entities", Node::words(result.iter().filter_map(Json::as_str))));
     }
     Node::object(members)
@@ -245,11 +249,7 @@ impl Gate {
         self.expire(|_| true, "AI was switched off").await
     }
 
-    async fn expire(
-        &self,
-        which: impl Fn(&Confirmation) -> bool,
-        why: &str,
-    ) -> Result<Vec<Confirmation>, GateError> {
+    async fn expire(&self, which: impl Fn(&Confirmation) -> bool, why: &str) -> Result<Vec<Confirmation>, GateError> {
         let mut ended = Vec::new();
         for confirmation in self.store.confirmations_pending().await? {
             if which(&confirmation) {
@@ -262,7 +262,10 @@ impl Gate {
     async fn lapse(&self, confirmation: &Confirmation, lapse: Lapse, why: &str) -> Result<Confirmation, GateError> {
         let entry = entry_of(confirmation);
         let note = Some(why.to_owned());
-        Ok(self.store.confirmation_lapse(confirmation.id, lapse, note, entry).await?)
+        Ok(self
+            .store
+            .confirmation_lapse(confirmation.id, lapse, note, entry)
+            .await?)
     }
 }
 

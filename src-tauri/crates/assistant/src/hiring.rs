@@ -28,7 +28,10 @@ pub(crate) fn check(plan: &Plan, actor: Actor, schema: &Schema, fields_typed: &[
                     return Err(denied("a candidate's stage is moved in the app, not by an MCP client"));
                 }
                 let key = stage.as_ref().and_then(Value::first_text).unwrap_or_default();
-                let ends = schema.kind(kind).stage(key).is_some_and(|stage| stage.class == StageClass::Lost);
+                let ends = schema
+                    .kind(kind)
+                    .stage(key)
+                    .is_some_and(|stage| stage.class == StageClass::Lost);
                 if ends && key == "rejected" && !fields_typed.contains(&REASON) && patch.get(REASON).is_some() {
                     return Err(denied("why a candidate is turned down is typed by a person"));
                 }
@@ -46,7 +49,10 @@ fn patches(kind: Kind, op: &Op) -> Vec<(Kind, Patch)> {
     match op {
         Op::Update { patch, .. } | Op::Merge { patch, .. } => vec![(kind, patch.clone())],
         Op::Create { draft, .. } => {
-            let set = draft.fields.iter().map(|(key, value)| (key.clone(), Some(value.clone())));
+            let set = draft
+                .fields
+                .iter()
+                .map(|(key, value)| (key.clone(), Some(value.clone())));
             let mut patch: Patch = set.collect();
             // The first stage is where everybody starts.
             let first = draft.kind.def().stages.first().map(|stage| stage.key.as_ref());
@@ -111,7 +117,10 @@ mod tests {
         let schema = Schema::declared();
         let (assistant, mcp) = actors();
         assert!(check(&moving("interview", 1), assistant, &schema, &[]).is_ok());
-        assert!(check(&moving("interview", 2), assistant, &schema, &[]).is_err(), "two at once");
+        assert!(
+            check(&moving("interview", 2), assistant, &schema, &[]).is_err(),
+            "two at once"
+        );
         for stage in ["interview", "rejected", "hired"] {
             assert!(check(&moving(stage, 1), mcp, &schema, &[]).is_err(), "{stage} by MCP");
         }
@@ -129,7 +138,10 @@ mod tests {
             };
             let plan = Plan::one("x", Kind::Candidate, vec![op]);
             assert!(check(&plan, assistant, &schema, &[]).is_err(), "{key}");
-            assert!(check(&plan, assistant, &schema, &[key]).is_ok(), "{key}, typed by a person");
+            assert!(
+                check(&plan, assistant, &schema, &[key]).is_ok(),
+                "{key}, typed by a person"
+            );
         }
     }
 }

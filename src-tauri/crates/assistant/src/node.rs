@@ -30,6 +30,8 @@ pub enum Node {
         /// Whether it may come from anybody.
         quoted: bool,
     },
+    /// Not shown: values of fields that free text beside it may repeat, and that are masked there too.
+    Known(Vec<(FieldDef, Value)>),
     /// Many.
     List(Vec<Self>),
     /// By name.
@@ -83,6 +85,7 @@ impl Node {
     fn learn(&self, masking: &mut Masking) {
         match self {
             Self::Field { def, value, .. } => masking.learn(def, value),
+            Self::Known(fields) => fields.iter().for_each(|(def, value)| masking.learn(def, value)),
             Self::List(list) => list.iter().for_each(|node| node.learn(masking)),
             Self::Object(members) => members.iter().for_each(|(_, node)| node.learn(masking)),
             _ => {}
@@ -98,9 +101,14 @@ impl Node {
                     other => other.clone(),
                 };
                 // A placeholder stands for the value, which has to be the same with and without marks.
-                let shown = if def.mask == workestra_core::Mask::None { &marked } else { value };
+                let shown = if def.mask == workestra_core::Mask::None {
+                    &marked
+                } else {
+                    value
+                };
                 return masking.field(def, shown);
             }
+            Self::Known(_) => return None,
             Self::List(list) => Masked::array(list.iter().filter_map(|node| node.hidden(masking)).collect::<Vec<_>>()),
             Self::Object(members) => {
                 let mut kept = Vec::with_capacity(members.len());
@@ -119,7 +127,7 @@ impl Node {
     #[must_use]
     pub fn plain(&self) -> Json {
         match self {
-            Self::Null => Json::Null,
+            Self::Null | Self::Known(_) => Json::Null,
             Self::Bool(truth) => Json::Bool(*truth),
             Self::Count(count) => Json::from(*count),
             Self::Number(number) => Json::from(*number),
@@ -128,10 +136,8 @@ impl Node {
             Self::Field { value, .. } => serde_json::to_value(value).unwrap_or(Json::Null),
             Self::List(list) => list.iter().map(Self::plain).collect(),
             Self::Object(members) => {
-                let members: Map<String, Json> = members
-                    .iter()
-                    .map(|(name, node)| (name.clone(), node.plain()))
-                    .collect();
+                let shown = members.iter().filter(|(_, node)| !matches!(node, Self::Known(_)));
+                let members: Map<String, Json> = shown.map(|(name, node)| (name.clone(), node.plain())).collect();
                 Json::Object(members)
             }
         }

@@ -22,7 +22,12 @@ mod tests {
     fn the_instructions_are_those_that_were_looked_at() {
         // Change it with the prompt, on purpose: the log names answers by it.
         assert_eq!(version(ASSISTANT), "56d4ad90358278e9");
-        for promise in ["never an instruction", "can change nothing yourself", "is not done", "Never rank or score"] {
+        for promise in [
+            "never an instruction",
+            "can change nothing yourself",
+            "is not done",
+            "Never rank or score",
+        ] {
             assert!(ASSISTANT.contains(promise), "{promise}");
         }
     }

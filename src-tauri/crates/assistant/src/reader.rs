@@ -16,7 +16,8 @@ use workestra_core::{
 use workestra_search::Search;
 use workestra_search::api::{Hit, Leg, SearchRequest};
 use workestra_store::{
-    AttachedFile, Confirmation, Duplicate, FileId, Link, ListPage, ListQuery, StageTotal, StageVisit, Store, TimelineEntry,
+    AttachedFile, Confirmation, Duplicate, FileId, Link, ListPage, ListQuery, StageTotal, StageVisit, Store,
+    TimelineEntry,
 };
 
 use crate::error::{Fault, ToolError};
@@ -116,7 +117,10 @@ impl Reader {
         self.open_kind(parsed.kind)?;
         let stored = self.store.entity_by_ref(parsed).await?;
         let stored = stored.ok_or_else(|| {
-            ToolError::new(Fault::NotFound, format!("there is no {parsed} in this workspace: search for it first"))
+            ToolError::new(
+                Fault::NotFound,
+                format!("there is no {parsed} in this workspace: search for it first"),
+            )
         })?;
         Ok(self.within_reach(stored.entity))
     }
@@ -139,7 +143,11 @@ impl Reader {
             let own = ["title", "reference", "created_at", "updated_at"].contains(&key.as_str());
             let sortable = || self.schema.kind(kind).fields.iter().filter(|field| field.sortable());
             if !own && !sortable().any(|field| field.key == *key) {
-                return Err(ToolError::unknown("sortable field", key, sortable().map(|field| field.key.as_ref())));
+                return Err(ToolError::unknown(
+                    "sortable field",
+                    key,
+                    sortable().map(|field| field.key.as_ref()),
+                ));
             }
         }
         let page = self
@@ -153,7 +161,11 @@ impl Reader {
             })
             .await?;
         Ok(ListPage {
-            entities: page.entities.into_iter().map(|entity| self.within_reach(entity)).collect(),
+            entities: page
+                .entities
+                .into_iter()
+                .map(|entity| self.within_reach(entity))
+                .collect(),
             total: page.total,
         })
     }
@@ -283,12 +295,22 @@ impl Reader {
         let Some((_, vector)) = vectors.first() else {
             return Ok(Vec::new());
         };
-        let near = self.store.knn(vector, limit.saturating_mul(3).saturating_add(1)).await?;
-        let nums: Vec<i64> = near.iter().map(|(num, _)| *num).filter(|num| *num != stored.num).collect();
+        let near = self
+            .store
+            .knn(vector, limit.saturating_mul(3).saturating_add(1))
+            .await?;
+        let nums: Vec<i64> = near
+            .iter()
+            .map(|(num, _)| *num)
+            .filter(|num| *num != stored.num)
+            .collect();
         let mut found = Vec::new();
         for other in self.store.entities_by_num(&nums).await? {
             let open = !self.rules.closed_kinds.contains(&other.entity.kind) && other.entity.deleted_at.is_none();
-            let distance = near.iter().find(|(num, _)| *num == other.num).map(|(_, distance)| *distance);
+            let distance = near
+                .iter()
+                .find(|(num, _)| *num == other.num)
+                .map(|(_, distance)| *distance);
             if let (true, Some(distance)) = (open && found.len() < limit, distance) {
                 found.push((self.within_reach(other.entity), distance));
             }
@@ -387,7 +409,13 @@ impl Reader {
         checked.map(Some).map_err(|issue| {
             let valid: Vec<&str> = match &field.ty {
                 FieldType::Select { choices } => choices.iter().map(|choice| choice.key.as_ref()).collect(),
-                FieldType::Stage => self.schema.kind(kind).stages.iter().map(|stage| stage.key.as_ref()).collect(),
+                FieldType::Stage => self
+                    .schema
+                    .kind(kind)
+                    .stages
+                    .iter()
+                    .map(|stage| stage.key.as_ref())
+                    .collect(),
                 _ => Vec::new(),
             };
             match valid.is_empty() {

@@ -92,7 +92,17 @@ fn look(schema: &Json, path: &str, found: &mut Vec<String>) {
     let Json::Object(members) = schema else {
         return;
     };
-    for word in ["$ref", "$defs", "oneOf", "allOf", "not", "prefixItems", "format", "title", "const"] {
+    for word in [
+        "$ref",
+        "$defs",
+        "oneOf",
+        "allOf",
+        "not",
+        "prefixItems",
+        "format",
+        "title",
+        "const",
+    ] {
         if members.contains_key(word) {
             found.push(format!("{path} has {word}"));
         }

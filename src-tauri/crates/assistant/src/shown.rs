@@ -220,7 +220,9 @@ impl Shown {
 
     /// What can be edited or left out.
     pub(crate) fn may_edit(&self, path: &str) -> bool {
-        self.arguments.iter().any(|argument| argument.editable && argument.path == path)
+        self.arguments
+            .iter()
+            .any(|argument| argument.editable && argument.path == path)
     }
 
     /// What can be left out: steps, and arguments that can be edited.
@@ -231,7 +233,8 @@ impl Shown {
     /// What has still to be typed.
     pub(crate) fn to_type(&self) -> Vec<(String, String)> {
         let open = self.arguments.iter().filter(|argument| argument.must_type);
-        open.map(|argument| (argument.path.clone(), argument.label.clone())).collect()
+        open.map(|argument| (argument.path.clone(), argument.label.clone()))
+            .collect()
     }
 }
 
@@ -246,7 +249,11 @@ fn gather(value: &Json, path: String, found: &mut Vec<(String, Json)>) {
     match value {
         Json::Object(members) => {
             for (name, value) in members {
-                gather(value, format!("{path}/{}", name.replace('~', "~0").replace('/', "~1")), found);
+                gather(
+                    value,
+                    format!("{path}/{}", name.replace('~', "~0").replace('/', "~1")),
+                    found,
+                );
             }
         }
         Json::Array(elements) => {

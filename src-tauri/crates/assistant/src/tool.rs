@@ -16,7 +16,8 @@ use crate::plan::Plan;
 use crate::reader::Reader;
 use crate::schema;
 
-type Run<T> = Box<dyn Fn(Json, Arc<Reader>) -> Pin<Box<dyn Future<Output = Result<T, ToolError>> + Send>> + Send + Sync>;
+type Run<T> =
+    Box<dyn Fn(Json, Arc<Reader>) -> Pin<Box<dyn Future<Output = Result<T, ToolError>> + Send>> + Send + Sync>;
 
 pub(crate) enum Body {
     Read(Run<Node>),
@@ -123,13 +124,11 @@ where
     F: Fn(I, Arc<Reader>) -> Fut + Send + Sync + 'static,
     Fut: Future<Output = Result<T, ToolError>> + Send + 'static,
 {
-    Box::new(move |arguments, reader| {
-        match serde_json::from_value(arguments) {
-            Ok(input) => Box::pin(run(input, reader)),
-            Err(error) => {
-                let error = ToolError::invalid(error.to_string());
-                Box::pin(std::future::ready(Err(error)))
-            }
+    Box::new(move |arguments, reader| match serde_json::from_value(arguments) {
+        Ok(input) => Box::pin(run(input, reader)),
+        Err(error) => {
+            let error = ToolError::invalid(error.to_string());
+            Box::pin(std::future::ready(Err(error)))
         }
     })
 }

@@ -41,7 +41,18 @@ impl Word<'_> {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// In the order of the text.
@@ -74,9 +85,13 @@ fn words(line: &str, offset: usize) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut first = true;
     let mut start = None;
-    let ends = line.char_indices().map(|(at, c)| (at, Some(c))).chain([(line.len(), None)]);
+    let ends = line
+        .char_indices()
+        .map(|(at, c)| (at, Some(c)))
+        .chain([(line.len(), None)]);
     for (at, c) in ends {
-        let inside = c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '-' | '@' | '_' | '+' | '\'' | '’'));
+        let inside =
+            c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '-' | '@' | '_' | '+' | '\'' | '’'));
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
@@ -172,7 +187,9 @@ fn written_day(words: &[Word<'_>]) -> Option<(usize, What)> {
         (Some(day), Some(month)) => (day, month),
         _ => (day_of(second)?, month_of(first)?),
     };
-    let year = text(2).filter(|year| year.len() == 4).and_then(|year| year.parse::<u16>().ok());
+    let year = text(2)
+        .filter(|year| year.len() == 4)
+        .and_then(|year| year.parse::<u16>().ok());
     Some(match year {
         Some(year) => (3, What::Day(format!("{year:04}-{month:02}-{day:02}"))),
         None => (2, What::Day(format!("--{month:02}-{day:02}"))),
@@ -182,10 +199,17 @@ fn written_day(words: &[Word<'_>]) -> Option<(usize, What)> {
 /// `12,000.50` and `12.000,5` as `12000.5`; `12,000` and `12.000` as `12000`, `1,5` as `1.5`.
 fn number(word: &str) -> Option<String> {
     if !word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) {
-        let digits: String = word.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
+        let digits: String = word
+            .chars()
+            .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+            .collect();
         let unit = &word[digits.len()..];
         let short = matches!(unit, "k" | "K" | "m" | "M" | "th" | "st" | "nd" | "rd" | "d" | "h");
-        return if short && digits.len() < word.len() { number(&digits) } else { None };
+        return if short && digits.len() < word.len() {
+            number(&digits)
+        } else {
+            None
+        };
     }
     let last = word.rfind(['.', ',']);
     let (whole, part) = match last {
@@ -193,7 +217,11 @@ fn number(word: &str) -> Option<String> {
             let (whole, part) = (&word[..at], &word[at + 1..]);
             let once = word.matches(['.', ',']).count() == 1;
             let mixed = word.contains('.') && word.contains(',');
-            if part.len() == 3 && (once || !mixed) { (word, "") } else { (whole, part) }
+            if part.len() == 3 && (once || !mixed) {
+                (word, "")
+            } else {
+                (whole, part)
+            }
         }
         None => (word, ""),
     };
@@ -201,5 +229,9 @@ fn number(word: &str) -> Option<String> {
     let whole = whole.trim_start_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
     let part = part.trim_end_matches('0');
-    Some(if part.is_empty() { whole.to_owned() } else { format!("{whole}.{part}") })
+    Some(if part.is_empty() {
+        whole.to_owned()
+    } else {
+        format!("{whole}.{part}")
+    })
 }

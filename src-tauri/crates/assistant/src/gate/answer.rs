@@ -65,7 +65,11 @@ impl Gate {
     /// # Errors
     /// What was edited cannot be, or cannot be done.
     pub async fn preview(&self, id: ConfirmationId, edits: &Edits) -> Result<(Shown, Digest), GateError> {
-        let confirmation = self.store.confirmation(id).await?.ok_or(GateError::NoSuchConfirmation)?;
+        let confirmation = self
+            .store
+            .confirmation(id)
+            .await?
+            .ok_or(GateError::NoSuchConfirmation)?;
         if edits.is_empty() {
             return Ok((shown_of(&confirmation)?, confirmation.digest));
         }
@@ -85,7 +89,11 @@ impl Gate {
         id: ConfirmationId,
         answer: Answer,
     ) -> Result<Confirmation, GateError> {
-        let confirmation = self.store.confirmation(id).await?.ok_or(GateError::NoSuchConfirmation)?;
+        let confirmation = self
+            .store
+            .confirmation(id)
+            .await?
+            .ok_or(GateError::NoSuchConfirmation)?;
         if confirmation.state != ConfirmationState::Pending {
             return Ok(confirmation);
         }
@@ -109,7 +117,9 @@ impl Gate {
         let member = person.member().clone();
         let resolution = person.approves(confirmation.actor, confirmation.id, digest)?;
         if self.store.now() >= confirmation.expires_at {
-            return self.lapse(&confirmation, Lapse::Expired, "it was answered too late").await;
+            return self
+                .lapse(&confirmation, Lapse::Expired, "it was answered too late")
+                .await;
         }
         if !self.rules().await?.on {
             return self.lapse(&confirmation, Lapse::Expired, "AI was switched off").await;
@@ -131,7 +141,9 @@ impl Gate {
         }
         let to_type = prepared.shown.to_type();
         if !to_type.is_empty() {
-            return Err(GateError::MustType(to_type.into_iter().map(|(_, label)| label).collect()));
+            return Err(GateError::MustType(
+                to_type.into_iter().map(|(_, label)| label).collect(),
+            ));
         }
         let mut audit = entry_of(&confirmation);
         audit.argument_digest = Some(digest);
@@ -145,7 +157,10 @@ impl Gate {
         };
         match self.store.execute(execution).await? {
             Executed::Done { confirmation, .. } | Executed::Answered(confirmation) => Ok(*confirmation),
-            Executed::Expired => self.lapse(&confirmation, Lapse::Expired, "it was answered too late").await,
+            Executed::Expired => {
+                self.lapse(&confirmation, Lapse::Expired, "it was answered too late")
+                    .await
+            }
             Executed::Stale(why) => self.lapse(&confirmation, Lapse::Stale, &why).await,
             Executed::Failed(why) => self.lapse(&confirmation, Lapse::Failed, &said(&why)).await,
         }
@@ -175,12 +190,7 @@ impl Gate {
         Ok(Prepared { plan, shown, digest })
     }
 
-    async fn edited(
-        &self,
-        confirmation: &Confirmation,
-        member: &Member,
-        edits: &Edits,
-    ) -> Result<Prepared, GateError> {
+    async fn edited(&self, confirmation: &Confirmation, member: &Member, edits: &Edits) -> Result<Prepared, GateError> {
         let before = shown_of(confirmation)?;
         let arguments = apply(&confirmation.arguments, &before, edits)?;
         let tool = self.registry.tool(&confirmation.tool).map_err(GateError::Edited)?;
@@ -192,7 +202,9 @@ impl Gate {
         let rehearsed = self.rehearsed(member, &rules, confirmation.actor, &plan).await?;
         let rehearsed = rehearsed.map_err(GateError::Edited)?;
         let set = edits.set.iter();
-        let typed = set.filter_map(|(path, value)| Some((moved(path, edits)?, value.clone()))).collect();
+        let typed = set
+            .filter_map(|(path, value)| Some((moved(path, edits)?, value.clone())))
+            .collect();
         let shown = Shown::new(
             &confirmation.tool,
             &arguments,
@@ -257,7 +269,9 @@ fn moved(path: &str, edits: &Edits) -> Option<String> {
         let (Ok(at), Some(rest)) = (at.parse::<usize>(), path.strip_prefix(&format!("{list}/"))) else {
             continue;
         };
-        let (own, tail) = rest.split_once('/').map_or((rest, ""), |(own, _)| (own, &rest[own.len()..]));
+        let (own, tail) = rest
+            .split_once('/')
+            .map_or((rest, ""), |(own, _)| (own, &rest[own.len()..]));
         if let Ok(own) = own.parse::<usize>()
             && own > at
         {
@@ -281,7 +295,10 @@ fn put(arguments: &mut Json, path: &str, value: Json) -> Option<()> {
         return Some(());
     }
     let (parent, name) = parent(path);
-    arguments.pointer_mut(parent)?.as_object_mut()?.insert(name.to_owned(), value);
+    arguments
+        .pointer_mut(parent)?
+        .as_object_mut()?
+        .insert(name.to_owned(), value);
     Some(())
 }
 

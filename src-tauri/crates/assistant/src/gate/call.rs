@@ -6,9 +6,7 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 use workestra_core::{Access, Actor, AssistantRules, Decision, Kind, Member, Policy};
-use workestra_store::{
-    AuditAction, AuditEntry, AuditPayload, NewConfirmation, Opened, Rehearsed,
-};
+use workestra_store::{AuditAction, AuditEntry, AuditPayload, NewConfirmation, Opened, Rehearsed};
 
 use super::{Call, Gate, GateError, Outcome, PATIENCE};
 use crate::arguments;
@@ -128,11 +126,15 @@ impl Gate {
             Err(error) => return Ok(Err(error)),
         };
         // What a person has to type the model must not have written for them.
-        let foreseen = plan.to_type.iter().find(|(path, _)| {
-            ready.arguments.pointer(path).is_some_and(|value| !value.is_null())
-        });
+        let foreseen = plan
+            .to_type
+            .iter()
+            .find(|(path, _)| ready.arguments.pointer(path).is_some_and(|value| !value.is_null()));
         if let Some((path, label)) = foreseen {
-            let message = format!("{label}: leave out {}, the person writes it", path.trim_start_matches('/'));
+            let message = format!(
+                "{label}: leave out {}, the person writes it",
+                path.trim_start_matches('/')
+            );
             return Ok(Err(ToolError::new(Fault::Denied, message)));
         }
         let waiting = self.store.confirmations_pending().await?;
@@ -169,8 +171,17 @@ impl Gate {
         entry.confirmation = Some(id);
         entry.argument_digest = Some(digest);
         entry.input = Some(canonical::text(&ready.arguments));
-        let touched = rehearsed.revisions.iter().map(|(id, _)| id.0).chain(reader.seen().iter().map(|id| id.0)).collect::<Vec<_>>();
-        entry.payload = payload(ready.call, touched, &json!({ "arguments": ready.arguments, "shown": shown }));
+        let touched = rehearsed
+            .revisions
+            .iter()
+            .map(|(id, _)| id.0)
+            .chain(reader.seen().iter().map(|id| id.0))
+            .collect::<Vec<_>>();
+        entry.payload = payload(
+            ready.call,
+            touched,
+            &json!({ "arguments": ready.arguments, "shown": shown }),
+        );
         let new = NewConfirmation {
             id,
             actor,
@@ -297,8 +308,13 @@ fn key_of(ready: &Ready<'_>) -> Result<String, ToolError> {
             "idempotency_key names this wish: 1 to {LONGEST_KEY} characters, another one for another wish"
         )));
     }
-    if ready.arguments["reason"].as_str().is_none_or(|reason| reason.trim().is_empty()) {
-        return Err(ToolError::invalid("reason says to the person why: it must not be empty"));
+    if ready.arguments["reason"]
+        .as_str()
+        .is_none_or(|reason| reason.trim().is_empty())
+    {
+        return Err(ToolError::invalid(
+            "reason says to the person why: it must not be empty",
+        ));
     }
     Ok(match ready.call.caller.conversation {
         Some(conversation) => format!("{conversation}/{key}"),

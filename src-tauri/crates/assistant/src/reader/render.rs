@@ -1,6 +1,7 @@
 //! Entities as a model reads them.
 
-use workestra_core::{Entity, EntityId, FieldDef, FieldType, Kind, Value};
+use workestra_core::parse::minor_digits;
+use workestra_core::{Entity, EntityId, FieldDef, FieldType, Kind, Mask, Money, Value};
 
 use super::Reader;
 use crate::error::ToolError;
@@ -55,6 +56,17 @@ impl Reader {
         Ok(Node::Object(members))
     }
 
+    /// What is masked of an entity wherever free text repeats it.
+    pub(crate) fn known(&self, entity: &Entity) -> Node {
+        let def = self.schema().kind(entity.kind);
+        let masked = def.fields.iter().filter(|field| field.mask == Mask::Placeholder);
+        let known = masked.filter_map(|field| {
+            let value = entity.fields.get(field.key.as_ref())?;
+            Some((field.clone(), spoken(field, value)))
+        });
+        Node::Known(known.collect())
+    }
+
     /// The title, which is a field's text and masked as such where its field is.
     fn title_node(&self, entity: &Entity) -> Node {
         Node::Quoted(entity.title.clone())
@@ -70,16 +82,42 @@ impl Reader {
             FieldType::Entity { .. } => {
                 let ids: Vec<EntityId> = value.texts().iter().filter_map(|id| id.parse().ok()).collect();
                 let references = self.references(&ids).await?;
-                let references = references.into_iter().map(|(_, reference)| Node::word(reference.to_string()));
+                let references = references
+                    .into_iter()
+                    .map(|(_, reference)| Node::word(reference.to_string()));
                 one_or_many(field, references.collect())
             }
-            _ => Node::Field {
-                def: Box::new(field.clone()),
-                value: value.clone(),
-                quoted: comes_from_anybody(kind, field),
-            },
+            _ => field_node(field, value, comes_from_anybody(kind, field)),
         })
     }
+}
+
+/// A field's value. What a placeholder may stand for is a text, so that it reads well where it is put back, and so that a
+/// tool takes it where the model hands it on.
+pub(crate) fn field_node(field: &FieldDef, value: &Value, quoted: bool) -> Node {
+    Node::Field {
+        def: Box::new(field.clone()),
+        value: spoken(field, value),
+        quoted,
+    }
+}
+
+fn spoken(field: &FieldDef, value: &Value) -> Value {
+    match value {
+        Value::Money(money) => Value::Text(money_text(money)),
+        Value::Number(number) if field.mask == Mask::Placeholder => Value::Text(number.to_string()),
+        other => other.clone(),
+    }
+}
+
+/// `1200.50 EUR`
+pub(crate) fn money_text(money: &Money) -> String {
+    let digits = usize::from(minor_digits(&money.currency).unwrap_or(2));
+    let text = format!("{:0>width$}", money.minor.unsigned_abs(), width = digits + 1);
+    let (whole, part) = text.split_at(text.len() - digits);
+    let sign = if money.minor < 0 { "-" } else { "" };
+    let point = if part.is_empty() { "" } else { "." };
+    format!("{sign}{whole}{point}{part} {}", money.currency)
 }
 
 fn one_or_many(field: &FieldDef, mut nodes: Vec<Node>) -> Node {
@@ -115,4 +153,22 @@ fn shortened(value: &Value) -> Value {
 pub(crate) fn day_and_time(at: workestra_core::UtcMillis) -> String {
     let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
     at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_in_whole_units_of_their_currency() {
+        for (minor, currency, text) in [
+            (120_050, "EUR", "1200.50 EUR"),
+            (5, "EUR", "0.05 EUR"),
+            (-5, "EUR", "-0.05 EUR"),
+            (1200, "JPY", "1200 JPY"),
+        ] {
+            let currency = currency.to_owned();
+            assert_eq!(money_text(&Money { minor, currency }), text);
+        }
+    }
 }

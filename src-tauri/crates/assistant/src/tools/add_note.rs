@@ -50,5 +50,9 @@ async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
         text: input.text,
         at: None,
     };
-    Ok(Plan::one(format!("write a note on {}", names.join(" and ")), kind, vec![op]))
+    Ok(Plan::one(
+        format!("write a note on {}", names.join(" and ")),
+        kind,
+        vec![op],
+    ))
 }

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use workestra_core::{FieldType, Money, Value};
 
 use crate::error::ToolError;
 use crate::node::Node;
 use crate::reader::Reader;
+use crate::reader::render::field_node;
 use crate::tool::Tool;
 
 /// What to count.
@@ -31,15 +33,24 @@ pub(super) fn tool() -> Tool {
 async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
     let kind = reader.kind(&input.kind)?;
     let totals = reader.totals(kind, input.filter.as_deref().unwrap_or_default()).await?;
+    let fields = &reader.schema().kind(kind).fields;
+    let money = fields
+        .iter()
+        .find(|field| field.ty == FieldType::Money && !field.custom);
     let mut count = 0_i64;
     let mut stages = Vec::new();
     for total in &totals {
         count = count.saturating_add(total.count);
+        // What is added up is as delicate as what it is added up from.
+        let amount = |minor: i64, currency: &str| {
+            let currency = currency.to_owned();
+            let value = Value::Money(Money { minor, currency });
+            money.map_or(Node::Null, |field| field_node(field, &value, false))
+        };
         let sums = total.sums.iter().map(|sum| {
             Node::object([
-                ("currency", Node::word(sum.currency.as_str())),
-                ("sum", Node::word(amount(sum.minor, &sum.currency))),
-                ("weighted_by_chance", Node::word(amount(sum.weighted_minor, &sum.currency))),
+                ("sum", amount(sum.minor, &sum.currency)),
+                ("weighted_by_chance", amount(sum.weighted_minor, &sum.currency)),
             ])
         });
         stages.push(Node::object([
@@ -48,30 +59,8 @@ async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
             ("sums", Node::List(sums.collect())),
         ]));
     }
-    Ok(Node::object([("count", Node::Count(count)), ("by_stage", Node::List(stages))]))
-}
-
-/// Minor units in whole ones: `1200.50`.
-fn amount(minor: i64, currency: &str) -> String {
-    let digits = usize::from(workestra_core::parse::minor_digits(currency).unwrap_or(2));
-    let text = format!("{:0>width$}", minor.unsigned_abs(), width = digits + 1);
-    let (whole, part) = text.split_at(text.len() - digits);
-    let sign = if minor < 0 { "-" } else { "" };
-    match part {
-        "" => format!("{sign}{whole}"),
-        part => format!("{sign}{whole}.{part}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_are_in_whole_units_of_their_currency() {
-        assert_eq!(amount(120_050, "EUR"), "1200.50");
-        assert_eq!(amount(5, "EUR"), "0.05");
-        assert_eq!(amount(-5, "EUR"), "-0.05");
-        assert_eq!(amount(1200, "JPY"), "1200");
-    }
+    Ok(Node::object([
+        ("count", Node::Count(count)),
+        ("by_stage", Node::List(stages)),
+    ]))
 }

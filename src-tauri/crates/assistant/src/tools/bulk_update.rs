@@ -8,8 +8,8 @@ use workestra_store::Op;
 
 use super::field_value::{self, FieldValue, called, counted, entities};
 use crate::error::ToolError;
-use crate::plan::Step;
 use crate::plan::Plan;
+use crate::plan::Step;
 use crate::reader::Reader;
 use crate::tool::Tool;
 
@@ -28,7 +28,11 @@ struct Input {
 }
 
 pub(super) fn tool() -> Tool {
-    Tool::write("bulk_update", "Ask to make the same change on up to 200 entities of one kind. The person can leave out single ones. Candidates are moved one at a time with move_stage.", plan)
+    Tool::write(
+        "bulk_update",
+        "Ask to make the same change on up to 200 entities of one kind. The person can leave out single ones. Candidates are moved one at a time with move_stage.",
+        plan,
+    )
 }
 
 async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
@@ -46,7 +50,9 @@ async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
             kind: entity.kind,
             ops: {
                 if *kind.get_or_insert(entity.kind) != entity.kind {
-                    return Err(ToolError::invalid("the entities are of different kinds: ask for one kind at a time"));
+                    return Err(ToolError::invalid(
+                        "the entities are of different kinds: ask for one kind at a time",
+                    ));
                 }
                 let patch = field_value::patch(&reader, entity.kind, &input.changes)?;
                 field_value::not_repeating(&reader, &entity, &patch)?;

@@ -33,11 +33,19 @@ struct Input {
 }
 
 pub(super) fn tool() -> Tool {
-    Tool::write("create_candidate", "Ask to create a candidate who applied for a position.", plan)
+    Tool::write(
+        "create_candidate",
+        "Ask to create a candidate who applied for a position.",
+        plan,
+    )
 }
 
 async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
-    let named = [("first_name", input.first_name.as_deref()), ("last_name", input.last_name.as_deref()), ("position", input.position.as_deref())];
+    let named = [
+        ("first_name", input.first_name.as_deref()),
+        ("last_name", input.last_name.as_deref()),
+        ("position", input.position.as_deref()),
+    ];
     let fields = field_value::fields(&reader, Kind::Candidate, &named, &input.fields)?;
     let title = reader.schema().kind(Kind::Candidate).title_of(&fields);
     let draft = Draft {

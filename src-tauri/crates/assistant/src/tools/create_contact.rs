@@ -33,11 +33,19 @@ struct Input {
 }
 
 pub(super) fn tool() -> Tool {
-    Tool::write("create_contact", "Ask to create a contact. Search first, so that nobody is there twice.", plan)
+    Tool::write(
+        "create_contact",
+        "Ask to create a contact. Search first, so that nobody is there twice.",
+        plan,
+    )
 }
 
 async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
-    let named = [("first_name", input.first_name.as_deref()), ("last_name", input.last_name.as_deref()), ("emails", input.emails.as_deref())];
+    let named = [
+        ("first_name", input.first_name.as_deref()),
+        ("last_name", input.last_name.as_deref()),
+        ("emails", input.emails.as_deref()),
+    ];
     let fields = field_value::fields(&reader, Kind::Contact, &named, &input.fields)?;
     let title = reader.schema().kind(Kind::Contact).title_of(&fields);
     let draft = Draft {

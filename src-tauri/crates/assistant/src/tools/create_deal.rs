@@ -29,7 +29,11 @@ struct Input {
 }
 
 pub(super) fn tool() -> Tool {
-    Tool::write("create_deal", "Ask to create a deal. Search first, so that it is not there twice.", plan)
+    Tool::write(
+        "create_deal",
+        "Ask to create a deal. Search first, so that it is not there twice.",
+        plan,
+    )
 }
 
 async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {

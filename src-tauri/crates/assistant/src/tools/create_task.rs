@@ -33,11 +33,19 @@ struct Input {
 }
 
 pub(super) fn tool() -> Tool {
-    Tool::write("create_task", "Ask to create a task, for the person or for the member that the field owner names.", plan)
+    Tool::write(
+        "create_task",
+        "Ask to create a task, for the person or for the member that the field owner names.",
+        plan,
+    )
 }
 
 async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
-    let named = [("title", Some(input.title.as_str())), ("due", input.due.as_deref()), ("about", input.about.as_deref())];
+    let named = [
+        ("title", Some(input.title.as_str())),
+        ("due", input.due.as_deref()),
+        ("about", input.about.as_deref()),
+    ];
     let fields = field_value::fields(&reader, Kind::Task, &named, &input.fields)?;
     let title = reader.schema().kind(Kind::Task).title_of(&fields);
     let draft = Draft {

@@ -31,11 +31,18 @@ struct Input {
 }
 
 pub(super) fn tool() -> Tool {
-    Tool::write("create_ticket", "Ask to create a ticket for a request of somebody outside.", plan)
+    Tool::write(
+        "create_ticket",
+        "Ask to create a ticket for a request of somebody outside.",
+        plan,
+    )
 }
 
 async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
-    let named = [("subject", Some(input.subject.as_str())), ("body", input.body.as_deref())];
+    let named = [
+        ("subject", Some(input.subject.as_str())),
+        ("body", input.body.as_deref()),
+    ];
     let fields = field_value::fields(&reader, Kind::Ticket, &named, &input.fields)?;
     let title = reader.schema().kind(Kind::Ticket).title_of(&fields);
     let draft = Draft {

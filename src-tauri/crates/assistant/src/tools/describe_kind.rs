@@ -32,10 +32,7 @@ async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
     let def = reader.schema().kind(kind);
     let fields = def.fields.iter().map(|field| {
         let (ty, values) = match &field.ty {
-            FieldType::Select { choices } => (
-                "one of",
-                Node::words(choices.iter().map(|choice| choice.key.as_ref())),
-            ),
+            FieldType::Select { choices } => ("one of", Node::words(choices.iter().map(|choice| choice.key.as_ref()))),
             FieldType::Stage => ("one of", Node::words(def.stages.iter().map(|stage| stage.key.as_ref()))),
             FieldType::Entity { kinds } => ("reference of", Node::words(kinds.iter().map(|kind| kind.name()))),
             other => (word(other), Node::Null),
@@ -58,7 +55,10 @@ async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
             ("asks_for", Node::words(stage.requires.iter().map(AsRef::as_ref))),
         ])
     });
-    Ok(Node::object([("fields", fields), ("stages", Node::List(stages.collect()))]))
+    Ok(Node::object([
+        ("fields", fields),
+        ("stages", Node::List(stages.collect())),
+    ]))
 }
 
 const fn word(ty: &FieldType) -> &'static str {

@@ -34,7 +34,10 @@ pub(super) fn fields(
     let named = named.iter().filter_map(|(key, text)| Some((*key, (*text)?)));
     let others = others.iter().map(|set| (set.field.as_str(), set.value.as_str()));
     let patch = reader.patch(kind, named.chain(others))?;
-    Ok(patch.into_iter().filter_map(|(key, value)| Some((key, value?))).collect())
+    Ok(patch
+        .into_iter()
+        .filter_map(|(key, value)| Some((key, value?)))
+        .collect())
 }
 
 /// `amount to 1200 EUR`, `due to nothing`
@@ -70,7 +73,10 @@ pub(super) fn not_repeating(reader: &Reader, entity: &Entity, patch: &Patch) -> 
         .and_then(|key| reader.schema().kind(entity.kind).stage(key))
         .is_some_and(|stage| stage.class == StageClass::Won);
     if entity.kind == Kind::Task && done && entity.fields.contains_key("recurrence") {
-        let message = format!("{} repeats: it is completed in the app, which makes the next one", entity.reference);
+        let message = format!(
+            "{} repeats: it is completed in the app, which makes the next one",
+            entity.reference
+        );
         return Err(ToolError::new(Fault::Denied, message));
     }
     Ok(())
@@ -87,7 +93,10 @@ const MOST: usize = 200;
 /// The entities of references, each once.
 pub(super) async fn entities(reader: &Reader, references: &[String]) -> Result<Vec<Entity>, ToolError> {
     if references.is_empty() || references.len() > MOST {
-        return Err(ToolError::invalid(format!("name 1 to {MOST} entities, not {}", references.len())));
+        return Err(ToolError::invalid(format!(
+            "name 1 to {MOST} entities, not {}",
+            references.len()
+        )));
     }
     let mut found: Vec<Entity> = Vec::with_capacity(references.len());
     for reference in references {

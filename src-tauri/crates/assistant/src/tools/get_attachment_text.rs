@@ -37,7 +37,11 @@ async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
     let entity = reader.entity(&input.entity).await?;
     let files = reader.files(&entity).await?;
     let Some(file) = files.iter().find(|file| file.name == input.file) else {
-        return Err(ToolError::unknown("file", &input.file, files.iter().map(|file| file.name.as_str())));
+        return Err(ToolError::unknown(
+            "file",
+            &input.file,
+            files.iter().map(|file| file.name.as_str()),
+        ));
     };
     let text = reader
         .file_text(file.id)
@@ -48,6 +52,7 @@ async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
     let page: String = text.chars().skip(offset).take(PAGE).collect();
     let upto = offset + page.chars().count();
     Ok(Node::object([
+        ("known", reader.known(&entity)),
         ("text", Node::Quoted(page)),
         ("next_offset", if upto < total { Node::count(upto) } else { Node::Null }),
     ]))

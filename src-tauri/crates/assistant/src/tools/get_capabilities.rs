@@ -30,7 +30,10 @@ async fn run(_: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
     Ok(Node::object([
         ("kinds", Node::words(open.map(Kind::name))),
         ("role_of_the_person", Node::word(role.name())),
-        ("changes_can_be_asked_for", Node::Bool(Policy::allows(role, Verb::Write))),
+        (
+            "changes_can_be_asked_for",
+            Node::Bool(Policy::allows(role, Verb::Write)),
+        ),
         ("every_change_is_confirmed_by_a_person", Node::Bool(true)),
         ("nothing_can_be_deleted_for_good", Node::Bool(true)),
         ("today", Node::word(reader.today().to_string())),

@@ -9,7 +9,7 @@ use workestra_core::{Change, KindDef, Value};
 
 use crate::error::ToolError;
 use crate::node::Node;
-use crate::reader::render::day_and_time;
+use crate::reader::render::{day_and_time, field_node};
 use crate::reader::{Reader, actor_word};
 use crate::tool::Tool;
 
@@ -37,7 +37,10 @@ async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
     let stages = reader.stages(&entity).await?;
     let def = reader.schema().kind(entity.kind);
     Ok(Node::object([
-        ("changes", Node::List(changes.iter().map(|change| of_change(def, change)).collect())),
+        (
+            "changes",
+            Node::List(changes.iter().map(|change| of_change(def, change)).collect()),
+        ),
         (
             "stages",
             Node::List(
@@ -58,13 +61,11 @@ async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
 fn of_change(def: &KindDef, change: &Change) -> Node {
     let value = |value: &Option<Json>| {
         let field = change.field.as_deref().and_then(|key| def.field(key));
-        let value = value.clone().and_then(|value| serde_json::from_value::<Value>(value).ok());
+        let value = value
+            .clone()
+            .and_then(|value| serde_json::from_value::<Value>(value).ok());
         match (field, value) {
-            (Some(field), Some(value)) => Node::Field {
-                def: Box::new(field.clone()),
-                value,
-                quoted: true,
-            },
+            (Some(field), Some(value)) => field_node(field, &value, true),
             _ => Node::Null,
         }
     };

@@ -44,5 +44,9 @@ async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
             ("has_text", Node::Bool(file.has_text)),
         ])
     });
-    Ok(Node::object([("related", linked), ("files", Node::List(files.collect()))]))
+    Ok(Node::object([
+        ("known", reader.known(&entity)),
+        ("related", linked),
+        ("files", Node::List(files.collect())),
+    ]))
 }

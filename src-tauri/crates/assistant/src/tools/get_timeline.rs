@@ -36,18 +36,25 @@ async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
     let entity = reader.entity(&input.entity).await?;
     let entries = reader.timeline(&entity).await?;
     let total = entries.len();
-    let shown = entries.into_iter().take(input.limit.unwrap_or(20).clamp(1, 100)).map(|entry| {
-        let cut = entry.text.chars().count() > LONGEST;
-        let mut text: String = entry.text.chars().take(LONGEST).collect();
-        if cut {
-            text.push('…');
-        }
-        Node::object([
-            ("what", Node::word(entry.entry.name())),
-            ("at", Node::word(day_and_time(entry.at))),
-            ("by", actor_word(entry.actor)),
-            ("text", Node::Quoted(text)),
-        ])
-    });
-    Ok(Node::object([("total", Node::count(total)), ("entries", Node::List(shown.collect()))]))
+    let shown = entries
+        .into_iter()
+        .take(input.limit.unwrap_or(20).clamp(1, 100))
+        .map(|entry| {
+            let cut = entry.text.chars().count() > LONGEST;
+            let mut text: String = entry.text.chars().take(LONGEST).collect();
+            if cut {
+                text.push('…');
+            }
+            Node::object([
+                ("what", Node::word(entry.entry.name())),
+                ("at", Node::word(day_and_time(entry.at))),
+                ("by", actor_word(entry.actor)),
+                ("text", Node::Quoted(text)),
+            ])
+        });
+    Ok(Node::object([
+        ("known", reader.known(&entity)),
+        ("total", Node::count(total)),
+        ("entries", Node::List(shown.collect())),
+    ]))
 }

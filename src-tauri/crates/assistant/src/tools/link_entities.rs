@@ -29,7 +29,11 @@ struct Input {
 }
 
 pub(super) fn tool() -> Tool {
-    Tool::write("link_entities", "Ask to link two entities with what one is to the other.", plan)
+    Tool::write(
+        "link_entities",
+        "Ask to link two entities with what one is to the other.",
+        plan,
+    )
 }
 
 async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {

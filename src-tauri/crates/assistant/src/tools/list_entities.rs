@@ -64,7 +64,14 @@ pub(super) async fn page_node(
     let upto = i64::from(offset).saturating_add(i64::try_from(rows.len()).unwrap_or(i64::MAX));
     Ok(Node::object([
         ("total", Node::Count(page.total)),
-        ("next_offset", if upto < page.total { Node::Count(upto) } else { Node::Null }),
+        (
+            "next_offset",
+            if upto < page.total {
+                Node::Count(upto)
+            } else {
+                Node::Null
+            },
+        ),
         ("entities", Node::List(rows)),
     ]))
 }

@@ -46,5 +46,9 @@ async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
         text: input.text,
         at: None,
     };
-    Ok(Plan::one(format!("log a {} on {}", what.name(), field_value::called(&entity)), entity.kind, vec![op]))
+    Ok(Plan::one(
+        format!("log a {} on {}", what.name(), field_value::called(&entity)),
+        entity.kind,
+        vec![op],
+    ))
 }

@@ -28,7 +28,11 @@ struct Input {
 }
 
 pub(super) fn tool() -> Tool {
-    Tool::write("merge_entities", "Ask to merge two entities of one kind that are the same: notes, links and files go over to the one that stays.", plan)
+    Tool::write(
+        "merge_entities",
+        "Ask to merge two entities of one kind that are the same: notes, links and files go over to the one that stays.",
+        plan,
+    )
 }
 
 async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
@@ -36,7 +40,11 @@ async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
     let gone = reader.entity(&input.gone).await?;
     // What the one that stays lacks it takes over.
     let lacking = gone.fields.iter().filter(|(key, _)| {
-        let settable = reader.schema().kind(gone.kind).field(key).is_some_and(|field| !field.derived);
+        let settable = reader
+            .schema()
+            .kind(gone.kind)
+            .field(key)
+            .is_some_and(|field| !field.derived);
         settable && !keep.fields.contains_key(*key)
     });
     let patch: Patch = lacking.map(|(key, value)| (key.clone(), Some(value.clone()))).collect();
@@ -45,6 +53,10 @@ async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
         gone: gone.id,
         patch,
     };
-    let sentence = format!("merge {} into {}", field_value::called(&gone), field_value::called(&keep));
+    let sentence = format!(
+        "merge {} into {}",
+        field_value::called(&gone),
+        field_value::called(&keep)
+    );
     Ok(Plan::one(sentence, keep.kind, vec![op]).destructive())
 }

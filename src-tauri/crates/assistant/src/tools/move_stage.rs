@@ -33,7 +33,11 @@ struct Input {
 }
 
 pub(super) fn tool() -> Tool {
-    Tool::write("move_stage", "Ask to move a deal, ticket, candidate, contact or task to another stage. Candidates are turned down with reject_candidate.", plan)
+    Tool::write(
+        "move_stage",
+        "Ask to move a deal, ticket, candidate, contact or task to another stage. Candidates are turned down with reject_candidate.",
+        plan,
+    )
 }
 
 async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {

@@ -31,7 +31,11 @@ struct Input {
 }
 
 pub(super) fn tool() -> Tool {
-    Tool::write("reject_candidate", "Ask to turn one candidate down. The person decides, and types why themselves. Not for MCP clients.", plan)
+    Tool::write(
+        "reject_candidate",
+        "Ask to turn one candidate down. The person decides, and types why themselves. Not for MCP clients.",
+        plan,
+    )
 }
 
 async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
@@ -40,7 +44,11 @@ async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
         return Err(ToolError::invalid(format!("{} is no candidate", entity.reference)));
     }
     field_value::as_read(&entity, input.revision)?;
-    let typed = input.rejection_reason.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let typed = input
+        .rejection_reason
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
     let op = Op::Update {
         id: entity.id,
         revision: Some(input.revision),

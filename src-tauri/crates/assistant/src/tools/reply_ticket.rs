@@ -30,13 +30,20 @@ struct Input {
 }
 
 pub(super) fn tool() -> Tool {
-    Tool::write("reply_ticket", "Ask to write a message in a ticket's thread: to the requester, or to the team only. It is kept in the thread and not sent by email.", plan)
+    Tool::write(
+        "reply_ticket",
+        "Ask to write a message in a ticket's thread: to the requester, or to the team only. It is kept in the thread and not sent by email.",
+        plan,
+    )
 }
 
 async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
     let entity = reader.entity(&input.entity).await?;
     if entity.kind != Kind::Ticket {
-        return Err(ToolError::invalid(format!("{} is no ticket: use add_note", entity.reference)));
+        return Err(ToolError::invalid(format!(
+            "{} is no ticket: use add_note",
+            entity.reference
+        )));
     }
     let what = match input.internal {
         true => TimelineKind::InternalMessage,
@@ -49,9 +56,17 @@ async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
         text: input.text,
         at: None,
     };
-    Ok(Plan::one(format!(
+    Ok(Plan::one(
+        format!(
             "write {} in {}",
-            if input.internal { "an internal message" } else { "a message to the requester" },
+            if input.internal {
+                "an internal message"
+            } else {
+                "a message to the requester"
+            },
             field_value::called(&entity)
-        ), entity.kind, vec![op]))
+        ),
+        entity.kind,
+        vec![op],
+    ))
 }

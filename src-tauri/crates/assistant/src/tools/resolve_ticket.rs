@@ -30,7 +30,11 @@ struct Input {
 }
 
 pub(super) fn tool() -> Tool {
-    Tool::write("resolve_ticket", "Ask to mark a ticket as resolved, with what solved it.", plan)
+    Tool::write(
+        "resolve_ticket",
+        "Ask to mark a ticket as resolved, with what solved it.",
+        plan,
+    )
 }
 
 async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {

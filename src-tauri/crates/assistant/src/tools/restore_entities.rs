@@ -8,8 +8,8 @@ use workestra_store::Op;
 
 use super::field_value::{called, counted, entities};
 use crate::error::ToolError;
-use crate::plan::Step;
 use crate::plan::Plan;
+use crate::plan::Step;
 use crate::reader::Reader;
 use crate::tool::Tool;
 

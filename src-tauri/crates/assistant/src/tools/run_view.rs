@@ -37,7 +37,11 @@ async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
         let names = views.iter().filter_map(|view| view.name.as_deref());
         return Err(ToolError::unknown("view", &input.view, names));
     };
-    let sort: Vec<(String, bool)> = view.sort.iter().map(|sort| (sort.key.clone(), sort.descending)).collect();
+    let sort: Vec<(String, bool)> = view
+        .sort
+        .iter()
+        .map(|sort| (sort.key.clone(), sort.descending))
+        .collect();
     let limit = input.limit.unwrap_or(25).clamp(1, 100);
     let page = reader.list(view.kind, &view.filter, &sort, 0, limit).await?;
     page_node(&reader, &page, 0).await

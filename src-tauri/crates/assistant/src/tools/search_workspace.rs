@@ -32,17 +32,21 @@ pub(super) fn tool() -> Tool {
 
 async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
     let kind = input.kind.as_deref().map(|word| reader.kind(word)).transpose()?;
-    let hits = reader.search(&input.query, kind, input.limit.unwrap_or(10).clamp(1, 50)).await?;
-    let found = hits.iter().map(|hit| {
-        Node::object([
-            ("reference", Node::word(hit.reference.to_string())),
-            ("title", Node::Quoted(hit.title.clone())),
-            ("context", Node::List(hit.context.iter().map(|text| Node::Quoted(text.clone())).collect())),
+    let hits = reader
+        .search(&input.query, kind, input.limit.unwrap_or(10).clamp(1, 50))
+        .await?;
+    let mut found = Vec::with_capacity(hits.len());
+    for hit in &hits {
+        // Read anew: what a hit shows in its row is for people, and not masked as its fields are.
+        let entity = reader.entity(&hit.reference.to_string()).await?;
+        let matched = hit.snippet.as_ref();
+        found.push(Node::object([
+            ("entity", reader.short(&entity).await?),
             (
                 "matched",
-                hit.snippet.as_ref().map_or(Node::Null, |snippet| Node::Quoted(snippet.text.clone())),
+                matched.map_or(Node::Null, |snippet| Node::Quoted(snippet.text.clone())),
             ),
-        ])
-    });
-    Ok(Node::object([("found", Node::List(found.collect()))]))
+        ]));
+    }
+    Ok(Node::object([("found", Node::List(found))]))
 }

@@ -9,8 +9,8 @@ use workestra_store::{Op, folded};
 
 use super::field_value::{called, counted, entities};
 use crate::error::ToolError;
-use crate::plan::Step;
 use crate::plan::Plan;
+use crate::plan::Step;
 use crate::reader::Reader;
 use crate::tool::Tool;
 
@@ -33,7 +33,11 @@ struct Input {
 }
 
 pub(super) fn tool() -> Tool {
-    Tool::write("tag_entities", "Ask to add tags to entities, or to take tags off them.", plan)
+    Tool::write(
+        "tag_entities",
+        "Ask to add tags to entities, or to take tags off them.",
+        plan,
+    )
 }
 
 async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {

@@ -8,8 +8,8 @@ use workestra_store::Op;
 
 use super::field_value::{called, counted, entities};
 use crate::error::ToolError;
-use crate::plan::Step;
 use crate::plan::Plan;
+use crate::plan::Step;
 use crate::reader::Reader;
 use crate::tool::Tool;
 
@@ -26,7 +26,11 @@ struct Input {
 }
 
 pub(super) fn tool() -> Tool {
-    Tool::write("trash_entities", "Ask to move entities to the trash, from where they can be restored.", plan)
+    Tool::write(
+        "trash_entities",
+        "Ask to move entities to the trash, from where they can be restored.",
+        plan,
+    )
 }
 
 async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {

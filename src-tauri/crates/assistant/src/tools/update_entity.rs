@@ -8,8 +8,8 @@ use workestra_store::Op;
 
 use super::field_value::{self, FieldValue};
 use crate::error::ToolError;
-use crate::plan::Step;
 use crate::plan::Plan;
+use crate::plan::Step;
 use crate::reader::Reader;
 use crate::tool::Tool;
 
@@ -30,7 +30,11 @@ struct Input {
 }
 
 pub(super) fn tool() -> Tool {
-    Tool::write("update_entity", "Ask to change fields of one entity. Read it first: the revision that you read is asked for.", plan)
+    Tool::write(
+        "update_entity",
+        "Ask to change fields of one entity. Read it first: the revision that you read is asked for.",
+        plan,
+    )
 }
 
 async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {

@@ -113,10 +113,18 @@ fn a_stream_that_breaks_off_never_runs_its_tool() {
 
 #[test]
 fn calls_of_an_answer_that_was_cut_off_are_not_run() {
-    for stop in [StopReason::Length, StopReason::ContextFull, StopReason::Refused, StopReason::Filtered] {
+    for stop in [
+        StopReason::Length,
+        StopReason::ContextFull,
+        StopReason::Refused,
+        StopReason::Filtered,
+    ] {
         let mut turn = begun(Limits::default());
         let effects = turn.handle(ended(stop.clone(), said("partly", &["a"])));
-        assert!(!effects.iter().any(|effect| matches!(effect, Effect::Run(_))), "{stop:?}");
+        assert!(
+            !effects.iter().any(|effect| matches!(effect, Effect::Run(_))),
+            "{stop:?}"
+        );
         assert_eq!(ending(&effects).why, Why::Said(stop));
     }
 }
@@ -182,7 +190,11 @@ fn tokens_of_all_requests_count_and_have_an_end() {
         ..Limits::default()
     });
     // A later count replaces the earlier one of the same request.
-    for event in [used(100, 1), used(400, 100), ended(StopReason::ToolUse, said("", &["a"]))] {
+    for event in [
+        used(100, 1),
+        used(400, 100),
+        ended(StopReason::ToolUse, said("", &["a"])),
+    ] {
         let _ = turn.handle(event);
     }
     assert_eq!(turn.handle(done("a")).last(), Some(&Effect::Ask { round: 2 }));
@@ -191,7 +203,10 @@ fn tokens_of_all_requests_count_and_have_an_end() {
     }
     let effects = turn.handle(done("b"));
     assert_eq!(ending(&effects).why, Why::Tokens);
-    assert_eq!((ending(&effects).usage.input, ending(&effects).usage.output), (850, 200));
+    assert_eq!(
+        (ending(&effects).usage.input, ending(&effects).usage.output),
+        (850, 200)
+    );
 }
 
 #[test]

@@ -23,11 +23,16 @@ fn approves_until_it_is_killed() {
     let (Ok(folder), Ok(code)) = (std::env::var(FOLDER), std::env::var(CODE)) else {
         return;
     };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         let time = Arc::new(AtomicI64::new(NOON));
         let folder = PathBuf::from(folder);
-        let store = Store::open(&folder, Unlock::RecoveryCode(&code), &opening(&time)).await.unwrap();
+        let store = Store::open(&folder, Unlock::RecoveryCode(&code), &opening(&time))
+            .await
+            .unwrap();
         let world = World::on(&folder, store, time).await;
         for _ in 0..10_000 {
             let asked = world.ask("create_task", json!({"title": "Call Kim"})).await;
@@ -43,7 +48,9 @@ fn approves_until_it_is_killed() {
 async fn what_was_approved_when_the_program_was_killed_was_done_or_waits() {
     let dir = tempfile::tempdir().unwrap();
     let time = Arc::new(AtomicI64::new(NOON));
-    let (store, code) = Store::create(dir.path(), "Test", "Dana", &opening(&time)).await.unwrap();
+    let (store, code) = Store::create(dir.path(), "Test", "Dana", &opening(&time))
+        .await
+        .unwrap();
     let world = World::on(dir.path(), store.clone(), Arc::clone(&time)).await;
     world.rules(&AssistantRules::open()).await;
     world.close().await;
@@ -80,9 +87,16 @@ async fn what_was_approved_when_the_program_was_killed_was_done_or_waits() {
         let made: i64 = store.counts().await.unwrap().iter().map(|count| count.count).sum();
         let log = store.audit_page(None, 10_000).await.unwrap();
         let opened = log.iter().filter(|row| row.action == "confirmation_opened").count();
-        let approved = log.iter().filter(|row| row.decision.as_deref() == Some("approved")).count();
+        let approved = log
+            .iter()
+            .filter(|row| row.decision.as_deref() == Some("approved"))
+            .count();
         let waiting = store.confirmations_pending().await.unwrap().len();
-        assert_eq!(approved, usize::try_from(made).unwrap(), "cycle {cycle}: a row for each change");
+        assert_eq!(
+            approved,
+            usize::try_from(made).unwrap(),
+            "cycle {cycle}: a row for each change"
+        );
         assert_eq!(opened, approved + waiting, "cycle {cycle}: done, or waiting");
         assert_eq!(store.audit_verify().await.unwrap().broken, None);
         assert_eq!(store.verify().await.unwrap(), []);

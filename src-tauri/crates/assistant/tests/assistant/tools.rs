@@ -10,13 +10,31 @@ use crate::world::World;
 async fn furnished() -> World {
     let world = World::new().await;
     world
-        .make(Kind::Contact, &[("first_name", "Kim"), ("last_name", "Lee"), ("emails", "kim@example.org")])
+        .make(
+            Kind::Contact,
+            &[
+                ("first_name", "Kim"),
+                ("last_name", "Lee"),
+                ("emails", "kim@example.org"),
+            ],
+        )
         .await;
-    let deal = world.make(Kind::Deal, &[("name", "Acme renewal"), ("amount", "1200.50 EUR")]).await;
+    let deal = world
+        .make(Kind::Deal, &[("name", "Acme renewal"), ("amount", "1200.50 EUR")])
+        .await;
     world.note(deal.id, TimelineKind::Call, "they want a lower price").await;
-    world.make(Kind::Ticket, &[("subject", "Login fails"), ("body", "It says wrong password")]).await;
-    world.make(Kind::Candidate, &[("first_name", "Ada"), ("position", "Engineer")]).await;
-    world.make(Kind::Task, &[("title", "Send the offer"), ("due", "2026-11-25")]).await;
+    world
+        .make(
+            Kind::Ticket,
+            &[("subject", "Login fails"), ("body", "It says wrong password")],
+        )
+        .await;
+    world
+        .make(Kind::Candidate, &[("first_name", "Ada"), ("position", "Engineer")])
+        .await;
+    world
+        .make(Kind::Task, &[("title", "Send the offer"), ("due", "2026-11-25")])
+        .await;
     world
 }
 
@@ -30,7 +48,12 @@ async fn done(world: &World, tool: &str, arguments: Json, reference: &str) -> wo
     let asked = world.ask(tool, arguments).await;
     assert!(!World::shown(&asked).changes.is_empty(), "{tool} shows what it changes");
     let answered = world.approve(&asked).await;
-    assert_eq!(answered.state, ConfirmationState::Executed, "{tool}: {:?}", answered.note);
+    assert_eq!(
+        answered.state,
+        ConfirmationState::Executed,
+        "{tool}: {:?}",
+        answered.note
+    );
     let entity = world.store.entity_by_ref(reference.parse().unwrap()).await.unwrap();
     entity.unwrap().entity
 }
@@ -40,17 +63,27 @@ async fn finding_and_reading() {
     let world = furnished().await;
     world.indexed().await;
     let found = world.read("search_workspace", json!({"query": "renewal"})).await;
-    assert_eq!(found["found"][0]["reference"], "DEAL-1");
+    assert_eq!(found["found"][0]["entity"]["reference"], "DEAL-1");
     let deal = world.read("get_entity", json!({"entity": "deal-1"})).await;
-    assert_eq!(deal["fields"]["amount"], json!({"minor": 120_050, "currency": "EUR"}));
+    assert_eq!(deal["fields"]["amount"], "1200.50 EUR");
     assert_eq!(deal["fields"]["stage"], "qualification");
-    let listed = world.read("list_entities", json!({"kind": "task", "filter": "is:open", "sort": "-due"})).await;
+    let listed = world
+        .read(
+            "list_entities",
+            json!({"kind": "task", "filter": "is:open", "sort": "-due"}),
+        )
+        .await;
     assert_eq!((&listed["total"], &listed["next_offset"]), (&json!(1), &Json::Null));
     let totals = world.read("aggregate_entities", json!({"kind": "deals"})).await;
-    assert_eq!(totals["by_stage"][0]["sums"][0]["sum"], "1200.50");
+    assert_eq!(totals["by_stage"][0]["sums"][0]["sum"], "1200.50 EUR");
     let timeline = world.read("get_timeline", json!({"entity": "DEAL-1"})).await;
-    assert_eq!(timeline["entries"][0]["text"], "⟦they want a lower price⟧", "marked as an outsider's");
-    let resolved = world.read("resolve_reference", json!({"name": "kim@example.org"})).await;
+    assert_eq!(
+        timeline["entries"][0]["text"], "⟦they want a lower price⟧",
+        "marked as an outsider's"
+    );
+    let resolved = world
+        .read("resolve_reference", json!({"name": "kim@example.org"}))
+        .await;
     assert_eq!(resolved["entities"][0]["reference"], "CON-1");
     let summary = world.read("summarize_entity", json!({"entity": "DEAL-1"})).await;
     assert_eq!(summary["newest"][0]["what"], "call");
@@ -64,13 +97,22 @@ async fn finding_and_reading() {
 async fn what_there_is() {
     let world = furnished().await;
     let kind = world.read("describe_kind", json!({"kind": "deal"})).await;
-    assert!(kind["fields"].as_array().unwrap().iter().any(|field| field["key"] == "lost_reason"));
+    assert!(
+        kind["fields"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|field| field["key"] == "lost_reason")
+    );
     let pipelines = world.read("list_pipelines", json!({})).await;
     assert_eq!(pipelines["deal"][0]["key"], "qualification");
     let members = world.read("list_members", json!({})).await;
     assert_eq!(members["members"][0]["name"], "Dana");
     let can = world.read("get_capabilities", json!({})).await;
-    assert_eq!((&can["kinds"][0], &can["today"]), (&json!("contact"), &json!("2026-11-21")));
+    assert_eq!(
+        (&can["kinds"][0], &can["today"]),
+        (&json!("contact"), &json!("2026-11-21"))
+    );
     let view = View {
         id: uuid::Uuid::now_v7(),
         kind: Kind::Deal,
@@ -92,7 +134,13 @@ async fn what_there_is() {
 #[tokio::test]
 async fn files_links_and_duplicates() {
     let world = furnished().await;
-    let kim = world.store.entity_by_ref("CON-1".parse().unwrap()).await.unwrap().unwrap().entity;
+    let kim = world
+        .store
+        .entity_by_ref("CON-1".parse().unwrap())
+        .await
+        .unwrap()
+        .unwrap()
+        .entity;
     let file = NewFile {
         name: "offer.txt".to_owned(),
         media_type: "text/plain".to_owned(),
@@ -102,16 +150,25 @@ async fn files_links_and_duplicates() {
     world.write(vec![Op::FileAdd { on: kim.id, file }]).await;
     let related = world.read("get_related", json!({"entity": "CON-1"})).await;
     assert_eq!(related["files"][0]["name"], "⟦offer.txt⟧");
-    let text = world.read("get_attachment_text", json!({"entity": "CON-1", "file": "offer.txt"})).await;
+    let text = world
+        .read("get_attachment_text", json!({"entity": "CON-1", "file": "offer.txt"}))
+        .await;
     assert_eq!(text["text"], "⟦ten percent off⟧");
     let twin = [("first_name", "K."), ("emails", "kim@example.org")];
     world.make(Kind::Contact, &twin).await;
     let found = world.read("find_duplicates", json!({"entity": "CON-1"})).await;
     assert_eq!(found["duplicates"][0]["share"][0], "email");
-    let asked = world.ask("merge_entities", json!({"keep": "CON-1", "gone": "CON-2"})).await;
+    let asked = world
+        .ask("merge_entities", json!({"keep": "CON-1", "gone": "CON-2"}))
+        .await;
     assert!(World::shown(&asked).destructive);
     assert_eq!(world.approve(&asked).await.state, ConfirmationState::Executed);
-    let gone = world.store.entity_by_ref("CON-2".parse().unwrap()).await.unwrap().unwrap();
+    let gone = world
+        .store
+        .entity_by_ref("CON-2".parse().unwrap())
+        .await
+        .unwrap()
+        .unwrap();
     assert!(gone.entity.deleted_at.is_some());
 }
 
@@ -122,7 +179,13 @@ async fn making() {
     let lee = done(&world, "create_contact", email, "CON-2").await;
     assert_eq!(lee.fields["emails"], Value::List(vec!["lee@example.org".to_owned()]));
     let fields = json!([{"field": "amount", "value": "500 EUR"}, {"field": "owner", "value": "me"}]);
-    let deal = done(&world, "create_deal", json!({"name": "Globex", "fields": fields}), "DEAL-2").await;
+    let deal = done(
+        &world,
+        "create_deal",
+        json!({"name": "Globex", "fields": fields}),
+        "DEAL-2",
+    )
+    .await;
     assert_eq!(deal.owner(), Some(world.me.id));
     let ticket = done(&world, "create_ticket", json!({"subject": "Slow"}), "TIC-2").await;
     assert_eq!(ticket.stage(), Some("new"));
@@ -150,22 +213,50 @@ async fn changing_one() {
     let ticket = done(&world, "assign_entity", mine, "TIC-1").await;
     assert_eq!(ticket.owner(), Some(world.me.id));
     let resolved = json!({"entity": "TIC-1", "revision": ticket.revision, "resolution": "a new password"});
-    assert_eq!(done(&world, "resolve_ticket", resolved, "TIC-1").await.stage(), Some("resolved"));
+    assert_eq!(
+        done(&world, "resolve_ticket", resolved, "TIC-1").await.stage(),
+        Some("resolved")
+    );
     let at = revision(&world, "TASK-1").await;
-    let task = done(&world, "complete_task", json!({"entity": "TASK-1", "revision": at}), "TASK-1").await;
+    let task = done(
+        &world,
+        "complete_task",
+        json!({"entity": "TASK-1", "revision": at}),
+        "TASK-1",
+    )
+    .await;
     assert_eq!(task.stage(), Some("done"));
 }
 
 #[tokio::test]
 async fn writing_on_the_timeline() {
     let world = furnished().await;
-    done(&world, "add_note", json!({"entities": ["DEAL-1", "CON-1"], "text": "agreed"}), "DEAL-1").await;
+    done(
+        &world,
+        "add_note",
+        json!({"entities": ["DEAL-1", "CON-1"], "text": "agreed"}),
+        "DEAL-1",
+    )
+    .await;
     let call = json!({"entity": "CON-1", "what": "call", "text": "spoke"});
     let kim = done(&world, "log_activity", call, "CON-1").await;
     let reply = json!({"entity": "TIC-1", "internal": false, "text": "try again"});
     done(&world, "reply_ticket", reply, "TIC-1").await;
-    done(&world, "link_entities", json!({"entity": "DEAL-1", "to": "CON-1", "role": "buyer"}), "DEAL-1").await;
-    let kinds: Vec<TimelineKind> = world.store.timeline(kim.id).await.unwrap().iter().map(|entry| entry.entry).collect();
+    done(
+        &world,
+        "link_entities",
+        json!({"entity": "DEAL-1", "to": "CON-1", "role": "buyer"}),
+        "DEAL-1",
+    )
+    .await;
+    let kinds: Vec<TimelineKind> = world
+        .store
+        .timeline(kim.id)
+        .await
+        .unwrap()
+        .iter()
+        .map(|entry| entry.entry)
+        .collect();
     assert_eq!(kinds, [TimelineKind::Call, TimelineKind::Note]);
     let related = world.read("get_related", json!({"entity": "DEAL-1"})).await;
     assert_eq!(related["related"][0]["role"], "buyer");
@@ -175,13 +266,27 @@ async fn writing_on_the_timeline() {
 async fn changing_many() {
     let world = furnished().await;
     let both = json!(["CON-1", "DEAL-1"]);
-    let tagged = done(&world, "tag_entities", json!({"entities": both, "add": ["hot"]}), "DEAL-1").await;
+    let tagged = done(
+        &world,
+        "tag_entities",
+        json!({"entities": both, "add": ["hot"]}),
+        "DEAL-1",
+    )
+    .await;
     assert_eq!(tagged.tags(), ["hot"]);
     let changes = json!([{"field": "next_step", "value": "wait"}]);
     let bulk = json!({"entities": ["DEAL-1"], "changes": changes});
-    assert_eq!(done(&world, "bulk_update", bulk, "DEAL-1").await.fields["next_step"], Value::from("wait"));
-    let mixed = world.refused("bulk_update", json!({"entities": both, "changes": changes})).await;
-    assert!(mixed.contains("no field") || mixed.contains("different kinds"), "{mixed}");
+    assert_eq!(
+        done(&world, "bulk_update", bulk, "DEAL-1").await.fields["next_step"],
+        Value::from("wait")
+    );
+    let mixed = world
+        .refused("bulk_update", json!({"entities": both, "changes": changes}))
+        .await;
+    assert!(
+        mixed.contains("no field") || mixed.contains("different kinds"),
+        "{mixed}"
+    );
     let trashed = done(&world, "trash_entities", json!({"entities": both}), "DEAL-1").await;
     assert!(trashed.deleted_at.is_some());
     let restored = done(&world, "restore_entities", json!({"entities": both}), "DEAL-1").await;
@@ -192,9 +297,16 @@ async fn changing_many() {
 async fn a_confirmation_can_be_asked_after_by_whom_it_was_asked_for() {
     let world = furnished().await;
     let asked = world.ask("create_task", json!({"title": "Call"})).await;
-    let stands = world.read("get_confirmation", json!({"confirmation": asked.id.to_string()})).await;
+    let stands = world
+        .read("get_confirmation", json!({"confirmation": asked.id.to_string()}))
+        .await;
     assert_eq!(stands["status"], "pending");
     world.approve(&asked).await;
-    let stands = world.read("get_confirmation", json!({"confirmation": asked.id.to_string()})).await;
-    assert_eq!((&stands["status"], &stands["entities"][0]), (&json!("executed"), &json!("TASK-2")));
+    let stands = world
+        .read("get_confirmation", json!({"confirmation": asked.id.to_string()}))
+        .await;
+    assert_eq!(
+        (&stands["status"], &stands["entities"][0]),
+        (&json!("executed"), &json!("TASK-2"))
+    );
 }

@@ -50,7 +50,9 @@ impl World {
     pub async fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let time = Arc::new(AtomicI64::new(NOON));
-        let (store, code) = Store::create(dir.path(), "Test", "Dana", &opening(&time)).await.unwrap();
+        let (store, code) = Store::create(dir.path(), "Test", "Dana", &opening(&time))
+            .await
+            .unwrap();
         let mut world = Self::on(dir.path(), store, time).await;
         world.code = code.expose().to_owned();
         world.dir = Some(dir);
@@ -221,7 +223,9 @@ impl World {
     }
 
     pub async fn answer(&self, confirmation: &Confirmation, answer: Answer) -> Result<Confirmation, GateError> {
-        self.gate.resolve(self.desk.person(&self.me), confirmation.id, answer).await
+        self.gate
+            .resolve(self.desk.person(&self.me), confirmation.id, answer)
+            .await
     }
 
     /// The person edits, looks at what is shown then, and approves that.
@@ -247,6 +251,10 @@ impl World {
     /// The log holds together.
     pub async fn is_sound(&self) {
         assert_eq!(self.store.verify().await.unwrap(), [], "verify finds nothing");
-        assert_eq!(self.store.audit_verify().await.unwrap().broken, None, "the log is whole");
+        assert_eq!(
+            self.store.audit_verify().await.unwrap().broken,
+            None,
+            "the log is whole"
+        );
     }
 }
