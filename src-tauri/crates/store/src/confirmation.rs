@@ -8,9 +8,7 @@ use serde_json::Value as Json;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row as _, SqliteConnection};
 use uuid::Uuid;
-use workestra_core::{
-    Actor, ChangeSetId, ConfirmationId, Digest, EntityId, MemberId, PersonAtConfirmation, UtcMillis,
-};
+use workestra_core::{Actor, ChangeSetId, ConfirmationId, Digest, EntityId, MemberId, PersonAtConfirmation, UtcMillis};
 
 use crate::audit::{self, AuditEntry, Origin};
 use crate::entity::nums_of;
@@ -164,7 +162,8 @@ pub enum Opened {
     Known(Confirmation),
 }
 
-const COLUMNS: &str = "id, actor, origin, conversation, tool, arguments, shown, digest, idempotency_key, asked, opened_at,
+const COLUMNS: &str =
+    "id, actor, origin, conversation, tool, arguments, shown, digest, idempotency_key, asked, opened_at,
     expires_at, state, resolved_at, resolved_by, note, result, change_set";
 
 impl Store {
@@ -311,7 +310,12 @@ async fn open(connection: &mut SqliteConnection, store: &Store, new: NewConfirma
             continue;
         };
         let insert = "INSERT INTO confirmation_entities (confirmation, num, revision) VALUES (?, ?, ?)";
-        sql::execute(connection, insert, [new.id.into(), place.num.into(), (*revision).into()]).await?;
+        sql::execute(
+            connection,
+            insert,
+            [new.id.into(), place.num.into(), (*revision).into()],
+        )
+        .await?;
     }
     audit::append(connection, store, new.audit).await?;
     let opened = load(connection, new.id).await?;

@@ -83,7 +83,9 @@ impl Store {
             "SELECT {COLUMNS} FROM conversations c WHERE member = ? {} ORDER BY updated_at DESC, id DESC",
             conditions.iter().map(|said| format!("AND {said} ")).collect::<String>()
         );
-        let bound = words.iter().flat_map(|word| [word.as_str().into(), word.as_str().into()]);
+        let bound = words
+            .iter()
+            .flat_map(|word| [word.as_str().into(), word.as_str().into()]);
         let cells: Vec<Cell> = [member.0.into()].into_iter().chain(bound).collect();
         let rows = sql::rows_made(&mut *self.reader().await?, query, cells).await?;
         rows.iter().map(read).collect()
@@ -93,11 +95,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] when it cannot be read.
-    pub async fn conversation(
-        &self,
-        member: MemberId,
-        id: ConversationId,
-    ) -> Result<Option<Conversation>, StoreError> {
+    pub async fn conversation(&self, member: MemberId, id: ConversationId) -> Result<Option<Conversation>, StoreError> {
         let query = format!("SELECT {COLUMNS} FROM conversations WHERE id = ? AND member = ?");
         let rows = sql::rows_made(&mut *self.reader().await?, query, [id.into(), member.0.into()]).await?;
         rows.first().map(read).transpose()
@@ -120,12 +118,7 @@ impl Store {
     ///
     /// # Errors
     /// Refused when it is not the member's.
-    pub async fn conversation_draft(
-        &self,
-        member: MemberId,
-        id: ConversationId,
-        text: &str,
-    ) -> Result<(), WriteError> {
+    pub async fn conversation_draft(&self, member: MemberId, id: ConversationId, text: &str) -> Result<(), WriteError> {
         let text = (!text.is_empty()).then(|| text.to_owned());
         self.set(member, id, "draft", text.into()).await
     }
@@ -206,7 +199,12 @@ async fn delete(
     }
     let gone = "DELETE FROM conversations WHERE id = ? AND member = ?";
     own(sql::execute(connection, gone, [id.into(), member.0.into()]).await?)?;
-    sql::execute(connection, "DELETE FROM confirmations WHERE conversation = ?", [id.into()]).await?;
+    sql::execute(
+        connection,
+        "DELETE FROM confirmations WHERE conversation = ?",
+        [id.into()],
+    )
+    .await?;
     audit::erase_subject(connection, store, Actor::Member { member }, id).await
 }
 

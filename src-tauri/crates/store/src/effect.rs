@@ -51,7 +51,13 @@ pub fn comparable(effects: &[Effect], schema: &Schema) -> Vec<Json> {
                 (_, Some(field), Some(_)) if is_clocked(def, field) => Json::from("…"),
                 (_, _, Some(value)) => value.clone(),
             };
-            json!([who, op_name(effect.op), effect.field, value(&effect.old), value(&effect.new)])
+            json!([
+                who,
+                op_name(effect.op),
+                effect.field,
+                value(&effect.old),
+                value(&effect.new)
+            ])
         })
         .collect()
 }

@@ -16,7 +16,9 @@ fn entry(what: &str) -> AuditEntry {
 async fn tamper(store: &Store, statements: &[&'static str]) {
     let mut writer = store.inner().writer.lock().await;
     for statement in statements {
-        sql::execute(writer.idle().await.unwrap(), *statement, []).await.unwrap();
+        sql::execute(writer.idle().await.unwrap(), *statement, [])
+            .await
+            .unwrap();
     }
 }
 
@@ -25,8 +27,14 @@ async fn rows_are_neither_changed_nor_deleted() {
     let (_dir, store, _) = workspace().await;
     store.audit_append(entry("one")).await.unwrap();
     let mut writer = store.inner().writer.lock().await;
-    for statement in ["UPDATE audit SET result = 'x'", "DELETE FROM audit", "UPDATE audit SET hash = zeroblob(32)"] {
-        let refused = sql::execute(writer.idle().await.unwrap(), statement, []).await.unwrap_err();
+    for statement in [
+        "UPDATE audit SET result = 'x'",
+        "DELETE FROM audit",
+        "UPDATE audit SET hash = zeroblob(32)",
+    ] {
+        let refused = sql::execute(writer.idle().await.unwrap(), statement, [])
+            .await
+            .unwrap_err();
         assert!(refused.to_string().contains("appended"), "{statement}: {refused}");
     }
 }
@@ -39,13 +47,35 @@ async fn a_change_anywhere_in_the_log_breaks_the_chain_there() {
     }
     let whole = store.audit_verify().await.unwrap();
     assert_eq!((whole.rows, whole.broken), (4, None));
-    tamper(&store, &["DROP TRIGGER audit_is_never_changed", "DROP TRIGGER audit_is_never_deleted"]).await;
+    tamper(
+        &store,
+        &[
+            "DROP TRIGGER audit_is_never_changed",
+            "DROP TRIGGER audit_is_never_deleted",
+        ],
+    )
+    .await;
     for (change, back) in [
-        ("UPDATE audit SET objects = '[\"2\"]' WHERE seq = 2", "UPDATE audit SET objects = '[\"two\"]' WHERE seq = 2"),
-        ("UPDATE audit SET at = at + 1 WHERE seq = 2", "UPDATE audit SET at = at - 1 WHERE seq = 2"),
-        ("UPDATE audit SET result = 'ok' WHERE seq = 2", "UPDATE audit SET result = NULL WHERE seq = 2"),
-        ("UPDATE audit SET actor = 'x' WHERE seq = 2", "UPDATE audit SET actor = 'system' WHERE seq = 2"),
-        ("UPDATE audit SET origin = 'mcp' WHERE seq = 2", "UPDATE audit SET origin = 'app' WHERE seq = 2"),
+        (
+            "UPDATE audit SET objects = '[\"2\"]' WHERE seq = 2",
+            "UPDATE audit SET objects = '[\"two\"]' WHERE seq = 2",
+        ),
+        (
+            "UPDATE audit SET at = at + 1 WHERE seq = 2",
+            "UPDATE audit SET at = at - 1 WHERE seq = 2",
+        ),
+        (
+            "UPDATE audit SET result = 'ok' WHERE seq = 2",
+            "UPDATE audit SET result = NULL WHERE seq = 2",
+        ),
+        (
+            "UPDATE audit SET actor = 'x' WHERE seq = 2",
+            "UPDATE audit SET actor = 'system' WHERE seq = 2",
+        ),
+        (
+            "UPDATE audit SET origin = 'mcp' WHERE seq = 2",
+            "UPDATE audit SET origin = 'app' WHERE seq = 2",
+        ),
         ("UPDATE audit SET hash = zeroblob(32) WHERE seq = 2", ""),
     ] {
         tamper(&store, &[change]).await;
@@ -66,7 +96,11 @@ async fn the_head_tells_when_the_end_was_cut_off() {
         store.audit_append(entry(what)).await.unwrap();
     }
     let noted = store.audit_verify().await.unwrap();
-    tamper(&store, &["DROP TRIGGER audit_is_never_deleted", "DELETE FROM audit WHERE seq = 2"]).await;
+    tamper(
+        &store,
+        &["DROP TRIGGER audit_is_never_deleted", "DELETE FROM audit WHERE seq = 2"],
+    )
+    .await;
     let cut = store.audit_verify().await.unwrap();
     assert_eq!(cut.broken, None, "the chain alone cannot tell");
     assert_ne!(cut.head, noted.head);
@@ -87,18 +121,33 @@ async fn content_is_unreadable_once_any_of_its_subjects_is_erased() {
     let both = store.audit_append(about(&[kim, lee, kim])).await.unwrap().seq();
     let only_lee = store.audit_append(about(&[lee])).await.unwrap().seq();
     assert_eq!(store.audit_payload(both).await.unwrap().as_deref(), Some("canary-4417"));
-    assert!(store.audit_append(about(&[])).await.is_err(), "content is about somebody");
+    assert!(
+        store.audit_append(about(&[])).await.is_err(),
+        "content is about somebody"
+    );
     let mut writer = store.inner().writer.lock().await;
     writer.begin().await.unwrap();
-    erase_subject(writer.connection().unwrap(), &store, Actor::System, kim).await.unwrap();
+    erase_subject(writer.connection().unwrap(), &store, Actor::System, kim)
+        .await
+        .unwrap();
     writer.commit().await.unwrap();
     drop(writer);
     assert_eq!(store.audit_payload(both).await.unwrap(), None);
-    assert_eq!(store.audit_payload(only_lee).await.unwrap().as_deref(), Some("canary-4417"));
+    assert_eq!(
+        store.audit_payload(only_lee).await.unwrap().as_deref(),
+        Some("canary-4417")
+    );
     let check = store.audit_verify().await.unwrap();
-    assert_eq!((check.rows, check.broken), (3, None), "with the row that tells of the erasure");
+    assert_eq!(
+        (check.rows, check.broken),
+        (3, None),
+        "with the row that tells of the erasure"
+    );
     let page = store.audit_page(None, 1).await.unwrap();
-    assert_eq!((page[0].action.as_str(), page[0].result.as_deref()), ("erasure", Some("1 payloads")));
+    assert_eq!(
+        (page[0].action.as_str(), page[0].result.as_deref()),
+        ("erasure", Some("1 payloads"))
+    );
 }
 
 #[tokio::test]
@@ -107,7 +156,10 @@ async fn hashes_of_content_are_keyed_and_the_content_is_not_in_the_row() {
     let (_other_dir, other, _) = workspace().await;
     store.audit_append(entry("kim@example.org")).await.unwrap();
     other.audit_append(entry("kim@example.org")).await.unwrap();
-    let (one, two) = (store.audit_page(None, 1).await.unwrap(), other.audit_page(None, 1).await.unwrap());
+    let (one, two) = (
+        store.audit_page(None, 1).await.unwrap(),
+        other.audit_page(None, 1).await.unwrap(),
+    );
     assert_ne!(one[0].input_hash, two[0].input_hash, "another workspace, another key");
     let bare = crate::seal::hex(&<sha2::Sha256 as sha2::Digest>::digest(b"kim@example.org"));
     assert_ne!(one[0].input_hash.as_deref(), Some(bare.as_str()));

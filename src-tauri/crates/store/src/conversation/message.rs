@@ -98,7 +98,8 @@ impl Store {
     ) -> Result<MessageId, WriteError> {
         let id = Uuid::now_v7();
         let now = self.now();
-        let insert = "INSERT INTO messages (id, conversation, parent, seq, at, role, content, words, chips, sent, usage)
+        let insert =
+            "INSERT INTO messages (id, conversation, parent, seq, at, role, content, words, chips, sent, usage)
              SELECT ?1, c.id, ?3, coalesce((SELECT max(seq) FROM messages WHERE conversation = c.id), 0) + 1,
                  ?4, ?5, ?6, ?7, ?8, ?9, ?10
              FROM conversations c WHERE c.id = ?2 AND c.member = ?11 AND (?3 IS NULL OR EXISTS

@@ -27,15 +27,24 @@ async fn messages_branch_and_come_back_in_order() {
     let one = add(said(MessageRole::User, "What is open?", None)).await.unwrap();
     let answer = add(said(MessageRole::Assistant, "Two deals", Some(one))).await.unwrap();
     let edited = add(said(MessageRole::User, "What is overdue?", None)).await.unwrap();
-    store.message_feedback(me, answer, Some(json!({"up": true}))).await.unwrap();
+    store
+        .message_feedback(me, answer, Some(json!({"up": true})))
+        .await
+        .unwrap();
     let messages = store.messages(me, talk.id).await.unwrap();
-    let tree: Vec<_> = messages.iter().map(|message| (message.id, message.parent, message.seq)).collect();
+    let tree: Vec<_> = messages
+        .iter()
+        .map(|message| (message.id, message.parent, message.seq))
+        .collect();
     assert_eq!(tree, [(one, None, 1), (answer, Some(one), 2), (edited, None, 3)]);
     assert_eq!(messages[1].feedback, Some(json!({"up": true})));
     assert_eq!(messages[0].sent, Some(json!({"host": "api.example.org"})));
     let elsewhere = store.conversation_create(me, "Other").await.unwrap();
     let stray = said(MessageRole::Assistant, "x", Some(one));
-    assert!(store.message_add(me, elsewhere.id, stray).await.is_err(), "a parent of another conversation");
+    assert!(
+        store.message_add(me, elsewhere.id, stray).await.is_err(),
+        "a parent of another conversation"
+    );
 }
 
 #[tokio::test]
@@ -76,12 +85,19 @@ async fn a_deleted_conversation_is_deleted_with_all_that_was_kept_of_it() {
     let (_dir, store, _) = workspace().await;
     let me = store.me().await.unwrap().id;
     let talk = store.conversation_create(me, "Renewals").await.unwrap();
-    let one = store.message_add(me, talk.id, said(MessageRole::User, "secret", None)).await.unwrap();
+    let one = store
+        .message_add(me, talk.id, said(MessageRole::User, "secret", None))
+        .await
+        .unwrap();
     store
         .message_add(me, talk.id, said(MessageRole::Assistant, "told", Some(one)))
         .await
         .unwrap();
-    let mut entry = audit::AuditEntry::new(Actor::Assistant { member: me }, audit::Origin::Chat, audit::AuditAction::Request);
+    let mut entry = audit::AuditEntry::new(
+        Actor::Assistant { member: me },
+        audit::Origin::Chat,
+        audit::AuditAction::Request,
+    );
     entry.payload = Some(audit::AuditPayload {
         subjects: vec![talk.id],
         content: "secret".to_owned(),
@@ -91,7 +107,12 @@ async fn a_deleted_conversation_is_deleted_with_all_that_was_kept_of_it() {
     assert!(store.conversations(me, "").await.unwrap().is_empty());
     assert_eq!(store.audit_payload(seq).await.unwrap(), None);
     let mut connection = store.reader().await.unwrap();
-    let left = sql::number(&mut *connection, "SELECT count(*) FROM messages", []).await.unwrap();
+    let left = sql::number(&mut *connection, "SELECT count(*) FROM messages", [])
+        .await
+        .unwrap();
     assert_eq!(left, Some(0));
-    assert!(store.conversation_delete(me, talk.id).await.is_err(), "it is not there any more");
+    assert!(
+        store.conversation_delete(me, talk.id).await.is_err(),
+        "it is not there any more"
+    );
 }

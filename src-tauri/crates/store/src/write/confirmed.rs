@@ -155,7 +155,8 @@ impl Writing<'_> {
         let result = json!({ "entities": references });
         // Also when all was as asked already: that it was approved is to be kept.
         self.lasting = true;
-        let update = "UPDATE confirmations SET state = 'executed', resolved_at = ?, resolved_by = ?, resolved_digest = ?,
+        let update =
+            "UPDATE confirmations SET state = 'executed', resolved_at = ?, resolved_by = ?, resolved_digest = ?,
              note = ?, result = ?, change_set = ? WHERE id = ? AND state = 'pending'";
         let cells = [
             self.at.into(),
