@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::harness::{Home, Window, on_a_window_of};
-use crate::steps::{DIALOG, choose, filter, go_to, see_sample};
+use crate::steps::{DIALOG, carry_card, choose, filter, go_to, see_sample};
 
 /// Three deals with one customer: one in negotiation, two won.
 const CUSTOMER: &str = "Harlow Sound";
@@ -16,10 +16,7 @@ fn a_card_is_moved_to_a_stage_and_counts_and_sums_follow_there_and_back() -> Res
         see_column(window, "negotiation", "Negotiation, 1 deal", "GBP 14,800 ≈ GBP 11,100").await?;
         see_column(window, "proposal", "Proposal, 0 deals", "").await?;
 
-        lift(window).await?;
-        window.press("ArrowLeft").await?;
-        window.see_text(SAID, "over Proposal").await?;
-        window.press("Space").await?;
+        carry_card(window, "ArrowLeft", &["Proposal"]).await?;
         see_column(window, "proposal", "Proposal, 1 deal", "GBP 14,800 ≈ GBP 7,400").await?;
         see_column(window, "negotiation", "Negotiation, 0 deals", "").await?;
         window.see(&card_in("proposal")).await?;
@@ -37,7 +34,7 @@ fn a_deal_is_lost_only_with_a_reason_and_undo_brings_it_back() -> Result<()> {
     on_a_window_of(&home, "board_lost", &["--sample"], async |window| {
         see_the_board(window).await?;
         carry_to_lost(window).await?;
-        window.tab_to("[role=combobox]", "Choose").await?;
+        window.see("[role=combobox]:focus").await?;
         window.press("Ctrl+Enter").await?;
         window.see_text(DIALOG, "Choose the lost reason").await?;
         choose(window, "Price").await?;
@@ -66,9 +63,6 @@ fn a_card_goes_back_when_no_reason_is_given_and_the_keys_work_on() -> Result<()>
     })
 }
 
-/// What the board says to a screen reader while a card is carried.
-const SAID: &str = "[data-board] ~ p[aria-live=assertive]";
-
 async fn see_the_board(window: &Window) -> Result<()> {
     see_sample(window).await?;
     go_to(window, "gd", "Deals").await?;
@@ -80,19 +74,8 @@ async fn see_the_board(window: &Window) -> Result<()> {
     window.see(&format!("{}:focus", card_in("negotiation"))).await.map(drop)
 }
 
-async fn lift(window: &Window) -> Result<()> {
-    window.press("Space").await?;
-    window.see_text(SAID, "lifted from Negotiation").await
-}
-
 async fn carry_to_lost(window: &Window) -> Result<()> {
-    window.see(&format!("{}:focus", card_in("negotiation"))).await?;
-    lift(window).await?;
-    window.press("ArrowRight").await?;
-    window.see_text(SAID, "over Won").await?;
-    window.press("ArrowRight").await?;
-    window.see_text(SAID, "over Lost").await?;
-    window.press("Space").await?;
+    carry_card(window, "ArrowRight", &["Won", "Lost"]).await?;
     window.see_text(DIALOG, "Lost needs lost reason").await
 }
 

@@ -17,7 +17,7 @@ pub use self::second_start::start_again;
 pub use self::window::Window;
 
 /// For one test, start and end of the program included. A hanging web view must not hang the whole run.
-const LIMIT: Duration = Duration::from_secs(120);
+const LIMIT: Duration = Duration::from_secs(240);
 
 /// Runs a test on the program, opened for a user who has never used it. When the test fails, the screen and the
 /// page are kept in `target/e2e-screens` under the test's `name`.

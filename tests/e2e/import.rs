@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anyhow::{Result, ensure};
 
 use crate::harness::{Home, on_a_window_of};
-use crate::steps::{ANSWERED, FIRST_ROW, counted, run_command, see_counted};
+use crate::steps::{ANSWERED, FIRST_ROW, counted, import, see_counted};
 
 const ROWS: usize = 3000;
 /// One row in so many has an email address that is none.
@@ -20,15 +20,7 @@ fn a_file_with_bad_rows_is_imported_without_them_and_one_undo_takes_all_back() -
         window.see(FIRST_ROW).await?;
         let before = counted(window).await?;
 
-        run_command(window, "Import a CSV file").await?;
-        window.see_text("h1", "Import").await?;
-        window.tab_to("input", "").await?;
-        window.type_text(&file.to_string_lossy()).await?;
-        window.press("Enter").await?;
-        window.see_text("h2", "people.csv").await?;
-        window.tab_to("button", "Import 3,000 rows").await?;
-        window.press("Enter").await?;
-
+        import(window, &file, "3,000").await?;
         window.see_text("h2", "Created 2994 contacts, 6 left out").await?;
         let rows = "[role=region][aria-label=Rows]";
         window.see_text(rows, "no email address").await?;

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::harness::{Home, Window, on_a_window_killed_after, on_a_window_of};
 use crate::steps::{
-    ANSWERED, DIALOG, PALETTE, TOAST, counted, create, filter, go_to, open_reference, run_command, see_counted,
+    DIALOG, TOAST, carry_card, counted, create, filter, find, go_to, open_reference, run_command, see_counted,
     see_sample,
 };
 
@@ -18,10 +18,7 @@ fn a_card_that_was_moved_is_in_its_stage_after_a_kill() -> Result<()> {
         window.press("b").await?;
         window.see("[data-stage=negotiation] [data-card=DEAL-1]").await?;
         window.press("j").await?;
-        window.see("[data-card=DEAL-1]:focus").await?;
-        window.press("Space").await?;
-        window.press("ArrowRight").await?;
-        window.press("Space").await?;
+        carry_card(window, "ArrowRight", &["Won"]).await?;
         window.see_text(TOAST, "DEAL-1").await
     })?;
     afterwards(&home, "killed_move_after", async |window| {
@@ -100,7 +97,7 @@ fn a_note_that_was_added_is_on_the_timeline_and_found_after_a_kill() -> Result<(
         window
             .see_text("[aria-label=Activity]", "Prefers the zanzibar mooring")
             .await?;
-        finds(window, "zanzibar", "Imogen Penhallow").await
+        find(window, "zanzibar", "Imogen Penhallow").await
     })
 }
 
@@ -118,7 +115,7 @@ fn a_file_that_was_attached_is_there_and_found_by_its_text_after_a_kill() -> Res
         window
             .see_text("[aria-labelledby=files-heading]", "mooring.txt")
             .await?;
-        finds(window, "quebracho", "Harlow Sound").await
+        find(window, "quebracho", "Harlow Sound").await
     })
 }
 
@@ -134,11 +131,4 @@ fn afterwards(home: &Home, name: &str, look: impl AsyncFnOnce(&Window) -> Result
         see_sample(window).await?;
         look(window).await
     })
-}
-
-async fn finds(window: &Window, words: &str, title: &str) -> Result<()> {
-    window.press("Ctrl+K").await?;
-    window.see(PALETTE).await?;
-    window.type_text(words).await?;
-    window.see_text(ANSWERED, title).await
 }

@@ -2,8 +2,10 @@
 //! of their own; `cargo xtask headless -- cargo nextest run --workspace --test e2e NAME` runs one.
 #![cfg(target_os = "linux")]
 
+mod axe;
 mod board;
 mod bulk;
+mod day;
 mod editing;
 mod first_run;
 mod harness;

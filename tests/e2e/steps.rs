@@ -1,5 +1,7 @@
 //! What several tests begin with.
 
+use std::path::Path;
+
 use anyhow::{Context, Result};
 
 use crate::harness::Window;
@@ -109,6 +111,61 @@ pub async fn open_reference(window: &Window, reference: &str, title: &str) -> Re
     window.press("Enter").await?;
     window.see_gone(PALETTE).await?;
     window.see_text("h1", title).await
+}
+
+/// Types into the palette and waits until this comes first.
+///
+/// # Errors
+/// When something else does.
+pub async fn find(window: &Window, words: &str, title: &str) -> Result<()> {
+    window.press("Ctrl+K").await?;
+    window.see(PALETTE).await?;
+    window.type_text(words).await?;
+    window.see_text(ANSWERED, title).await
+}
+
+/// Imports a file of so many rows as it is understood.
+///
+/// # Errors
+/// When it cannot be read.
+pub async fn import(window: &Window, file: &Path, rows: &str) -> Result<()> {
+    run_command(window, "Import a CSV file").await?;
+    window.see_text("h1", "Import").await?;
+    window.tab_to("input", "").await?;
+    window.type_text(&file.to_string_lossy()).await?;
+    window.press("Enter").await?;
+    let name = file.file_name().unwrap_or_default();
+    window.see_text("h2", &name.to_string_lossy()).await?;
+    window.tab_to("button", &format!("Import {rows} rows")).await?;
+    window.press("Enter").await
+}
+
+/// Lifts the card that has the focus, carries it by an arrow over these stages and drops it on the last.
+///
+/// # Errors
+/// When no card has the focus, or a stage is not next.
+pub async fn carry_card(window: &Window, arrow: &str, stages: &[&str]) -> Result<()> {
+    const SAID: &str = "[data-board] ~ p[aria-live=assertive]";
+    window.see("[data-card]:focus").await?;
+    window.press("Space").await?;
+    window.see_text(SAID, "lifted from").await?;
+    for stage in stages {
+        window.press(arrow).await?;
+        window.see_text(SAID, &format!("over {stage}")).await?;
+    }
+    window.press("Space").await
+}
+
+/// Goes to a stage on the page of an entity and presses it.
+///
+/// # Errors
+/// When there is no such stage.
+pub async fn press_stage(window: &Window, label: &str) -> Result<()> {
+    window.press("s").await?;
+    window.see("[data-stage-current]:focus").await?;
+    let there = format!("document.activeElement.innerText.trim() === '{label}'");
+    window.press_until("ArrowRight", &there).await?;
+    window.press("Enter").await
 }
 
 /// Makes the sample workspace on the first screen, keeps the recovery code and types it back. By keyboard alone.

@@ -108,6 +108,14 @@ impl Window {
         Ok(self.client.execute(script, Vec::new()).await?)
     }
 
+    /// What a script answers later, by calling the last of its arguments.
+    ///
+    /// # Errors
+    /// When the script fails.
+    pub async fn ask(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.client.execute_async(script, arguments).await?)
+    }
+
     /// Gives the program a command as the page does, and waits for its answer: for what a person does in a window of
     /// the desktop's own, which no driver reaches.
     ///
@@ -117,7 +125,7 @@ impl Window {
         let script = "const [name, input, done] = arguments;
             window.__TAURI_INTERNALS__.invoke('rpc', { name, input })
                 .then((answer) => done({ answer }), (refused) => done({ refused }))";
-        let outcome = self.client.execute_async(script, vec![json!(name), input]).await?;
+        let outcome = self.ask(script, vec![json!(name), input]).await?;
         match outcome.get("answer") {
             Some(answer) => Ok(answer.clone()),
             None => bail!("{name} was refused: {outcome}"),
@@ -216,8 +224,12 @@ impl Window {
     }
 
     async fn displayed(&self, css: &str) -> Result<Option<Element>> {
-        for element in self.client.find_all(Locator::Css(css)).await? {
-            // An element that is replaced while it is looked at counts as not there.
+        let found = match self.client.find_all(Locator::Css(css)).await {
+            Err(error) if error.is_stale_element_reference() => return Ok(None),
+            found => found?,
+        };
+        for element in found {
+            // An element that is replaced while it is looked at counts as not there, here and above.
             if element.is_displayed().await.unwrap_or(false) {
                 return Ok(Some(element));
             }
