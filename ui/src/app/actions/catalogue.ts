@@ -108,6 +108,38 @@ export const catalogue = {
     command: "everywhere",
     words: "settings mail text canned placeholder",
   },
+  "settings.ai": {
+    title: "Set up AI",
+    section: "Anywhere",
+    command: "everywhere",
+    words: "settings provider key model assistant masking anthropic openai",
+  },
+  "settings.audit": {
+    title: "Open audit log",
+    section: "Anywhere",
+    command: "everywhere",
+    words: "settings ai history requests sent chain",
+  },
+  "ai.off": {
+    title: "Switch AI off",
+    section: "Anywhere",
+    command: "everywhere",
+    words: "assistant stop disable",
+  },
+  "ai.on": {
+    title: "Switch AI on",
+    section: "Anywhere",
+    command: "window",
+    words: "assistant start enable",
+  },
+  "confirmations.review": {
+    title: "Review what waits for you",
+    section: "Anywhere",
+    keys: ["mod+shift+a"],
+    command: "everywhere",
+    words: "ai assistant confirm approve decline pending",
+    whileTyping: true,
+  },
   "history.undo": {
     title: "Undo",
     section: "Anywhere",

@@ -10,6 +10,7 @@ import { kindOfList, useGo } from "@/lib/navigation";
 import { redo, undo } from "@/lib/use-write";
 import { chatPane, creating, palette, shortcutSheet, sidebar } from "@/lib/window-state";
 import { useWorkspace } from "@/lib/workspace";
+import { AssistantActions } from "./assistant-actions";
 import { createOf, goTo, isActionId } from "./catalogue";
 import { runAction, useAction } from "./registry";
 
@@ -65,6 +66,7 @@ export function GlobalActions() {
       ))}
       <EmbeddingActions />
       <SettingsActions />
+      <AssistantActions />
     </>
   );
 }

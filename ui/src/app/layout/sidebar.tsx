@@ -16,6 +16,7 @@ import { ChatLink } from "./chat-link";
 import { OutboxLink } from "./outbox-link";
 import { PinnedViews } from "./pinned-views";
 import { ResizeEdge } from "./resize-edge";
+import { WaitingLink } from "./waiting-link";
 import { WorkspaceMenu } from "./workspace-menu";
 
 const ROW = "flex h-7 w-full items-center gap-2 rounded px-2 text-base hover:bg-hover";
@@ -115,6 +116,7 @@ export function Sidebar() {
         <PinnedViews />
       </ul>
       <ul className="flex flex-col gap-px p-2">
+        <WaitingLink className={ROW} />
         <ChatLink className={ROW} />
         <OutboxLink className={ROW} />
         <li>

@@ -1,0 +1,41 @@
+import { Hourglass } from "lucide-react";
+import { sayProblem } from "@/components/ui/toaster";
+import { call } from "@/ipc/call";
+import { useCommand } from "@/ipc/use-command";
+import { count, number } from "@/lib/count";
+import { cx } from "@/lib/cx";
+import { keyText } from "@/lib/keys";
+import { keysOf } from "../actions/catalogue";
+
+/** Confirmations that wait for the person, oldest first, and the way to the window where they are answered. */
+export function useWaiting() {
+  const waiting = useCommand("confirmation_list", {}).data?.confirmations ?? [];
+  const [oldest] = waiting;
+  return {
+    waiting: waiting.length,
+    review: () => {
+      if (oldest) void call("confirmation_show", { id: oldest.id }).catch(sayProblem);
+    },
+  };
+}
+
+/** What the assistant waits for, there only while it does. */
+export function WaitingLink({ className }: { className: string }) {
+  const { waiting, review } = useWaiting();
+  if (waiting === 0) return null;
+  return (
+    <li>
+      <button
+        type="button"
+        onClick={review}
+        aria-label={`${count(waiting, "change")} ${waiting === 1 ? "waits" : "wait"} for your answer`}
+        title={`Review what waits for you (${keyText(keysOf("confirmations.review") ?? "")})`}
+        className={cx(className, "text-left text-ink-2")}
+      >
+        <Hourglass size={15} className="text-warn" aria-hidden />
+        <span className="flex-1">Waits for you</span>
+        <span className="text-sm font-medium text-warn tabular-nums">{number(waiting)}</span>
+      </button>
+    </li>
+  );
+}
