@@ -2,6 +2,8 @@ import type { BlockedReason, Phase } from "@/ipc/bindings";
 import type { Transport } from "@/ipc/transport";
 import { FakeWorkspace } from "./fake-workspace";
 import { sampleEntities } from "./sample";
+import { sampleLog } from "./sample-audit";
+import { addSampleConfirmations } from "./sample-confirmations";
 import { addSampleConversations } from "./sample-chat";
 import { addSampleEmails } from "./sample-mail";
 
@@ -10,7 +12,8 @@ const FOLDER = "/home/dana/Workestra";
 /**
  * A workspace in memory for `npm run dev`. The address says which screen: `?phase=first_run`, `?phase=blocked:damaged`,
  * `?embedding`, `?theme=dark`, `?tickets=20000`, `?empty`, `?mail` (sending is set up), `?mail=busy` (and emails are on their way),
- * `?chat` (the assistant is set up), `?chat=off`, `?chat=key`, `?chat=300` (with a conversation of so many questions).
+ * `?chat` (the assistant is set up), `?chat=off`, `?chat=key`, `?chat=300` (with a conversation of so many questions),
+ * `?confirm` (three changes wait; also of `/confirm.html`), `?audit=230` (rows of the log).
  */
 export function developmentTransport(): Transport {
   const asked = new URLSearchParams(window.location.search);
@@ -30,6 +33,8 @@ export function developmentTransport(): Transport {
   if (mail === "busy") addSampleEmails(fake.mail);
   const chat = asked.get("chat");
   if (chat !== null) setChatUp(fake, chat);
+  if (asked.has("confirm")) addSampleConfirmations(fake.confirming);
+  fake.provider.log = sampleLog(Number(asked.get("audit") ?? 0));
   const [phase, reason] = (asked.get("phase") ?? "").split(":");
   const entered = phaseCalled(phase ?? "", reason);
   if (entered) fake.phase = entered;
