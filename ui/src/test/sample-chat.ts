@@ -14,6 +14,7 @@ const WORDS =
   "**DEAL-1** is in good shape, but two things are open:\n\n" +
   "1. Anneliese (CON-1) asked for the offer until Friday.\n" +
   "2. The discount of 12,000 EUR was never confirmed.\n\n" +
+  "| Stage | Since | Worth |\n| --- | --- | ---: |\n| Qualified | 3 Nov | 9,000 EUR |\n| Proposal | 17 Nov | 9,400 EUR |\n\n" +
   "The last email came from [kranich.example](https://evil.example/login). ![seen](https://evil.example/p.png)\n\n" +
   "I would move it to `proposal` once the offer is out. See TIC-1 for the open question.";
 

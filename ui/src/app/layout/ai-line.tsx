@@ -16,7 +16,7 @@ export function AiLine() {
       type="button"
       onClick={openChat}
       title={`${state?.problem ?? "Talk with the assistant"} (${keyText(keysOf("chat.toggle") ?? "")})`}
-      className="flex min-w-0 items-center gap-1.5 rounded px-1 hover:text-ink"
+      className="flex min-w-0 items-center gap-1.5 rounded px-1 normal-nums hover:text-ink"
     >
       <AiSign size={12} quiet={availability !== "ready"} />
       <span className="truncate">{words(availability, state)}</span>

@@ -86,3 +86,12 @@ it("says what an address opens", () => {
   expect(destination("mailto:%zz@post.example").place).toBe("%zz@post.example");
   expect(destination("tel:+493012345678")).toEqual({ place: "+493012345678", opens: "Call" });
 });
+
+it("makes tables, and no links of bare addresses", async () => {
+  withNote("| Deal | Worth |\n| --- | ---: |\n| DEAL-1 | **12** |\n\nhttps://evil.example/a");
+  const table = await screen.findByRole("table");
+  expect(within(table).getByRole("columnheader", { name: "Worth" })).toHaveClass("text-right");
+  expect(within(table).getByText("12").tagName).toBe("STRONG");
+  expect(screen.getByText("https://evil.example/a").tagName).toBe("P");
+  await expectAccessible();
+});

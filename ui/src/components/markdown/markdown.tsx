@@ -1,7 +1,9 @@
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import Parsed, { type Components, type Options } from "react-markdown";
+import { cx } from "@/lib/cx";
 import { safeAddress } from "./address";
 import { LinkOut } from "./link-out";
+import { withTables } from "./tables";
 
 // What notes may be made of. Raw HTML is shown as the text that it is, and nothing is fetched from anywhere.
 const COMPONENTS: Components = {
@@ -33,6 +35,20 @@ const COMPONENTS: Components = {
     </pre>
   ),
   code: ({ children }) => <code className="rounded-sm bg-sunken px-1 font-mono text-sm">{children}</code>,
+  // A wide table is scrolled by itself, not with the page.
+  table: ({ children }) => (
+    <div tabIndex={0} role="group" aria-label="Table" className="overflow-x-auto whitespace-normal">
+      <table className="border-collapse text-left tabular-nums">{children}</table>
+    </div>
+  ),
+  th: ({ children, style }) => (
+    <th className={cx("border border-line-2 bg-sunken px-2 py-1 font-semibold", alignment(style))}>
+      {children}
+    </th>
+  ),
+  td: ({ children, style }) => (
+    <td className={cx("border border-line px-2 py-1 align-top", alignment(style))}>{children}</td>
+  ),
   hr: () => <hr className="border-line" />,
 };
 
@@ -58,6 +74,7 @@ export function Markdown({ children, links = true, marks }: Props) {
     <div className="selectable flex flex-col gap-2 break-words">
       <Parsed
         components={marks ? { ...components, ...marks.components } : components}
+        remarkPlugins={withTables}
         rehypePlugins={marks?.plugins}
         urlTransform={safeAddress}
       >
@@ -82,4 +99,16 @@ function Words({ href, children }: { href: string | undefined; children: ReactNo
 /** Bold, not a heading: those of the page say where one is in it. */
 function Heading({ children }: { children?: ReactNode }) {
   return <p className="font-semibold">{children}</p>;
+}
+
+/** Which side a column stands on, as a class: the window's policy allows no styles of a text's own. */
+function alignment(style: CSSProperties | undefined): string | undefined {
+  switch (style?.textAlign) {
+    case "right":
+      return "text-right";
+    case "center":
+      return "text-center";
+    default:
+      return undefined;
+  }
 }

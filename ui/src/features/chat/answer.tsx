@@ -7,6 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { say, sayProblem } from "@/components/ui/toaster";
 import type { ChatMessage, ChatUsage, ConfirmationCard } from "@/ipc/bindings";
 import { count, number } from "@/lib/count";
+import { sentence } from "@/lib/sentence";
 import { BranchArrows } from "./branch-arrows";
 import { Feedback } from "./feedback";
 import { Parts } from "./parts";
@@ -97,16 +98,12 @@ export function AiLabel({ step }: { step?: string | undefined }) {
 function Ended({ text, onRetry }: { text: string; onRetry: (() => void) | undefined }) {
   const openSettings = useOpenAiSettings();
   return (
-    <Notice
-      tone="warn"
-      actions={
-        <>
-          {/settings/iu.test(text) && <Button onClick={openSettings}>AI settings</Button>}
-          {onRetry && <Button onClick={onRetry}>Try again</Button>}
-        </>
-      }
-    >
-      {text}
+    <Notice tone="warn">
+      <p>{sentence(text)}</p>
+      <div className="mt-1.5 flex flex-wrap gap-1.5 empty:hidden">
+        {onRetry && <Button onClick={onRetry}>Try again</Button>}
+        {/settings/iu.test(text) && <Button onClick={openSettings}>AI settings</Button>}
+      </div>
     </Notice>
   );
 }

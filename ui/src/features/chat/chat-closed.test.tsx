@@ -55,7 +55,7 @@ it("makes only the end of a long conversation at first", async () => {
   const fake = new FakeWorkspace();
   fake.provider.ready();
   let parent: string | null = null;
-  const messages = Array.from({ length: 50 }, (_, at) => {
+  const messages = Array.from({ length: 35 }, (_, at) => {
     const asked = fake.chat.message("person", parent, `Question ${at + 1}`);
     const answer = fake.chat.message("assistant", asked.id, `Answer ${at + 1}`);
     parent = answer.id;
@@ -65,9 +65,9 @@ it("makes only the end of a long conversation at first", async () => {
   const { user, pane } = await open(fake);
   await user.click(within(pane).getByRole("button", { name: "All conversations" }));
   await user.click(await within(pane).findByRole("button", { name: /^Long/ }));
-  await within(pane).findByText("Question 50");
+  await within(pane).findByText("Question 35");
   expect(within(pane).queryByText("Question 1")).not.toBeInTheDocument();
-  await user.click(within(pane).getByRole("button", { name: /Show earlier messages \(40 more\)/ }));
+  await user.click(within(pane).getByRole("button", { name: /Show earlier messages \(30 more\)/ }));
   expect(await within(pane).findByText("Question 1")).toBeInTheDocument();
 });
 

@@ -51,9 +51,10 @@ export function ChatPane() {
   const { data, error } = useCommand("conversation_get", { id: id ?? "" }, { enabled: id !== null });
   const view = id === null ? undefined : data;
   const [, setDraft] = useChatDraft(null, null);
+  const answering = view?.running?.answers;
   const thread = useMemo(
-    () => threadOf(view?.messages ?? [], chosen, view?.running ?? null),
-    [view?.messages, view?.running, chosen],
+    () => threadOf(view?.messages ?? [], chosen, answering),
+    [view?.messages, answering, chosen],
   );
   const usable = availability === "ready";
   const last = thread.turns.at(-1)?.message;
@@ -163,7 +164,7 @@ export function ChatPane() {
           <Composer
             key={`composer ${id ?? ""}`}
             view={view}
-            parent={thread.running?.answers ?? last?.id ?? null}
+            parent={last?.id ?? null}
             inView={inView}
             onStop={onStop}
           />

@@ -36,7 +36,7 @@ export function Citation({ reference }: { reference: string }) {
               event.stopPropagation();
             }}
             onBlur={() => setOpen(false)}
-            className="inline-flex items-center gap-1 rounded-sm align-baseline text-link tabular-nums underline decoration-line-2 underline-offset-2 hover:decoration-current"
+            className="inline-flex items-center gap-1 rounded-sm align-baseline text-link underline decoration-line-2 underline-offset-2 hover:decoration-current"
           />
         }
       >

@@ -21,7 +21,7 @@ export function ContextChips({ chips, onRemove }: Props) {
             className="inline-flex h-6 max-w-full items-center gap-1 rounded border border-line-2 bg-raised pl-1.5 text-sm"
           >
             {kind && <KindIcon kind={kind} size={12} />}
-            <span className="shrink-0 tabular-nums">{chip.reference}</span>
+            <span className="shrink-0">{chip.reference}</span>
             <span className="max-w-44 min-w-0 truncate text-ink-3">{chip.title}</span>
             {onRemove ? (
               <button

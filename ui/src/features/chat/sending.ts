@@ -53,7 +53,7 @@ export async function sendQueued(client: QueryClient, conversation: string) {
   try {
     await send(client, {
       conversation,
-      parent: threadOf(view.messages, choices.get(), null).turns.at(-1)?.message.id ?? null,
+      parent: threadOf(view.messages, choices.get(), undefined).turns.at(-1)?.message.id ?? null,
       text: first.text,
       context: first.context.map(({ id }) => id),
     });

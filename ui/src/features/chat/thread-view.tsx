@@ -15,7 +15,7 @@ import { choicesFor, type Thread } from "./thread";
 import { useStickToEnd } from "./use-stick-to-end";
 
 /** So many messages are made at first, and with every wish for earlier ones. */
-const AT_ONCE = 60;
+const AT_ONCE = 40;
 
 type Props = { view: ConversationView; thread: Thread; usable: boolean };
 
@@ -26,7 +26,8 @@ export function ThreadView({ view, thread, usable }: Props) {
   const content = useRef<HTMLDivElement>(null);
   const { atEnd, toEnd } = useStickToEnd(scroller, content);
   const [most, setMost] = useState(AT_ONCE);
-  const { turns, running, runningElsewhere } = thread;
+  const { turns, answeredHere } = thread;
+  const running = view.running;
   const free = usable && !view.running;
   const id = view.head.id;
 
@@ -102,19 +103,19 @@ export function ThreadView({ view, thread, usable }: Props) {
               )}
             </div>
           ))}
-          {running && (
+          {running && answeredHere && (
             <RunningAnswer
               turn={running}
               confirmations={view.confirmations}
               onStop={() => void stop(client, id)}
             />
           )}
-          {runningElsewhere !== undefined && (
+          {running && !answeredHere && (
             <p className="flex items-center gap-2 text-sm text-ink-3">
               <span className="flex-1">
                 An answer is being written in another version of this conversation.
               </span>
-              <Button onClick={() => show(runningElsewhere)}>Show it</Button>
+              <Button onClick={() => show(running.answers)}>Show it</Button>
             </p>
           )}
         </div>

@@ -26,7 +26,7 @@ const messages = [
   message("a3", "q2", "assistant"),
 ];
 const shown = (choices: Map<string, string>) =>
-  threadOf(messages, choices, null).turns.map(({ message: { id } }) => id);
+  threadOf(messages, choices, undefined).turns.map(({ message: { id } }) => id);
 
 it("shows the newest branch, and the chosen one where one was chosen", () => {
   expect(shown(new Map())).toEqual(["q2", "a3"]);
@@ -36,7 +36,7 @@ it("shows the newest branch, and the chosen one where one was chosen", () => {
 });
 
 it("says which of how many a message is", () => {
-  const { turns } = threadOf(messages, new Map([["q2", "a2"]]), null);
+  const { turns } = threadOf(messages, new Map([["q2", "a2"]]), undefined);
   expect(turns.map(({ branch }) => branch)).toEqual([
     { all: ["q1", "q2"], at: 1 },
     { all: ["a2", "a3"], at: 0 },
@@ -44,13 +44,11 @@ it("says which of how many a message is", () => {
 });
 
 it("shows the answer that is being written in the place of the older ones", () => {
-  const running = { answers: "q2", parts: [], step: "waiting" };
-  const here = threadOf(messages, new Map(), running);
+  const here = threadOf(messages, new Map(), "q2");
   expect(here.turns.map(({ message: { id } }) => id)).toEqual(["q2"]);
-  expect(here.running).toBe(running);
-  const away = threadOf(messages, new Map([["", "q1"]]), running);
-  expect(away.running).toBeUndefined();
-  expect(away.runningElsewhere).toBe("q2");
+  expect(here.answeredHere).toBe(true);
+  const away = threadOf(messages, new Map([["", "q1"]]), "q2");
+  expect(away.answeredHere).toBe(false);
 });
 
 it("finds the choices under which a message shows", () => {
@@ -59,7 +57,7 @@ it("finds the choices under which a message shows", () => {
 });
 
 it("ends where a message follows itself", () => {
-  expect(threadOf([message("x", "x"), message("y", null)], new Map(), null).turns).toHaveLength(1);
+  expect(threadOf([message("x", "x"), message("y", null)], new Map(), undefined).turns).toHaveLength(1);
   expect(choicesFor([message("x", "x")], "x", new Map()).size).toBe(1);
 });
 

@@ -1,4 +1,4 @@
-import type { ChatMessage, ConfirmationCard, ConversationView, RunningTurn } from "@/ipc/bindings";
+import type { ChatMessage, ConfirmationCard, ConversationView } from "@/ipc/bindings";
 
 /** A message on the branch that shows, and which of how many it is where the conversation parts. */
 export type Turn = { message: ChatMessage; branch: Branch };
@@ -12,10 +12,8 @@ export type Branch = {
 
 export type Thread = {
   turns: readonly Turn[];
-  /** The turn that runs, where it answers the end of this branch. */
-  running: RunningTurn | undefined;
-  /** The message whose answer is being written in another branch. */
-  runningElsewhere: string | undefined;
+  /** Whether the answer that is being written is that to the end of this branch. */
+  answeredHere: boolean;
 };
 
 /** Which message was chosen, by what it follows; the newest where nothing was. */
@@ -26,11 +24,14 @@ export function placeOf({ parent }: Pick<ChatMessage, "parent">): string {
   return parent ?? "";
 }
 
-/** The branch that shows, from the first message to the last. */
+/**
+ * The branch that shows, from the first message to the last. `answering` is the message whose answer is being written;
+ * what was written so far is no part of this, so that a token more does not make the whole branch anew.
+ */
 export function threadOf(
   messages: readonly ChatMessage[],
   choices: Choices,
-  running: RunningTurn | null,
+  answering: string | undefined,
 ): Thread {
   const below = new Map<string, ChatMessage[]>();
   for (const message of messages) {
@@ -42,7 +43,7 @@ export function threadOf(
   let place = "";
   for (;;) {
     // What is being answered anew shows its new answer, not the old one.
-    if (running && place === running.answers) break;
+    if (place === answering) break;
     const all = below.get(place) ?? [];
     const wanted = choices.get(place);
     const message = all.find(({ id }) => id === wanted) ?? all.at(-1);
@@ -52,12 +53,7 @@ export function threadOf(
     turns.push({ message, branch: { all: all.map(({ id }) => id), at: all.indexOf(message) } });
     place = message.id;
   }
-  const here = running !== null && place === running.answers;
-  return {
-    turns,
-    running: here ? running : undefined,
-    runningElsewhere: running !== null && !here ? running.answers : undefined,
-  };
+  return { turns, answeredHere: answering !== undefined && place === answering };
 }
 
 /** The choices under which a message shows. */
