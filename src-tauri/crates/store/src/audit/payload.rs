@@ -23,22 +23,19 @@ impl Store {
     pub async fn audit_payload(&self, seq: i64) -> Result<Option<String>, StoreError> {
         let mut connection = self.reader().await?;
         let sealed = "SELECT nonce, sealed FROM audit_payloads WHERE seq = ? AND sealed IS NOT NULL";
-        let Some(row) = sql::row(&mut *connection, sealed, [seq.into()]).await? else {
+        let Some(row) = sql::row(&mut connection, sealed, [seq.into()]).await? else {
             return Ok(None);
         };
         let keys = "SELECT k.key FROM audit_subjects s LEFT JOIN audit_keys k ON k.subject = s.subject
              WHERE s.seq = ? ORDER BY s.subject";
         let mut all = Zeroizing::new(Vec::new());
-        for key in sql::rows(&mut *connection, keys, [seq.into()]).await? {
+        for key in sql::rows(&mut connection, keys, [seq.into()]).await? {
             let Some(key) = key.try_get::<Option<&[u8]>, _>(0)? else {
                 return Ok(None);
             };
             all.extend_from_slice(key);
         }
-        let nonce: [u8; 12] = row
-            .try_get::<&[u8], _>(0)?
-            .try_into()
-            .map_err(|_| unreadable(seq))?;
+        let nonce: [u8; 12] = row.try_get::<&[u8], _>(0)?.try_into().map_err(|_| unreadable(seq))?;
         let key = chain::key(self)?;
         let plain = cipher(&key, &all, seq)?
             .decrypt(&Nonce::from(nonce), associated(row.try_get(1)?, &seq.to_be_bytes()))
@@ -113,10 +110,7 @@ pub(crate) async fn erase_subject(
 
 /// The key of a subject, made when it has none. It is in the clear inside the encrypted file: wrapping it would take a
 /// key that is derived from the file's own, which opens the file already.
-async fn subject_key(
-    connection: &mut SqliteConnection,
-    subject: Uuid,
-) -> Result<Zeroizing<[u8; 32]>, WriteError> {
+async fn subject_key(connection: &mut SqliteConnection, subject: Uuid) -> Result<Zeroizing<[u8; 32]>, WriteError> {
     let mut key = Zeroizing::new([0_u8; 32]);
     rand::rng().fill_bytes(key.as_mut());
     let insert = "INSERT INTO audit_keys (subject, key) VALUES (?, ?) ON CONFLICT (subject) DO NOTHING";

@@ -161,6 +161,6 @@ async fn hashes_of_content_are_keyed_and_the_content_is_not_in_the_row() {
         other.audit_page(None, 1).await.unwrap(),
     );
     assert_ne!(one[0].input_hash, two[0].input_hash, "another workspace, another key");
-    let bare = crate::seal::hex(&<sha2::Sha256 as sha2::Digest>::digest(b"kim@example.org"));
+    let bare = hex(&<sha2::Sha256 as sha2::Digest>::digest(b"kim@example.org"));
     assert_ne!(one[0].input_hash.as_deref(), Some(bare.as_str()));
 }

@@ -107,7 +107,7 @@ async fn a_deleted_conversation_is_deleted_with_all_that_was_kept_of_it() {
     assert!(store.conversations(me, "").await.unwrap().is_empty());
     assert_eq!(store.audit_payload(seq).await.unwrap(), None);
     let mut connection = store.reader().await.unwrap();
-    let left = sql::number(&mut *connection, "SELECT count(*) FROM messages", [])
+    let left = sql::number(&mut connection, "SELECT count(*) FROM messages", [])
         .await
         .unwrap();
     assert_eq!(left, Some(0));
