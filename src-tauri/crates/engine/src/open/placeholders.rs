@@ -75,12 +75,19 @@ impl Places {
                 ));
             }
             if !self.known.contains(path) {
-                let near = self.known.iter().min_by_key(|known| distance(known, path));
-                let near = near.map(String::as_str).unwrap_or_default();
+                let near = self.nearest(path);
                 return Err(format!("there is no {{{{{path}}}}}: did you mean {{{{{near}}}}}?"));
             }
         }
         Ok(())
+    }
+
+    /// What somebody may have meant: the same field of an entity that is referred to, or the word that is most alike.
+    fn nearest(&self, path: &str) -> &str {
+        let inner = format!(".{path}");
+        let elsewhere = self.known.iter().find(|known| known.ends_with(&inner));
+        let near = elsewhere.or_else(|| self.known.iter().min_by_key(|known| distance(known, path)));
+        near.map(String::as_str).unwrap_or_default()
     }
 
     /// The entities that fields of this one refer to.

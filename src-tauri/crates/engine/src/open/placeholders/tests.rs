@@ -106,7 +106,10 @@ fn what_stands_for_nothing_is_refused_with_the_nearest_name() {
         check(Some(Kind::Ticket), "Dear {{requester.firstname}}"),
         "there is no {{requester.firstname}}: did you mean {{requester.first_name}}?"
     );
-    assert!(check(Some(Kind::Deal), "{{first_name}}").contains("first_name}}?"));
+    assert_eq!(
+        check(Some(Kind::Deal), "Dear {{first_name}}"),
+        "there is no {{first_name}}: did you mean {{contact.first_name}}?"
+    );
     assert!(check(None, "{{reference").contains("write }}"));
     Places::of(&schema, None)
         .check("{{title}} {{first_name}} {{amount}}")

@@ -170,8 +170,8 @@ async fn what_waits_says_so_when_the_server_is_removed_and_leaves_when_there_is_
 async fn templates_are_filled_with_what_an_entity_says() {
     let desk = Desk::new().await;
     let anna = desk.anna().await;
-    let ticket = [("subject", "Leak"), ("contact", &anna.id.to_string())];
-    let ticket = desk.make(Kind::Ticket, &ticket).await;
+    let id = anna.id.to_string();
+    let ticket = desk.make(Kind::Ticket, &[("subject", "Leak"), ("contact", &id)]).await;
     let grant = desk.grant(Verb::Write);
     let save = |kind, body: &str| TemplateSave {
         id: None,
@@ -180,7 +180,7 @@ async fn templates_are_filled_with_what_an_entity_says() {
         subject: "{{reference}}: {{title}}".to_owned(),
         body: body.to_owned(),
     };
-    let text = "Dear {{requester.first_name}}, until {{due_at}}. {{me.name}}";
+    let text = "Dear {{requester.first_name}}, of {{company}}. {{me.name}}";
     let kept = desk
         .open
         .template_save(&grant, save(Some(Kind::Ticket), text))
@@ -195,8 +195,8 @@ async fn templates_are_filled_with_what_an_entity_says() {
     };
     let filled = fill(&ticket).await.unwrap();
     assert_eq!(filled.subject, format!("{}: Leak", ticket.reference));
-    assert_eq!(filled.body, "Dear Anna, until . Dana");
-    assert_eq!(filled.missing, ["Resolution due"]);
+    assert_eq!(filled.body, "Dear Anna, of . Dana");
+    assert_eq!(filled.missing, ["Company"]);
     assert!(fill(&anna).await.unwrap_err().message.contains("is for tickets"));
     let guarded = save(Some(Kind::Candidate), "{{gender}}");
     let error = desk.open.template_save(&grant, guarded).await.unwrap_err();
