@@ -39,9 +39,10 @@ export function DuplicatesPage({ kind }: { kind: Kind }) {
     all[Math.max(0, Math.min(all.length - 1, now < 0 ? 0 : now + by))]?.focus();
   }
 
+  const rows = () => [...(page.current?.querySelectorAll<HTMLElement>("[data-compare]") ?? [])];
+
   /** Where the pair was stands the next one, or nothing: the focus goes on from there. */
   async function dismiss({ left, right }: Pair) {
-    const rows = () => [...(page.current?.querySelectorAll<HTMLElement>("[data-compare]") ?? [])];
     const at = rows().findIndex((row) => row.dataset["compare"] === `${left.id} ${right.id}`);
     if (!(await notTheSame(left, right))) return;
     setTimeout(() => (rows()[Math.min(at, rows().length - 1)] ?? page.current)?.focus(), 0);

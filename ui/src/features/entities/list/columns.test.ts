@@ -49,8 +49,9 @@ it("sorts by one column, or by one more after the others", () => {
   expect(nextSort([date, down], "amount", true)).toEqual([date]);
 });
 
+const column = (key: string) => ({ key, width: null });
+
 it("exports the fields that are shown, in their order, a name as the fields it is made of", () => {
-  const column = (key: string) => ({ key, width: null });
   const contact = [column("title"), column("city"), column("reference"), column("company")];
   expect(exported(kindDef("contact"), contact)).toEqual(["first_name", "last_name", "city", "company"]);
   expect(exported(kindDef("deal"), [column("title"), column("name")]), "each once").toEqual(["name"]);

@@ -116,7 +116,7 @@ it("refuses what is no opinion yet", () => {
   expect(refusal(draft)?.message).toContain("one criterion or more");
   const rated = {
     ...draft,
-    rows: draft.rows.map((row) => ({ ...row, score: 2 })),
+    rows: draft.rows.map(({ id, criterion }) => ({ id, criterion, score: 2 })),
     recommendation: "no" as const,
   };
   expect(refusal(rated)?.message).toContain("there twice");
@@ -133,11 +133,12 @@ it("reads a draft back, and nothing that is none", () => {
   expect(readCriteria('["Fit"]')).toEqual(["Fit"]);
 });
 
+const card = (names: string[], recommendation: Scorecard["recommendation"]): Scorecard => ({
+  ratings: names.map((criterion) => ({ criterion, score: 3 })),
+  recommendation,
+});
+
 it("takes criteria of one name for one, however they are written", () => {
-  const card = (names: string[], recommendation: Scorecard["recommendation"]): Scorecard => ({
-    ratings: names.map((criterion) => ({ criterion, score: 3 })),
-    recommendation,
-  });
   const cards = [card(["Skills", "Fit"], "yes"), card(["skills ", "Drive"], "yes"), card([], "strong_no")];
   expect(criteriaOf(cards)).toEqual(["Skills", "Fit", "Drive"]);
   expect(recommendationSpread(cards)).toBe("1 strong no, 2 yes");
