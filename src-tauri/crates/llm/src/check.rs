@@ -41,6 +41,8 @@ pub enum StepName {
 /// How a step went.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "outcome", content = "reason")]
+// The window knows the outcome of a row of an import, too.
+#[ts(rename = "StepOutcome")]
 pub enum Outcome {
     /// It works.
     Passed,

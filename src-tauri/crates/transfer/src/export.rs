@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::Write;
 
 use workestra_core::parse::minor_digits;
-use workestra_core::{Entity, EntityId, EntityRef, FieldDef, FieldType, KindDef, MemberId, Money, Value};
+use workestra_core::{Entity, EntityId, EntityRef, FieldDef, FieldType, KindDef, MemberId, Money, UtcMillis, Value};
 
 use crate::error::TransferError;
 use crate::mapping::pseudo;
@@ -23,28 +23,54 @@ pub struct Titles {
 /// cell runs as a formula, and the import reads every value back as it was.
 pub struct CsvExport<'a, W: Write> {
     csv: csv::Writer<W>,
-    columns: Vec<&'a FieldDef>,
+    columns: Vec<Column<'a>>,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy)]
+enum Column<'a> {
+    Field(&'a FieldDef),
+    /// When it was made, in UTC.
+    Created,
+    /// When it was changed last, in UTC.
+    Updated,
+}
+
+impl<'a> Column<'a> {
+    fn named(def: &'a KindDef, key: &str) -> Option<Self> {
+        match key {
+            "created_at" => Some(Self::Created),
+            "updated_at" => Some(Self::Updated),
+            _ => def.field(key).map(Self::Field),
+        }
+    }
 }
 
 impl<'a, W: Write> CsvExport<'a, W> {
-    /// Starts the file with the header. `columns` are field keys; without them all fields are written. Unknown keys are
-    /// passed over.
+    /// Starts the file with the header. `columns` are field keys, `created_at` or `updated_at`; without them all fields
+    /// are written. Unknown keys are passed over.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn new(mut out: W, def: &'a KindDef, columns: Option<&[String]>) -> Result<Self, TransferError> {
         out.write_all(MARK).map_err(TransferError::Write)?;
-        let columns: Vec<&FieldDef> = match columns {
-            Some(keys) => keys.iter().filter_map(|key| def.field(key)).collect(),
-            None => def.fields.iter().collect(),
+        let columns: Vec<Column<'_>> = match columns {
+            Some(keys) => keys.iter().filter_map(|key| Column::named(def, key)).collect(),
+            None => def.fields.iter().map(Column::Field).collect(),
         };
         let mut csv = csv_writer(out);
         let mut names = vec!["Reference".to_owned()];
-        for field in &columns {
-            let name = header_of(def, field);
-            let currency = (field.ty == FieldType::Money).then(|| format!("{name} currency"));
-            names.push(name);
-            names.extend(currency);
+        for column in &columns {
+            match column {
+                Column::Field(field) => {
+                    let name = header_of(def, field);
+                    let currency = (field.ty == FieldType::Money).then(|| format!("{name} currency"));
+                    names.push(name);
+                    names.extend(currency);
+                }
+                Column::Created => names.push("Created".to_owned()),
+                Column::Updated => names.push("Updated".to_owned()),
+            }
         }
         write_line(&mut csv, names.into_iter())?;
         Ok(Self { csv, columns })
@@ -56,7 +82,18 @@ impl<'a, W: Write> CsvExport<'a, W> {
     /// When it cannot be written.
     pub fn write(&mut self, entity: &Entity, titles: &Titles) -> Result<(), TransferError> {
         let mut cells = vec![entity.reference.to_string()];
-        for field in &self.columns {
+        for column in &self.columns {
+            let field = match column {
+                Column::Field(field) => field,
+                Column::Created => {
+                    cells.push(instant(entity.created_at));
+                    continue;
+                }
+                Column::Updated => {
+                    cells.push(instant(entity.updated_at));
+                    continue;
+                }
+            };
             let value = entity.fields.get(field.key.as_ref());
             if field.ty == FieldType::Money {
                 let (amount, currency) = match value {
@@ -96,6 +133,11 @@ pub fn write_csv<'e, W: Write>(
         export.write(entity, titles)?;
     }
     export.finish()
+}
+
+/// `2026-11-21T14:00:00Z`
+fn instant(at: UtcMillis) -> String {
+    jiff::Timestamp::from_millisecond(at.0).map_or_else(|_| String::new(), |at| at.to_string())
 }
 
 /// The label, or the key where the label would be read back as something else.

@@ -440,6 +440,7 @@ pub struct ConfirmationName {
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 pub struct ConfirmationEdits {
     /// Arguments that they wrote.
+    #[ts(type = "Record<string, unknown>")]
     pub set: BTreeMap<String, Json>,
     /// Arguments and steps that they left out.
     pub drop: BTreeSet<String>,

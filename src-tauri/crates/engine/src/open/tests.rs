@@ -1,7 +1,9 @@
 //! The commands of a day's work, on a real workspace.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod assisting;
 mod configuring;
+mod provider;
 
 use std::sync::Arc;
 

@@ -187,8 +187,9 @@ impl Writing<'_> {
                     0 => String::new(),
                     _ => format!(", {trashed} of them in the trash"),
                 };
+                let found = if trashed == held { "is:trashed " } else { "" };
                 let message = format!(
-                    "{held} {} a value in {}{trash}: clear it there first (they are found with has:{key})",
+                    "{held} {} a value in {}{trash}: clear it there first (found with {found}has:{key})",
                     if held == 1 {
                         format!("{kind} has")
                     } else {

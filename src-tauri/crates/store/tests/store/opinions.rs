@@ -293,7 +293,7 @@ async fn a_custom_field_is_renamed_and_goes_once_nothing_holds_a_value() {
     desk.write(vec![Op::Trash { id: held }]).await;
     assert_eq!(
         desk.refused(Verb::Configure, remove("contract")).await,
-        "1 deal has a value in Contract no., 1 of them in the trash: clear it there first (they are found with has:contract)"
+        "1 deal has a value in Contract no., 1 of them in the trash: clear it there first (found with is:trashed has:contract)"
     );
     assert!(
         desk.refused(Verb::Configure, remove("amount"))

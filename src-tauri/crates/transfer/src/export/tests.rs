@@ -198,6 +198,20 @@ fn no_cell_of_an_export_runs_as_a_formula() {
 }
 
 #[test]
+fn the_times_of_a_row_are_columns_too() {
+    let mut bytes = Vec::new();
+    let mut deal = entity(Kind::Deal, 3, Fields::new());
+    deal.updated_at = UtcMillis(1_795_262_400_000);
+    let columns = ["created_at".to_owned(), "updated_at".to_owned(), "nothing".to_owned()];
+    write_csv(&mut bytes, Kind::Deal.def(), Some(&columns), &[deal], &Titles::default()).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    assert_eq!(
+        text,
+        "\u{FEFF}Reference,Created,Updated\r\nDEAL-3,1970-01-01T00:00:00Z,2026-11-21T12:00:00Z\r\n"
+    );
+}
+
+#[test]
 fn only_the_columns_asked_for_are_written_in_their_order() {
     let mut fields = Fields::new();
     fields.insert("name".into(), Value::from("Engine"));

@@ -1,0 +1,172 @@
+//! A provider that says what a test wrote down, over real HTTP on this machine, and keeps what it was sent.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use parking_lot::Mutex;
+use serde_json::{Value as Json, json};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+
+/// What it answers one request for an answer with.
+#[derive(Debug, Clone)]
+pub(super) enum Line {
+    /// Text, in pieces.
+    Says(&'static str),
+    /// A call of a tool.
+    Calls(&'static str, Json),
+    /// Text, and then nothing more until the connection is closed.
+    Hangs(&'static str),
+}
+
+/// A request that came in.
+#[derive(Debug, Clone)]
+pub(super) struct Heard {
+    pub(super) path: String,
+    pub(super) head: String,
+    pub(super) body: String,
+}
+
+/// The provider.
+pub(super) struct Provider {
+    pub(super) base_url: String,
+    script: Arc<Mutex<VecDeque<Line>>>,
+    heard: Arc<Mutex<Vec<Heard>>>,
+}
+
+impl Provider {
+    /// Listens, and knows the model `parrot`.
+    pub(super) async fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base_url = format!("http://{}/v1", listener.local_addr().unwrap());
+        let script: Arc<Mutex<VecDeque<Line>>> = Arc::default();
+        let heard: Arc<Mutex<Vec<Heard>>> = Arc::default();
+        let (lines, ears) = (Arc::clone(&script), Arc::clone(&heard));
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(serve(stream, Arc::clone(&lines), Arc::clone(&ears)));
+            }
+        });
+        Self {
+            base_url,
+            script,
+            heard,
+        }
+    }
+
+    /// What it will say next, in order. With nothing written down it says "ready", and calls what it is told to call.
+    pub(super) fn will(&self, lines: impl IntoIterator<Item = Line>) {
+        self.script.lock().extend(lines);
+    }
+
+    /// The requests for an answer.
+    pub(super) fn chats(&self) -> Vec<Heard> {
+        let heard = self.heard.lock();
+        heard.iter().filter(|heard| heard.path.ends_with("/chat/completions")).cloned().collect()
+    }
+
+    pub(super) fn heard(&self) -> Vec<Heard> {
+        self.heard.lock().clone()
+    }
+}
+
+async fn serve(mut stream: TcpStream, script: Arc<Mutex<VecDeque<Line>>>, heard: Arc<Mutex<Vec<Heard>>>) {
+    let mut buffer = Vec::new();
+    loop {
+        let Some(request) = read(&mut stream, &mut buffer).await else {
+            return;
+        };
+        let path = request.path.clone();
+        let body: Json = serde_json::from_str(&request.body).unwrap_or(Json::Null);
+        heard.lock().push(request);
+        if path.ends_with("/models") {
+            let list = json!({ "object": "list", "data": [{ "id": "parrot", "object": "model" }] });
+            if json_answer(&mut stream, &list).await.is_err() {
+                return;
+            }
+            continue;
+        }
+        let written = script.lock().pop_front();
+        // The trial of a provider asks it to call its one tool.
+        let asked = body["tools"].as_array().filter(|tools| tools.len() == 1).map(|tools| tools[0].clone());
+        let line = written.unwrap_or_else(|| match asked {
+            Some(_) => Line::Calls("report_ready", json!({})),
+            None => Line::Says("ready"),
+        });
+        if stream_answer(&mut stream, &line).await.is_err() {
+            return;
+        }
+    }
+}
+
+async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Heard> {
+    loop {
+        if let Some(end) = buffer.windows(4).position(|window| window == b"\r\n\r\n") {
+            let head = String::from_utf8_lossy(&buffer[..end]).into_owned();
+            let length = head
+                .lines()
+                .find_map(|line| line.to_lowercase().strip_prefix("content-length:").map(str::to_owned))
+                .map_or(0, |length| length.trim().parse::<usize>().unwrap_or(0));
+            if buffer.len() >= end + 4 + length {
+                let body = String::from_utf8_lossy(&buffer[end + 4..end + 4 + length]).into_owned();
+                buffer.drain(..end + 4 + length);
+                let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
+                return Some(Heard { path, head, body });
+            }
+        }
+        let mut more = [0; 65_536];
+        match stream.read(&mut more).await {
+            Ok(0) | Err(_) => return None,
+            Ok(read) => buffer.extend_from_slice(&more[..read]),
+        }
+    }
+}
+
+async fn json_answer(stream: &mut TcpStream, value: &Json) -> std::io::Result<()> {
+    let body = value.to_string();
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n", body.len());
+    stream.write_all(head.as_bytes()).await?;
+    stream.write_all(body.as_bytes()).await
+}
+
+async fn stream_answer(stream: &mut TcpStream, line: &Line) -> std::io::Result<()> {
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
+    stream.write_all(head.as_bytes()).await?;
+    let delta = |delta: Json, finish: Json| json!({ "id": "a", "object": "chat.completion.chunk", "model": "parrot", "choices": [{ "index": 0, "delta": delta, "finish_reason": finish }] });
+    match line {
+        Line::Says(text) | Line::Hangs(text) => {
+            let (first, second) = text.split_at(text.char_indices().nth(3).map_or(text.len(), |(at, _)| at));
+            for piece in [first, second] {
+                event(stream, &delta(json!({ "role": "assistant", "content": piece }), Json::Null)).await?;
+            }
+            if matches!(line, Line::Hangs(_)) {
+                let mut rest = [0; 16];
+                // Until the other side closes.
+                while stream.read(&mut rest).await? > 0 {}
+                return Err(std::io::ErrorKind::ConnectionAborted.into());
+            }
+            event(stream, &delta(json!({}), json!("stop"))).await?;
+        }
+        Line::Calls(tool, arguments) => {
+            let id = format!("call_{}", uuid::Uuid::now_v7().simple());
+            let call = json!({ "index": 0, "id": id, "type": "function", "function": { "name": tool, "arguments": arguments.to_string() } });
+            event(stream, &delta(json!({ "role": "assistant", "tool_calls": [call] }), Json::Null)).await?;
+            event(stream, &delta(json!({}), json!("tool_calls"))).await?;
+        }
+    }
+    let usage = json!({ "id": "a", "object": "chat.completion.chunk", "model": "parrot", "choices": [], "usage": { "prompt_tokens": 120, "completion_tokens": 7, "total_tokens": 127 } });
+    event(stream, &usage).await?;
+    chunk(stream, "data: [DONE]\n\n").await?;
+    stream.write_all(b"0\r\n\r\n").await
+}
+
+async fn event(stream: &mut TcpStream, value: &Json) -> std::io::Result<()> {
+    chunk(stream, &format!("data: {value}\n\n")).await
+}
+
+async fn chunk(stream: &mut TcpStream, text: &str) -> std::io::Result<()> {
+    stream
+        .write_all(format!("{:x}\r\n{text}\r\n", text.len()).as_bytes())
+        .await?;
+    stream.flush().await
+}
