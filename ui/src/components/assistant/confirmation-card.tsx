@@ -1,5 +1,6 @@
 import { Undo2 } from "lucide-react";
 import { useState } from "react";
+import { PlainText } from "@/components/plain-text/plain-text";
 import { Button } from "@/components/ui/button";
 import { say, sayProblem } from "@/components/ui/toaster";
 import { When } from "@/components/entity/when";
@@ -22,10 +23,12 @@ export function ConfirmationCard({ card, className }: { card: Card; className?: 
       aria-label={`Asked for: ${card.sentence}`}
       className={cx("flex flex-col gap-1.5 rounded-md border border-line-2 bg-raised px-3 py-2", className)}
     >
-      <p className="selectable break-words">{sentence(card.sentence)}</p>
+      <p className="selectable">
+        <PlainText text={sentence(card.sentence)} />
+      </p>
       {card.note && (
         <p className="selectable text-sm break-words text-ink-2">
-          {card.state === "declined" ? `You said: ${card.note}` : sentence(card.note)}
+          <PlainText text={card.state === "declined" ? `You said: ${card.note}` : sentence(card.note)} />
         </p>
       )}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">

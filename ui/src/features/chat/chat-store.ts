@@ -1,7 +1,7 @@
 import type { ContextChip } from "@/ipc/bindings";
 import { createStore } from "@/lib/store";
 import { newId } from "@/lib/uuid";
-import { chatPane } from "@/lib/window-state";
+import { beside, chatPane } from "@/lib/window-state";
 import { keepChatDraft } from "./chat-drafts";
 import type { Choices } from "./thread";
 
@@ -20,6 +20,9 @@ export const mentioned = createStore<readonly ContextChip[]>([]);
 /** The entity in view that the person took out of the message, by reference, until another one is in view. */
 export const leftOut = createStore<string | null>(null);
 
+/** The entity that stood beside the page when the conversation took its place, by reference. */
+export const stoodBeside = createStore<string | null>(null);
+
 /** Messages that wait, by conversation. */
 export const queues = createStore<ReadonlyMap<string, readonly QueuedMessage[]>>(new Map());
 
@@ -31,6 +34,7 @@ export const composerCall = createStore(0);
 
 /** Brings the conversation up, with the caret where one writes. */
 export function openChat() {
+  if (!chatPane.get().open) stoodBeside.set(beside.get());
   chatPane.set({ ...chatPane.get(), open: true });
   composerCall.set(composerCall.get() + 1);
 }
@@ -78,6 +82,7 @@ export function forgetChat() {
   listing.set(false);
   mentioned.set([]);
   leftOut.set(null);
+  stoodBeside.set(null);
   queues.set(new Map());
   choices.set(new Map());
   closeChat();

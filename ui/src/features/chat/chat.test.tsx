@@ -4,6 +4,7 @@ import type { ChatPart } from "@/ipc/bindings";
 import { FakeWorkspace } from "@/test/fake-workspace";
 import { expectAccessible, renderWindow } from "@/test/render";
 import { SCRIPT } from "@/test/sample-chat";
+import { beside } from "@/lib/window-state";
 
 const text = (words: string): ChatPart => ({ part: "text", text: words, unsupported: [] });
 
@@ -151,7 +152,10 @@ it("makes a branch of a message that is sent again in other words", async () => 
   await user.click(within(pane).getByRole("button", { name: "Edit and send again" }));
   const editing = within(pane).getByRole("textbox", { name: "Your message" });
   await user.clear(editing);
-  await user.type(editing, "Second way{Enter}");
+  await user.type(editing, "Second way");
+  const changed = within(pane).getAllByRole("group", { name: "What leaves" })[0]!;
+  expect(await within(changed).findByRole("button", { name: /Goes to/ })).toBeInTheDocument();
+  await user.type(editing, "{Enter}");
   const versions = await within(pane).findByRole("group", { name: "Versions of your message" });
   expect(versions).toHaveTextContent("2 of 2");
   expect(fake.called("message_send")[1]).toMatchObject({
@@ -309,4 +313,33 @@ it("takes a question over from the palette, unsent", async () => {
   await waitFor(async () => expect(await field()).toHaveValue("who bought glasses last year"));
   expect(await field()).toHaveFocus();
   expect(fake.called("message_send")).toEqual([]);
+});
+
+it("takes the entity that stood beside the page along", async () => {
+  const fake = ready();
+  act(() => beside.set("CON-1"));
+  const { user } = renderWindow(fake, "/deals");
+  await screen.findByRole("complementary", { name: "CON-1 beside" });
+  await user.keyboard("{Control>}j{/Control}");
+  const chips = await screen.findByRole("list", { name: "Goes with the message" });
+  expect(chips).toHaveTextContent("CON-1");
+  expect(
+    screen.queryByRole("complementary", { name: "CON-1 beside" }),
+    "one at a time",
+  ).not.toBeInTheDocument();
+  act(() => beside.set("DEAL-1"));
+  await waitFor(() =>
+    expect(screen.queryByRole("complementary", { name: "Conversation" })).not.toBeInTheDocument(),
+  );
+});
+
+it("offers to ask again where no answer came", async () => {
+  const fake = ready();
+  fake.chat.add("Cut off", [fake.chat.message("person", null, "Are you there?")]);
+  const { user, pane } = await open(fake);
+  await user.click(within(pane).getByRole("button", { name: "All conversations" }));
+  await user.click(await within(pane).findByRole("button", { name: /^Cut off/ }));
+  await user.click(await within(pane).findByRole("button", { name: "Ask again" }));
+  expect(fake.called("turn_retry")).toHaveLength(1);
+  expect(await within(pane).findByText("Waiting for api.anthropic.com")).toBeInTheDocument();
 });

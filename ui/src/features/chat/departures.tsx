@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { Departure } from "@/ipc/bindings";
+import { PlainText } from "@/components/plain-text/plain-text";
 import { bytes, number } from "@/lib/count";
 import { Fold } from "./fold";
 import { Payload } from "./payload";
@@ -79,7 +80,7 @@ function OneDeparture({ departure, title }: { departure: Departure; title: strin
                         {piece.text}
                       </mark>
                     ) : (
-                      piece.text
+                      <PlainText key={at} text={piece.text} />
                     ),
                   )}
                 </p>

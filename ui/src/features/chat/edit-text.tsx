@@ -9,12 +9,13 @@ type Props = {
   /** What Enter does. */
   act: string;
   hint?: string;
+  onType?: (text: string) => void;
   onDone: (text: string) => void;
   onCancel: () => void;
 };
 
 /** A message being changed in its place: Enter is done, Esc leaves it as it was. */
-export function EditText({ label, text, act, hint, onDone, onCancel }: Props) {
+export function EditText({ label, text, act, hint, onType, onDone, onCancel }: Props) {
   const [typed, setTyped] = useState(text);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -30,7 +31,10 @@ export function EditText({ label, text, act, hint, onDone, onCancel }: Props) {
         aria-label={label}
         value={typed}
         rows={Math.min(10, typed.split("\n").length + 1)}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          onType?.(event.target.value);
+        }}
         onKeyDown={(event) => {
           if (isComposing(event.nativeEvent)) return;
           if (event.key === "Escape") onCancel();

@@ -1,11 +1,12 @@
 import { Copy } from "lucide-react";
+import { PlainText } from "@/components/plain-text/plain-text";
 import { IconButton } from "@/components/ui/button";
 import { say, sayProblem } from "@/components/ui/toaster";
 import { cx } from "@/lib/cx";
 
 type Props = { label: string; text: string; className?: string };
 
-/** A text exactly as it is, to be read, selected and copied. */
+/** A text exactly as it is, what nobody would see of it as marks, to be read, selected and copied. */
 export function Payload({ label, text, className }: Props) {
   return (
     <div className="relative">
@@ -17,7 +18,7 @@ export function Payload({ label, text, className }: Props) {
           className,
         )}
       >
-        {text}
+        <PlainText text={text} />
       </pre>
       <IconButton
         small

@@ -2,24 +2,26 @@ import { Copy, Pencil } from "lucide-react";
 import { memo, useState } from "react";
 import { IconButton } from "@/components/ui/button";
 import { say, sayProblem } from "@/components/ui/toaster";
-import type { ChatMessage } from "@/ipc/bindings";
+import type { ChatMessage, MessageSend } from "@/ipc/bindings";
 import { BranchArrows } from "./branch-arrows";
 import { Citation } from "./citation";
 import { Departures } from "./departures";
-import { EditText } from "./edit-text";
+import { MessageEdit } from "./message-edit";
 import { wordsOf, type Branch } from "./thread";
 
 type Props = {
+  conversation: string;
   message: ChatMessage;
   branch: Branch;
   /** Whether it can be asked again in other words now. */
   editable: boolean;
-  onEdit: (message: ChatMessage, text: string) => void;
+  onEdit: (message: MessageSend) => void;
   onShow: (id: string) => void;
 };
 
 /** What the person said, as they typed it, with what was in view and what left the machine for it. */
 export const PersonMessage = memo(function PersonMessage({
+  conversation,
   message,
   branch,
   editable,
@@ -31,15 +33,13 @@ export const PersonMessage = memo(function PersonMessage({
   return (
     <article aria-label="You" className="group flex flex-col gap-1">
       {editing ? (
-        <EditText
-          label="Your message"
-          text={text}
-          act="Send"
-          hint="Makes another version; this one stays."
+        <MessageEdit
+          conversation={conversation}
+          message={message}
           onCancel={() => setEditing(false)}
           onDone={(next) => {
             setEditing(false);
-            onEdit(message, next);
+            onEdit(next);
           }}
         />
       ) : (
@@ -55,16 +55,26 @@ export const PersonMessage = memo(function PersonMessage({
           </span>
         ))}
         <BranchArrows branch={branch} what="your message" onShow={onShow} />
-        <IconButton
-          small
-          label="Copy your message"
-          onClick={() => void navigator.clipboard.writeText(text).then(() => say("copied"), sayProblem)}
-        >
-          <Copy size={12} />
-        </IconButton>
-        <IconButton small label="Edit and send again" disabled={!editable} onClick={() => setEditing(true)}>
-          <Pencil size={12} />
-        </IconButton>
+        {!editing && (
+          <>
+            {" "}
+            <IconButton
+              small
+              label="Copy your message"
+              onClick={() => void navigator.clipboard.writeText(text).then(() => say("copied"), sayProblem)}
+            >
+              <Copy size={12} />
+            </IconButton>
+            <IconButton
+              small
+              label="Edit and send again"
+              disabled={!editable}
+              onClick={() => setEditing(true)}
+            >
+              <Pencil size={12} />
+            </IconButton>
+          </>
+        )}{" "}
       </div>
       {message.sent && <Departures departures={message.sent} left />}
     </article>

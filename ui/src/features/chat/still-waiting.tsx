@@ -1,5 +1,6 @@
 import { Hourglass } from "lucide-react";
 import { ReviewButton } from "@/components/assistant/confirmation-card";
+import { PlainText } from "@/components/plain-text/plain-text";
 import type { ConfirmationCard } from "@/ipc/bindings";
 import { sentence } from "@/lib/sentence";
 
@@ -18,7 +19,9 @@ export function StillWaiting({ waiting }: { waiting: readonly ConfirmationCard[]
       <ul className="flex flex-col gap-1">
         {waiting.map((card) => (
           <li key={card.id} className="flex items-center gap-2">
-            <span className="selectable min-w-0 flex-1 break-words">{sentence(card.sentence)}</span>
+            <span className="selectable min-w-0 flex-1">
+              <PlainText text={sentence(card.sentence)} />
+            </span>
             <ReviewButton card={card} />
           </li>
         ))}

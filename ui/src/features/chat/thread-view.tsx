@@ -3,7 +3,7 @@ import { ArrowDown } from "lucide-react";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { sayProblem } from "@/components/ui/toaster";
-import type { ChatMessage, ConversationView } from "@/ipc/bindings";
+import type { ConversationView, MessageSend } from "@/ipc/bindings";
 import { count } from "@/lib/count";
 import { useStable } from "@/lib/use-stable";
 import { Answer } from "./answer";
@@ -12,6 +12,7 @@ import { PersonMessage } from "./person-message";
 import { RunningAnswer } from "./running-answer";
 import { retry, send, stop } from "./sending";
 import { choicesFor, type Thread } from "./thread";
+import { Unanswered } from "./unanswered";
 import { useStickToEnd } from "./use-stick-to-end";
 
 /** So many messages are made at first, and with every wish for earlier ones. */
@@ -35,10 +36,7 @@ export function ThreadView({ view, thread, usable }: Props) {
     choices.set(choicesFor(view.messages, message, choices.get()));
   });
   const onRetry = useStable((message: string) => void retry(client, id, message).catch(sayProblem));
-  const onEdit = useStable((message: ChatMessage, text: string) => {
-    const context = message.context.map((chip) => chip.id);
-    send(client, { conversation: id, parent: message.parent, text, context }).catch(sayProblem);
-  });
+  const onEdit = useStable((message: MessageSend) => void send(client, message).catch(sayProblem));
 
   // What the person just said is what they want to see, wherever they read before.
   const lastSaid = turns.findLast(({ message }) => message.from === "person")?.message.id;
@@ -57,6 +55,8 @@ export function ThreadView({ view, thread, usable }: Props) {
     before.current = { most, height: 0 };
   }, [most]);
 
+  const last = turns.at(-1)?.message;
+  const unanswered = last?.from === "person" ? last.id : undefined;
   const hidden = Math.max(0, turns.length - most);
   return (
     <div className="relative min-h-0 flex-1">
@@ -81,9 +81,10 @@ export function ThreadView({ view, thread, usable }: Props) {
             </Button>
           )}
           {turns.slice(hidden).map(({ message, branch }) => (
-            <div key={message.id} className="message -mx-1 px-1">
+            <div key={message.id} className="message -m-1 p-1">
               {message.from === "person" ? (
                 <PersonMessage
+                  conversation={id}
                   message={message}
                   branch={branch}
                   editable={free}
@@ -103,6 +104,7 @@ export function ThreadView({ view, thread, usable }: Props) {
               )}
             </div>
           ))}
+          {!running && unanswered && <Unanswered onRetry={free ? () => onRetry(unanswered) : undefined} />}
           {running && answeredHere && (
             <RunningAnswer
               turn={running}

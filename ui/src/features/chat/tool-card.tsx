@@ -1,5 +1,6 @@
 import { Check, CircleX } from "lucide-react";
 import { ConfirmationCard } from "@/components/assistant/confirmation-card";
+import { PlainText } from "@/components/plain-text/plain-text";
 import { Spinner } from "@/components/ui/spinner";
 import type { ChatPart, ConfirmationCard as Card } from "@/ipc/bindings";
 import { sentence } from "@/lib/sentence";
@@ -24,7 +25,7 @@ export function ToolCard({ tool, confirmation }: { tool: Tool; confirmation: Car
           <>
             <Sign state={state} />
             <span className="min-w-0 flex-1 break-words text-ink-2">
-              {sentence(tool.sentence)}
+              <PlainText text={sentence(tool.sentence)} />
               <span className="sr-only">{`, ${WORDS[state]}`}</span>
             </span>
           </>

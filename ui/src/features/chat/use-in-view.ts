@@ -5,14 +5,16 @@ import { useCommand } from "@/ipc/use-command";
 import { kindOfList, kindOfReference } from "@/lib/navigation";
 import { useStore } from "@/lib/store";
 import { useWorkspace } from "@/lib/workspace";
-import { leftOut, mentioned } from "./chat-store";
+import { leftOut, mentioned, stoodBeside } from "./chat-store";
 import type { InView } from "./suggestions";
 
 /** What the page shows: an entity with what names it, a list, or something else. */
 export function useInView(): InView {
   const { kinds } = useWorkspace();
   const { pathname } = useLocation();
-  const [list = "", reference] = pathname.split("/").slice(1);
+  const [list = "", onPage] = pathname.split("/").slice(1);
+  const aside = useStore(stoodBeside);
+  const reference = onPage ?? aside ?? undefined;
   const kind = reference ? kindOfReference(kinds, reference) : undefined;
   // The page itself asked for it already.
   const { data } = useCommand("entity_get", { entity: reference ?? "" }, { enabled: kind !== undefined });
