@@ -157,7 +157,7 @@ it("marks what was copied and has the person type what would reach somebody", as
   expect(screen.getAllByRole("img", { name: /zero-width space/ }).length).toBeGreaterThan(0);
   expect(screen.getAllByRole("img", { name: /right-to-left override/ }).length).toBeGreaterThan(0);
   await pass(1500);
-  expect(screen.getByText("To be typed first: to")).toBeInTheDocument();
+  expect(screen.getByText("Type it yourself first: to")).toBeInTheDocument();
   await user.click(approve());
   expect(fake.called("confirmation_resolve")).toEqual([]);
   const field = screen.getByRole("textbox", { name: "To" });

@@ -66,7 +66,7 @@ export function ConfirmWindow() {
       onClickCapture={refuseSecondClick}
     >
       <header className="flex h-11 shrink-0 items-center gap-1 border-b px-4">
-        <h1 className="min-w-0 flex-1 truncate text-lg font-semibold">The assistant asks</h1>
+        <h1 className="min-w-0 flex-1 truncate text-lg font-semibold">Waiting for your answer</h1>
         {waiting.length > 1 && at >= 0 && (
           <nav aria-label="What waits for you" className="flex items-center gap-1">
             <IconButton label="Previous" disabled={at === 0} onClick={() => go(at - 1)}>

@@ -11,7 +11,7 @@ import type {
 
 // Declarations in the shape that the core answers with, close to its own, with every type of field among them.
 
-type Options = Partial<Pick<FieldDef, "many" | "required" | "unique" | "derived">> & {
+type Options = Partial<Pick<FieldDef, "many" | "required" | "unique" | "derived" | "mask">> & {
   sensitivity?: Sensitivity;
 };
 
@@ -65,8 +65,8 @@ const common = (pipeline: string): FieldDef[] => [
 const person = [
   field("first_name", "First name", "text"),
   field("last_name", "Last name", "text"),
-  field("emails", "Emails", "email", { many: true }),
-  field("phones", "Phones", "phone", { many: true }),
+  field("emails", "Emails", "email", { many: true, mask: "placeholder" }),
+  field("phones", "Phones", "phone", { many: true, mask: "placeholder" }),
 ];
 
 const kinds: KindDef[] = [

@@ -3,13 +3,15 @@ import { cx } from "@/lib/cx";
 import { keyText } from "@/lib/keys";
 import { Tooltip } from "./tooltip";
 
-type Variant = "primary" | "plain" | "quiet" | "danger";
+type Variant = "primary" | "plain" | "quiet" | "danger" | "destructive";
 
 const VARIANTS: Record<Variant, string> = {
   primary: "bg-accent text-accent-ink hover:bg-accent-hover",
   plain: "border border-line-2 bg-raised text-ink hover:bg-hover",
   quiet: "text-ink-2 hover:bg-hover hover:text-ink",
   danger: "border border-line-2 bg-raised text-danger hover:bg-danger-wash",
+  // What takes something away, where it is the answer itself and not the way to the question.
+  destructive: "bg-danger text-ground hover:opacity-90",
 };
 
 type ButtonProps = ComponentProps<"button"> & { variant?: Variant; large?: boolean; icon?: ReactNode };

@@ -28,16 +28,18 @@ export function AnswerBar(props: Props) {
   const saying = useId();
   return (
     <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t bg-side px-4 py-3">
-      <p
-        id={saying}
-        className={cx(
-          "flex min-h-5 min-w-40 flex-1 items-center gap-1.5 text-sm",
-          wrong ? "text-danger" : "text-ink-3",
-        )}
-      >
-        {busy && <Spinner size={13} />}
-        {says}
-      </p>
+      {says !== "" && (
+        <p
+          id={saying}
+          className={cx(
+            "flex min-h-5 min-w-40 flex-1 items-center gap-1.5 text-sm",
+            wrong ? "text-danger" : "text-ink-3",
+          )}
+        >
+          {busy && <Spinner size={13} />}
+          {says}
+        </p>
+      )}
       <Button large variant="quiet" data-answer onClick={props.onLater}>
         Later
       </Button>
@@ -47,6 +49,8 @@ export function AnswerBar(props: Props) {
         ref={declineRef}
         aria-disabled={busy}
         aria-describedby={SENTENCE}
+        // Seen also when the window took the focus by itself: it is what a key would press.
+        className="focus:outline-2 focus:outline-offset-2 focus:outline-focus"
         onClick={props.onDecline}
       >
         Decline
@@ -55,13 +59,8 @@ export function AnswerBar(props: Props) {
         large
         data-answer
         aria-disabled={!ready}
-        aria-describedby={saying}
-        variant={destructive ? "plain" : "primary"}
-        className={
-          destructive
-            ? "border-transparent bg-danger text-ground hover:bg-danger hover:opacity-90"
-            : undefined
-        }
+        aria-describedby={says === "" ? undefined : saying}
+        variant={destructive ? "destructive" : "primary"}
         // Not disabled: the focus would fall out of the window each time that something else is shown.
         onClick={() => ready && props.onApprove()}
         onKeyDown={(event) => {

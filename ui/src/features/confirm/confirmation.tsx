@@ -81,7 +81,7 @@ export function Confirmation({ id, ended, draft, onDraft, others, onEnded, onNex
     : problem
       ? sentence(problem.message)
       : open.length > 0
-        ? `To be typed first: ${open.join(", ")}`
+        ? `Type it yourself first: ${open.join(", ")}`
         : unreadable
           ? "Something typed above cannot be read"
           : !settled

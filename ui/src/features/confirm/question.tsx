@@ -44,6 +44,9 @@ export function Question({ first, now, lines, draft, onDraft }: Props) {
         <h2 id={SENTENCE} className="selectable text-xl font-semibold">
           <PlainText text={sentence(now.card.sentence)} />
         </h2>
+        {now.digest !== first.digest && (
+          <p className="text-ink-2">You changed it: what counts is what stands below.</p>
+        )}
         <Consequence destructive={now.destructive} reversible={now.reversible} />
       </header>
 

@@ -4,7 +4,8 @@ import { Button } from "@/components/ui/button";
 import type { ShownChange } from "@/ipc/bindings";
 import { count, number } from "@/lib/count";
 import { cx } from "@/lib/cx";
-import { ShownValue } from "./shown-value";
+import { sentence } from "@/lib/sentence";
+import { isNothing, ShownValue } from "./shown-value";
 import { wordDiff } from "./word-diff";
 
 /** Entities shown before one asks for the others. */
@@ -95,7 +96,7 @@ function Change({ change }: { change: ShownChange }) {
       )}
     >
       <span className="text-ink-3">
-        <PlainText text={change.op === "archive" ? "Archived" : label} />
+        <PlainText text={change.op === "archive" ? "Archived" : sentence(label)} />
       </span>
       <div className="min-w-0">
         {change.op === "attach" ? <Attached change={change} /> : <OldAndNew change={change} />}
@@ -106,7 +107,7 @@ function Change({ change }: { change: ShownChange }) {
 }
 
 function Attached({ change: { old, new: now } }: { change: ShownChange }) {
-  if (absent(old)) {
+  if (isNothing(old)) {
     return (
       <>
         <span className="text-ink-2">added: </span>
@@ -114,7 +115,7 @@ function Attached({ change: { old, new: now } }: { change: ShownChange }) {
       </>
     );
   }
-  if (absent(now)) {
+  if (isNothing(now)) {
     return (
       <>
         <span className="text-danger">removed: </span>
@@ -134,7 +135,7 @@ function OldAndNew({ change: { old, new: now } }: { change: Pick<ShownChange, "o
   return (
     <div className="flex flex-wrap items-baseline gap-x-2">
       <span className="sr-only">before: </span>
-      <div className="min-w-0 text-ink-3 line-through decoration-line-2">
+      <div className={cx("min-w-0 text-ink-3", !isNothing(old) && "line-through decoration-line-2")}>
         <ShownValue value={old} />
       </div>
       <span aria-hidden className="text-ink-3">
@@ -166,10 +167,6 @@ function Words({ before, after }: { before: string; after: string }) {
       )}
     </p>
   );
-}
-
-function absent(value: unknown): boolean {
-  return value === null || value === undefined;
 }
 
 /** The changes of each entity together, in the order in which each first comes. */

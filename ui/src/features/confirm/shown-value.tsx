@@ -4,14 +4,12 @@ import { isMoney } from "@/lib/values";
 
 /** A value as the core gave it, in words where its form alone says them. */
 export function ShownValue({ value }: { value: unknown }) {
-  if (value === null || value === undefined || value === "")
-    return <span className="text-ink-3">nothing</span>;
+  if (isNothing(value)) return <span className="text-ink-3">nothing</span>;
   if (typeof value === "string") return <PlainText text={value} />;
   if (typeof value === "number") return <span className="tabular-nums">{wholeNumber(value)}</span>;
   if (typeof value === "boolean") return <span>{value ? "Yes" : "No"}</span>;
   if (isMoney(value)) return <PlainText text={formatMoney(value)} className="tabular-nums" />;
   if (Array.isArray(value)) {
-    if (value.length === 0) return <span className="text-ink-3">nothing</span>;
     return (
       <ul className="flex flex-col">
         {value.map((each, at) => (
@@ -43,4 +41,10 @@ const digits = new Intl.NumberFormat("en", { maximumFractionDigits: 20 });
 
 function wholeNumber(value: number): string {
   return digits.format(value);
+}
+
+export function isNothing(value: unknown): value is null | undefined | "" {
+  return (
+    value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0)
+  );
 }

@@ -94,7 +94,7 @@ export function GeneralSection() {
         </Line>
         {mayConfigure && <RecoveryCodeLine name={open?.name ?? ""} />}
       </Group>
-      <p className="text-sm text-ink-3">Workestra {app?.version}. No telemetry. AI is off.</p>
+      <p className="text-sm text-ink-3">Workestra {app?.version}. No telemetry.</p>
     </>
   );
 }
