@@ -46,7 +46,8 @@ it("reads what is typed in the type of the argument", () => {
   expect(typedValue(argument({ value: 12 }), "12,500.5")).toBe(12_500.5);
   expect(typedValue(argument({ value: 12 }), "twelve")).toBeUndefined();
   expect(typedValue(argument({ value: true }), "false")).toBe(false);
-  expect(typedValue(argument({ value: "a" }), "")).toBeUndefined();
+  expect(typedValue(argument({ value: "a" }), ""), "it clears").toBe("");
+  expect(typedValue(argument({ value: "a", must_type: true }), "")).toBeUndefined();
   expect(typedValue(argument({ value: null }), "because")).toBe("because");
 });
 

@@ -21,7 +21,8 @@ export function typedValue(argument: ShownArgument, text: string): unknown {
   }
   if (typeof argument.value === "boolean")
     return text === "true" ? true : text === "false" ? false : undefined;
-  return text === "" ? undefined : text;
+  // An empty text clears; what has to be typed is not there before something is.
+  return text === "" && argument.must_type ? undefined : text;
 }
 
 /** The value of an argument as text to edit. */

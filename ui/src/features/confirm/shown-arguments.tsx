@@ -83,11 +83,7 @@ function Argument({ argument, text, onType }: ArgumentProps) {
         )}
         {isUnreadable(argument, text) && (
           <p role="alert" className="text-sm text-danger">
-            {typeof value === "number"
-              ? "Write a number."
-              : mustType
-                ? "Write it."
-                : "Write something, or take the edit back."}
+            {typeof value === "number" ? "Write a number." : "Write it."}
           </p>
         )}
         {text !== undefined && hidesSigns(text) && (

@@ -48,19 +48,18 @@ function EntityChanges({ changes }: { changes: readonly ShownChange[] }) {
   const [first] = changes;
   if (!first) return null;
   const acts = changes.filter((change) => OPS[change.op] !== "");
+  // One that is being made may yet get another reference.
+  const made = changes.some(({ op }) => op === "create");
   const takes = changes.some(({ op }) => op === "trash" || op === "erase");
   return (
     <section
-      aria-label={`${first.reference} ${first.title}`}
+      aria-label={made ? first.title : `${first.reference} ${first.title}`}
       className="selectable overflow-hidden rounded-md border"
     >
       <h3
         className={cx("flex flex-wrap gap-x-2 border-b px-3 py-1.5", takes ? "bg-danger-wash" : "bg-sunken")}
       >
-        {/* One that is being made may yet get another reference. */}
-        {!changes.some(({ op }) => op === "create") && (
-          <span className="text-ink-3 tabular-nums">{first.reference}</span>
-        )}
+        {!made && <span className="text-ink-3 tabular-nums">{first.reference}</span>}
         <PlainText text={first.title} className="font-medium" />
         {acts.map(({ op }, at) => (
           <span key={at} className={takes ? "font-medium text-danger" : "text-ink-2"}>
