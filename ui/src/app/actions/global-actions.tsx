@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { sayProblem } from "@/components/ui/toaster";
-import { closeChat, listing, newConversation, openChat } from "@/features/chat/chat-store";
+import { closeChat, newConversation, openChat, showList } from "@/features/chat/chat-store";
 import type { Kind, Settings } from "@/ipc/bindings";
 import { call } from "@/ipc/call";
 import { useEvent } from "@/ipc/events";
@@ -27,7 +27,7 @@ export function GlobalActions() {
   useAction("chat.new", newConversation);
   useAction("chat.list", () => {
     openChat();
-    listing.set(true);
+    showList(true);
   });
   useAction("shortcuts.show", () => shortcutSheet.set(true));
   useAction("go.my-day", () => go.myDay());

@@ -1,5 +1,6 @@
 import { AiSign } from "@/components/assistant/ai-sign";
-import { closeChat, openChat } from "@/features/chat/chat-store";
+import { closeChat, openChat, unseen } from "@/features/chat/chat-store";
+import { count } from "@/lib/count";
 import { cx } from "@/lib/cx";
 import { keyText } from "@/lib/keys";
 import { useStore } from "@/lib/store";
@@ -9,6 +10,7 @@ import { keysOf } from "../actions/catalogue";
 /** Brings the conversation with the assistant up, or away. */
 export function ChatLink({ className }: { className: string }) {
   const { open } = useStore(chatPane);
+  const fresh = useStore(unseen).size;
   return (
     <li>
       <button
@@ -20,6 +22,7 @@ export function ChatLink({ className }: { className: string }) {
       >
         <AiSign size={15} quiet />
         <span className="flex-1">Assistant</span>
+        {fresh > 0 && <span className="text-sm font-medium text-accent">{count(fresh, "answer")}</span>}
       </button>
     </li>
   );

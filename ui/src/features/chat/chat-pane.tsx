@@ -25,6 +25,7 @@ import {
   newConversation,
   queues,
   showConversation,
+  showList,
 } from "./chat-store";
 import { ChatStart } from "./chat-start";
 import { Composer } from "./composer";
@@ -76,7 +77,7 @@ export function ChatPane() {
         if (!event.currentTarget.contains(event.target as Node)) return;
         event.preventDefault();
         event.stopPropagation();
-        if (list) listing.set(false);
+        if (list) showList(false);
         else if (view?.running) onStop();
         else closeChat();
       }}
@@ -102,7 +103,7 @@ export function ChatPane() {
             <IconButton
               label={list ? "Back to the conversation" : "All conversations"}
               aria-pressed={list}
-              onClick={() => listing.set(!list)}
+              onClick={() => showList(!list)}
             >
               <MessagesSquare size={14} />
             </IconButton>

@@ -23,6 +23,9 @@ export const leftOut = createStore<string | null>(null);
 /** The entity that stood beside the page when the conversation took its place, by reference. */
 export const stoodBeside = createStore<string | null>(null);
 
+/** Conversations in which an answer came while the person looked elsewhere. */
+export const unseen = createStore<ReadonlySet<string>>(new Set());
+
 /** Messages that wait, by conversation. */
 export const queues = createStore<ReadonlyMap<string, readonly QueuedMessage[]>>(new Map());
 
@@ -36,11 +39,23 @@ export const composerCall = createStore(0);
 export function openChat() {
   if (!chatPane.get().open) stoodBeside.set(beside.get());
   chatPane.set({ ...chatPane.get(), open: true });
+  if (!listing.get()) see(current.get());
   composerCall.set(composerCall.get() + 1);
 }
 
 export function closeChat() {
   chatPane.set({ ...chatPane.get(), open: false });
+}
+
+/** Notes that an answer came; what is in sight needs no sign. */
+export function noteAnswer(conversation: string) {
+  if (chatPane.get().open && !listing.get() && current.get() === conversation) return;
+  unseen.set(new Set([...unseen.get(), conversation]));
+}
+
+function see(conversation: string | null) {
+  if (conversation === null || !unseen.get().has(conversation)) return;
+  unseen.set(new Set([...unseen.get()].filter((each) => each !== conversation)));
 }
 
 /** Begins another conversation; nothing of it is kept before something is said. */
@@ -49,10 +64,17 @@ export function newConversation() {
   openChat();
 }
 
+/** Shows the conversations, or goes back to the one that was there. */
+export function showList(on: boolean) {
+  listing.set(on);
+  if (!on) see(current.get());
+}
+
 export function showConversation(id: string | null) {
   if (current.get() !== id) mentioned.set([]);
   current.set(id);
   listing.set(false);
+  see(id);
 }
 
 /** Hands a question over from elsewhere. It is not sent: what would leave is shown first. */
@@ -82,6 +104,7 @@ export function forgetChat() {
   listing.set(false);
   mentioned.set([]);
   leftOut.set(null);
+  unseen.set(new Set());
   stoodBeside.set(null);
   queues.set(new Map());
   choices.set(new Map());

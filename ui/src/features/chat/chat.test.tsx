@@ -343,3 +343,16 @@ it("offers to ask again where no answer came", async () => {
   expect(fake.called("turn_retry")).toHaveLength(1);
   expect(await within(pane).findByText("Waiting for api.anthropic.com")).toBeInTheDocument();
 });
+
+it("says that an answer came while one looked elsewhere", async () => {
+  const { fake, user, pane } = await open();
+  await user.type(await field(), "One{Enter}");
+  await screen.findByText("Waiting for api.anthropic.com");
+  await user.click(within(pane).getByRole("button", { name: "Close" }));
+  act(() => fake.chat.finish(running(fake), [text("One it is")]));
+  const link = await screen.findByRole("button", { name: /^Assistant/ });
+  expect(link).toHaveTextContent("1 answer");
+  await user.click(link);
+  expect(await screen.findByText("One it is")).toBeInTheDocument();
+  expect(link).not.toHaveTextContent("1 answer");
+});

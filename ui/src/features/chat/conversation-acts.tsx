@@ -83,16 +83,19 @@ function RenameDialog({ head, onClose }: { head: ConversationHead; onClose: () =
 function DeleteDialog({ head, onClose }: { head: ConversationHead; onClose: () => void }) {
   const client = useQueryClient();
   async function remove() {
+    const shown = current.get() === head.id;
+    // Before it is gone: a pane that shows it would say that it cannot.
+    if (shown) showConversation(null);
     try {
       await call("conversation_delete", { id: head.id });
       dropChatDraft(head.id);
       setQueue(head.id, []);
-      if (current.get() === head.id) showConversation(null);
       client.removeQueries({ queryKey: ["conversation_get", { id: head.id }] });
       void client.invalidateQueries({ queryKey: ["conversation_list"] });
       say(`deleted “${head.title}”`);
       onClose();
     } catch (error) {
+      if (shown) showConversation(head.id);
       sayProblem(error);
     }
   }

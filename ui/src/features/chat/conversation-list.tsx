@@ -9,7 +9,7 @@ import { cx } from "@/lib/cx";
 import { useStore } from "@/lib/store";
 import type { Asking } from "./conversation-acts";
 import { ConversationMenu } from "./conversation-menu";
-import { composerCall, current, newConversation, showConversation } from "./chat-store";
+import { composerCall, current, newConversation, showConversation, unseen } from "./chat-store";
 
 /** How long the words are let rest before they are looked for. */
 const REST_MS = 200;
@@ -17,6 +17,7 @@ const REST_MS = 200;
 /** The conversations of the person, the one last spoken in first, found by what was said in them. */
 export function ConversationList({ onAsk }: { onAsk: (asking: Asking) => void }) {
   const shown = useStore(current);
+  const fresh = useStore(unseen);
   const [typed, setTyped] = useState("");
   const [words, setWords] = useState("");
   useEffect(() => {
@@ -75,6 +76,9 @@ export function ConversationList({ onAsk }: { onAsk: (asking: Asking) => void })
                 className="ring-inset-focus flex h-9 min-w-0 flex-1 items-center gap-2 rounded px-2 text-left"
               >
                 <span className="min-w-0 flex-1 truncate">{head.title}</span>
+                {fresh.has(head.id) && (
+                  <span className="shrink-0 text-sm font-medium text-accent">New answer</span>
+                )}
                 {head.draft && <span className="shrink-0 text-sm text-warn">Draft</span>}
                 <When at={head.updated_at} className="shrink-0 text-sm text-ink-3" />
               </button>

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useEvent } from "@/ipc/events";
 import { useChatDraftKeeping } from "./chat-drafts";
-import { forgetChat } from "./chat-store";
+import { forgetChat, noteAnswer } from "./chat-store";
 import { afterTurn } from "./sending";
 
 /** What goes on with conversations whether or not one is shown: queued messages follow, drafts are kept. */
@@ -10,7 +10,9 @@ export function FollowChat() {
   const client = useQueryClient();
   useChatDraftKeeping();
   useEvent("turn_moved", ({ conversation, running }) => {
-    if (running === null) void afterTurn(client, conversation);
+    if (running !== null) return;
+    noteAnswer(conversation);
+    void afterTurn(client, conversation);
   });
   useEffect(() => forgetChat, []);
   return null;

@@ -29,7 +29,7 @@ export function Parts({ parts, confirmations, growing }: Props) {
       case "tool":
         return (
           <ToolCard
-            key={part.call}
+            key={index}
             tool={part}
             confirmation={confirmations.find(({ id }) => id === part.confirmation)}
           />

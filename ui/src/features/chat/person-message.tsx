@@ -15,6 +15,8 @@ type Props = {
   branch: Branch;
   /** Whether it can be asked again in other words now. */
   editable: boolean;
+  /** Whether its answer is being written. */
+  answering: boolean;
   onEdit: (message: MessageSend) => void;
   onShow: (id: string) => void;
 };
@@ -25,6 +27,7 @@ export const PersonMessage = memo(function PersonMessage({
   message,
   branch,
   editable,
+  answering,
   onEdit,
   onShow,
 }: Props) {
@@ -57,7 +60,6 @@ export const PersonMessage = memo(function PersonMessage({
         <BranchArrows branch={branch} what="your message" onShow={onShow} />
         {!editing && (
           <>
-            {" "}
             <IconButton
               small
               label="Copy your message"
@@ -77,6 +79,11 @@ export const PersonMessage = memo(function PersonMessage({
         )}{" "}
       </div>
       {message.sent && <Departures departures={message.sent} left />}
+      {message.sent?.length === 0 && answering && (
+        <p className="flex min-h-6 items-center text-sm text-ink-3">
+          What leaves is listed here, request by request
+        </p>
+      )}
     </article>
   );
 });

@@ -1,4 +1,5 @@
 import { Square } from "lucide-react";
+import { useState } from "react";
 import { AiEdge } from "@/components/assistant/ai-sign";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
@@ -11,6 +12,8 @@ type Props = { turn: RunningTurn; confirmations: readonly ConfirmationCard[]; on
 
 /** The answer that is being written. */
 export function RunningAnswer({ turn, confirmations, onStop }: Props) {
+  // The core answers at once, the provider's connection ends a moment later.
+  const [stopping, setStopping] = useState(false);
   return (
     <article aria-label="The assistant, answering" aria-busy className="flex flex-col gap-2">
       <AiEdge className="flex flex-col gap-2">
@@ -18,12 +21,18 @@ export function RunningAnswer({ turn, confirmations, onStop }: Props) {
         <Parts parts={turn.parts} confirmations={confirmations} growing />
         <div className="flex min-h-7 items-center gap-2 text-sm text-ink-3">
           <Spinner size={12} />
-          <span className="min-w-0 flex-1 truncate">{sentence(turn.step)}</span>
+          <span className="min-w-0 flex-1 truncate">
+            {sentence(stopping ? "stopping" : turn.step || "starting")}
+          </span>
           <Button
             variant="quiet"
             aria-keyshortcuts="Escape"
             icon={<Square size={11} fill="currentColor" aria-hidden />}
-            onClick={onStop}
+            disabled={stopping}
+            onClick={() => {
+              setStopping(true);
+              onStop();
+            }}
           >
             Stop
           </Button>

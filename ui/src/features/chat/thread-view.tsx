@@ -88,6 +88,7 @@ export function ThreadView({ view, thread, usable }: Props) {
                   message={message}
                   branch={branch}
                   editable={free}
+                  answering={running?.answers === message.id}
                   onEdit={onEdit}
                   onShow={show}
                 />

@@ -44,9 +44,10 @@ export function ToolCard({ tool, confirmation }: { tool: Tool; confirmation: Car
         {() => (
           <div className="flex flex-col gap-2 pt-1 pb-1.5">
             <p className="text-sm text-ink-3">
-              Called <code className="font-mono">{tool.tool}</code> with
+              Called <code className="font-mono">{tool.tool}</code>
+              {tool.arguments === null ? ", the arguments are still being written" : " with"}
             </p>
-            <Payload label="Arguments" text={jsonText(tool.arguments)} />
+            {tool.arguments !== null && <Payload label="Arguments" text={jsonText(tool.arguments)} />}
             <p className="text-sm text-ink-3">
               {tool.result === null
                 ? "It has not answered yet."
