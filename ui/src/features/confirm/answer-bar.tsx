@@ -1,3 +1,4 @@
+import { ArrowDown } from "lucide-react";
 import { useId, type Ref } from "react";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
@@ -16,6 +17,8 @@ type Props = {
   /** Whether what is said is a problem. */
   wrong: boolean;
   busy: boolean;
+  /** Whether something of what is asked is out of sight below. */
+  more: boolean;
   declineRef: Ref<HTMLButtonElement>;
   onDecline: () => void;
   onApprove: () => void;
@@ -24,10 +27,19 @@ type Props = {
 
 /** The answers. No comes first and is the one that a hasty key gives. */
 export function AnswerBar(props: Props) {
-  const { destructive, approveLabel, ready, says, wrong, busy, declineRef } = props;
+  const { destructive, approveLabel, ready, says, wrong, busy, more, declineRef } = props;
   const saying = useId();
   return (
-    <footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t bg-side px-4 py-3">
+    <footer className="relative flex shrink-0 flex-wrap items-center justify-end gap-2 border-t bg-side px-4 py-3">
+      {more && (
+        <span
+          aria-hidden
+          className="pointer-events-none absolute -top-7 left-1/2 -ml-12 flex h-5 w-24 items-center justify-center gap-1 rounded-full border border-line-2 bg-raised text-xs text-ink-2"
+        >
+          <ArrowDown size={11} />
+          More below
+        </span>
+      )}
       {says !== "" && (
         <p
           id={saying}

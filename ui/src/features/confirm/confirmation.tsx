@@ -12,6 +12,7 @@ import { Ended } from "./ended";
 import { Question } from "./question";
 import { useArmed } from "./use-armed";
 import { useLook } from "./use-look";
+import { useMoreBelow } from "./use-more-below";
 
 type Props = {
   id: string;
@@ -35,6 +36,7 @@ export function Confirmation({ id, ended, draft, onDraft, others, onEnded, onNex
   const answered = useRef(false);
   const decline = useRef<HTMLButtonElement>(null);
   const armed = useArmed(now && settled ? now.digest : undefined);
+  const [scroller, more] = useMoreBelow();
   const asked = first !== undefined;
 
   useEffect(() => {
@@ -94,19 +96,22 @@ export function Confirmation({ id, ended, draft, onDraft, others, onEnded, onNex
 
   return (
     <>
-      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 py-4">
-        {refused && (
-          <Notice tone="danger" title="Your answer was not taken">
-            {refused.message}
-          </Notice>
-        )}
-        <Question first={first} now={now} lines={lines} draft={draft} onDraft={onDraft} />
+      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
+        <div className="flex flex-col gap-4 p-4">
+          {refused && (
+            <Notice tone="danger" title="Your answer was not taken">
+              {refused.message}
+            </Notice>
+          )}
+          <Question first={first} now={now} lines={lines} draft={draft} onDraft={onDraft} />
+        </div>
       </div>
       <AnswerBar
         destructive={now.destructive}
         approveLabel={approveLabel(lines)}
         ready={ready}
         says={says}
+        more={more}
         wrong={problem !== undefined}
         busy={answering !== undefined}
         declineRef={decline}

@@ -13,7 +13,7 @@ const ENDS: Record<Exclude<Answered, "pending">, End> = {
     Icon: CircleCheck,
     look: "text-good",
     title: "Done",
-    means: "It was carried out as you approved it. Undo in the main window takes all of it back.",
+    means: "It was carried out as you approved it.",
     note: "You said",
   },
   declined: {
@@ -73,7 +73,10 @@ export function Ended({ card, waiting, onNext, onClose }: Props) {
             className={cx(card.state !== "executed" && "text-ink-2")}
           />
         </p>
-        <p className="max-w-[60ch] text-ink-2">{means}</p>
+        <p className="max-w-[60ch] text-ink-2">
+          {means}
+          {card.change_set !== null && " Undo in the main window takes all of it back."}
+        </p>
         {card.note && (
           <p className="selectable max-w-[60ch] rounded-md border bg-sunken px-3 py-2">
             <span className="text-ink-3">{note}: </span>
