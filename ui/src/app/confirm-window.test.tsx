@@ -290,6 +290,22 @@ it.each([
   await expectAccessible();
 });
 
+it("looks again when one is too late to be answered", async () => {
+  const fake = new FakeWorkspace();
+  fake.confirming.ask({ id: "k-late", sentence: "add a note to CON-1", expires_at: Date.now() + 60_000 });
+  await open(fake, false);
+  const asked = fake.called("confirmation_list").length;
+  fake.answer("confirmation_list", () => {
+    const pending = fake.confirming.cards.some(({ state }) => state === "pending");
+    if (pending) fake.confirming.become("k-late", { state: "expired", note: "nobody answered" });
+    return { confirmations: [] };
+  });
+  await pass(58_000);
+  expect(fake.called("confirmation_list")).toHaveLength(asked);
+  await pass(4000);
+  expect(screen.getByRole("heading", { name: "Too late" })).toBeInTheDocument();
+});
+
 it("says so when nothing waits, and shows what comes", async () => {
   const { fake } = await open(undefined, false);
   expect(screen.getByRole("heading", { name: "Nothing waits for you" })).toBeInTheDocument();
@@ -299,6 +315,26 @@ it("says so when nothing waits, and shows what comes", async () => {
   expect(button("Decline")).toHaveFocus();
   vi.useRealTimers();
   await expectAccessible();
+});
+
+function refused(): never {
+  throw commandError("denied", "this window may not do that");
+}
+
+it("asks the core for nothing but what this window may ask", async () => {
+  const fake = new FakeWorkspace();
+  for (const name of ["app_state", "settings_get", "schema_get"] as const) fake.answer(name, refused);
+  const { user } = await open(fake);
+  act(() => fake.emit({ event: "app_state_changed" }));
+  await pass(1200);
+  await user.click(approve());
+  await pass(SOON);
+  expect(screen.getByRole("heading", { name: "Done" })).toBeInTheDocument();
+  const own = /^confirmation_(list|look|resolve|hide)$/;
+  // The two that say how the window looks may be refused.
+  const others = new Set(fake.calls.map(({ name }) => name).filter((name) => !own.test(name)));
+  expect([...others].toSorted()).toEqual(["app_state", "settings_get"]);
+  expect(screen.queryByText(/this window may not/i)).toBeNull();
 });
 
 it("makes no markup of what the model or a record says", async () => {

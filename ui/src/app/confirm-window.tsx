@@ -49,6 +49,14 @@ export function ConfirmWindow() {
   });
   useEvent("app_state_changed", forget);
 
+  // Asking is what lets the core find that one is too late; nobody else may ask while this waits.
+  const soonest = Math.min(...waiting.map((card) => card.expires_at));
+  useEffect(() => {
+    if (!Number.isFinite(soonest)) return;
+    const timer = setTimeout(() => void refetch(), Math.max(soonest - Date.now(), 0) + 1000);
+    return () => clearTimeout(timer);
+  }, [soonest, refetch]);
+
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
       if (event.key !== "Escape" || isComposing(event) || event.defaultPrevented) return;
