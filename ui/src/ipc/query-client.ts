@@ -124,6 +124,8 @@ function mentions(data: unknown, ids: string[], input: unknown): boolean {
 /** Puts written entities where lists and pages show them, ahead of the event that makes them ask again. */
 export function showWritten(client: QueryClient, entities: Entity[]) {
   const byId = new Map(entities.map((entity) => [entity.id, entity]));
+  // The event may have come first. What it called stale and nobody looks at now would pass for fresh again.
+  const stale = client.getQueryCache().findAll({ predicate: ({ state }) => state.isInvalidated });
   client.setQueriesData<EntityPage>({ queryKey: ["entity_list"] }, (page) => {
     if (!page?.entities.some(({ id }) => byId.has(id))) return page;
     return { ...page, entities: page.entities.map((entity) => byId.get(entity.id) ?? entity) };
@@ -132,6 +134,7 @@ export function showWritten(client: QueryClient, entities: Entity[]) {
     const entity = detail && byId.get(detail.entity.id);
     return entity ? { ...detail, entity } : detail;
   });
+  for (const query of stale) query.invalidate();
 }
 
 /** Shows how far a turn is; when it ended, what it came to is asked for. */
@@ -141,7 +144,11 @@ function showTurn(client: QueryClient, id: string, running: RunningTurn | null) 
     void client.invalidateQueries({ queryKey });
     return;
   }
+  const before = client.getQueryData<ConversationView>(queryKey)?.running?.step;
   client.setQueryData<ConversationView>(queryKey, (view) => view && { ...view, running });
+  // Another request is made: what left with the one before is kept by now, and shown while the turn goes on.
+  const asks = running.step.startsWith("waiting for ");
+  if (asks && before !== running.step) void client.invalidateQueries({ queryKey });
 }
 
 /** Shows what became of a confirmation on its card. */

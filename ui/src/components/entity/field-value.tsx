@@ -40,7 +40,7 @@ export function FieldValue({ def, field, value, titles, stage, line }: Props) {
       );
     case "entity": {
       const to = titles.find(({ id }) => id === value);
-      return <span className="truncate">{to ? to.title : value}</span>;
+      return <span className={line ? "truncate" : "break-words"}>{to ? to.title : value}</span>;
     }
     case "date":
     case "date_time":

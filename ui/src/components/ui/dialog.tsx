@@ -36,7 +36,7 @@ export function Dialog({
     // WebKit at times leaves the focus on the page below; the keys pressed next would work there.
     const timer = setTimeout(() => {
       const within = popup.current?.contains(document.activeElement) ?? true;
-      if (!within) (initialFocus?.current ?? popup.current)?.focus();
+      if (!within) (initialFocus?.current ?? fieldOf(popup.current) ?? popup.current)?.focus();
     }, 0);
     return () => clearTimeout(timer);
   }, [open, initialFocus]);
@@ -46,7 +46,7 @@ export function Dialog({
         <Base.Backdrop className="fixed inset-0 z-30 bg-shade transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
         <Base.Popup
           ref={popup}
-          {...(initialFocus ? { initialFocus } : {})}
+          initialFocus={initialFocus ?? (() => fieldOf(popup.current) ?? true)}
           className={cx(
             "floats fixed top-[12vh] left-1/2 z-30 -ml-[min(280px,48vw)] flex max-h-[76vh] w-[min(560px,96vw)] flex-col overflow-hidden",
             "rounded-lg border border-line-2 bg-raised outline-none",
@@ -75,5 +75,12 @@ export function Dialog({
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+/** What a form asks for first: with the focus there, and not on the way out, its keys work at once. */
+function fieldOf(popup: HTMLElement | null): HTMLElement | null | undefined {
+  return popup?.querySelector(
+    "form :is(input:not([type=hidden]), textarea, [role=combobox], [role=radio]):not([tabindex='-1'])",
   );
 }

@@ -70,7 +70,10 @@ export function Board({ def, filter, order, address, total, onClear }: Props) {
     const shown = showMoved(client, { entity: card, filter, to, order });
     setCursor({ stage: to, index: shown.index });
     setSaid(`${card.reference} dropped on ${stage.label}`);
-    if (await stages.move(card, stage)) return;
+    const done = await stages.move(card, stage);
+    // The card was put elsewhere and may have been asked about meanwhile; the keys go on where it is.
+    setFocus(true);
+    if (done) return;
     shown.back();
     // What refused it may be newer than what is shown.
     void client.invalidateQueries({ queryKey: ["entity_list"] });

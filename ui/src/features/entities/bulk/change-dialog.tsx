@@ -67,6 +67,7 @@ export function ChangeDialog(props: Props) {
     const options = optionsOf(def, field, workspace, many);
     body = options ? (
       <ChoiceList
+        key={field.key}
         label={`Set ${field.label.toLowerCase()} to`}
         options={options}
         current={typeof common === "string" ? common : undefined}

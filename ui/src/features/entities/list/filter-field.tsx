@@ -7,6 +7,7 @@ import { Keys } from "@/components/ui/keys";
 import type { Completion, Kind, QueryIssue } from "@/ipc/bindings";
 import { cx } from "@/lib/cx";
 import { isComposing } from "@/lib/keys";
+import { focusList } from "./focus-list";
 
 /** Long enough that a word typed fast asks once or twice, short enough to feel at once. */
 const APPLY_MS = 80;
@@ -79,7 +80,7 @@ export function FilterField({ kind, plural, filter, offset, issues, onFilter }: 
     else if (event.key === "Escape" && many > 0) setDismissed(text);
     else if (event.key === "Escape" || event.key === "Enter" || event.key === "ArrowDown") {
       onFilter(text.trim());
-      document.querySelector<HTMLElement>("[role=grid]")?.focus();
+      focusList();
       if (event.key === "Escape") event.currentTarget.blur();
     } else return;
     event.preventDefault();
