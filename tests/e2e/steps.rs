@@ -50,6 +50,12 @@ pub async fn filter(window: &Window, words: &str) -> Result<()> {
     window.press("/").await?;
     window.see("[role=searchbox]:focus").await?;
     window.type_text(words).await?;
+    // Half of a filter may match nothing, and a list without rows takes no focus.
+    let shown = format!(
+        "decodeURIComponent(location.hash.replaceAll('+', ' ')).includes('{words}')
+            && document.querySelector('[role=grid][aria-busy=false]')"
+    );
+    window.wait_until(&format!("the list shows {words}"), &shown).await?;
     window.press("Enter").await?;
     window.see("[role=grid]:focus").await.map(drop)
 }
