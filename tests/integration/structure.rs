@@ -143,7 +143,7 @@ fn an_approval_is_given_in_one_place_and_taken_in_another() {
     );
     assert_eq!(
         saying("take_confirmation_desk()"),
-        ["engine/src/open.rs", "store/src/store.rs"],
+        ["engine/src/open.rs"],
         "who takes the desk"
     );
     assert_eq!(
