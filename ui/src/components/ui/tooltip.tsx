@@ -11,7 +11,7 @@ export function Tooltip({ label, keys, children }: Props) {
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner sideOffset={6} className="z-50">
-          <Base.Popup className="floats flex items-center gap-2 rounded border border-line-2 bg-raised px-2 py-1 text-sm text-ink">
+          <Base.Popup className="floats flex max-w-[min(360px,90vw)] items-center gap-2 rounded border border-line-2 bg-raised px-2 py-1 text-sm text-ink">
             {label}
             {keys && <Keys binding={keys} />}
           </Base.Popup>

@@ -356,3 +356,21 @@ it("says that an answer came while one looked elsewhere", async () => {
   expect(await screen.findByText("One it is")).toBeInTheDocument();
   expect(link).not.toHaveTextContent("1 answer");
 });
+
+it("hears of a turn that ended before the window knew that it had begun", async () => {
+  const fake = ready();
+  const sent = fake.chat.handlers.message_send;
+  fake.answer("message_send", (message) => {
+    const view = sent(message);
+    fake.chat.finish(
+      view.head.id,
+      [],
+      "api.anthropic.com refused the key: enter another one in Settings, AI",
+    );
+    return view;
+  });
+  const { user, pane } = await open(fake);
+  await user.type(await field(), "Hello{Enter}");
+  expect(await thread(pane).findByText(/refused the key/)).toBeInTheDocument();
+  expect(within(pane).queryByRole("button", { name: "Stop" })).not.toBeInTheDocument();
+});

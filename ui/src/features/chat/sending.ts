@@ -38,6 +38,8 @@ export async function stop(client: QueryClient, conversation: string) {
 function take(client: QueryClient, view: ConversationView) {
   setAnswer(client, "conversation_get", { id: view.head.id }, view);
   void client.invalidateQueries({ queryKey: ["conversation_list"] });
+  // A turn may have ended while this was on its way, and its event been heard before it: then nothing else would.
+  if (view.running) void client.invalidateQueries({ queryKey: ["conversation_get", { id: view.head.id }] });
 }
 
 /** Sends the message that has waited longest, in the branch that shows. */
