@@ -11,6 +11,7 @@ import { sayProblem } from "@/components/ui/toaster";
 import { useCommand } from "@/ipc/use-command";
 import { isComposing } from "@/lib/keys";
 import { useStore } from "@/lib/store";
+import { useStable } from "@/lib/use-stable";
 import { useReturnFocus } from "@/lib/use-return-focus";
 import { chatPane } from "@/lib/window-state";
 import { Announcer } from "./announcer";
@@ -62,9 +63,9 @@ export function ChatPane() {
   const waiting = id === null ? [] : (queue.get(id) ?? []);
   useReturnFocus(true);
 
-  const onStop = () => {
+  const onStop = useStable(() => {
     if (id !== null) void stop(client, id);
-  };
+  });
 
   return (
     <aside
@@ -164,7 +165,9 @@ export function ChatPane() {
         {usable ? (
           <Composer
             key={`composer ${id ?? ""}`}
-            view={view}
+            id={id}
+            kept={view?.head.draft ?? null}
+            running={Boolean(view?.running)}
             parent={last?.id ?? null}
             inView={inView}
             onStop={onStop}

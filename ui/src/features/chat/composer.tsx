@@ -1,10 +1,19 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ArrowUp, ListPlus, Square } from "lucide-react";
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import {
+  memo,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Tooltip } from "@/components/ui/tooltip";
-import type { ConversationView, Hit, MessageSend } from "@/ipc/bindings";
+import type { Hit, MessageSend } from "@/ipc/bindings";
 import { asFailure } from "@/ipc/call";
 import { isComposing } from "@/lib/keys";
 import { useChatDraft } from "./chat-drafts";
@@ -20,7 +29,12 @@ import { useOffline } from "./use-offline";
 import { WhatLeaves } from "./what-leaves";
 
 type Props = {
-  view: ConversationView | undefined;
+  /** The conversation; none for one that is not begun. */
+  id: string | null;
+  /** What was typed in it before this window. */
+  kept: string | null;
+  /** Whether an answer is being written. */
+  running: boolean;
   /** The message that what is written follows. */
   parent: string | null;
   inView: InView;
@@ -28,10 +42,9 @@ type Props = {
 };
 
 /** Where one writes: Enter sends or queues, `@` mentions, and what would leave stands below. */
-export function Composer({ view, parent, inView, onStop }: Props) {
+export const Composer = memo(function Composer({ id, kept, running, parent, inView, onStop }: Props) {
   const client = useQueryClient();
-  const id = view?.head.id ?? null;
-  const [text, setText] = useChatDraft(id, view?.head.draft);
+  const [text, setText] = useChatDraft(id, kept);
   const { chips, remove } = useContext(inView);
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -39,7 +52,6 @@ export function Composer({ view, parent, inView, onStop }: Props) {
   const [dismissed, setDismissed] = useState<number>();
   const field = useRef<HTMLTextAreaElement>(null);
   const list = useId();
-  const running = Boolean(view?.running);
   const offline = useOffline();
 
   const typed = mentionAt(text, caret);
@@ -179,7 +191,7 @@ export function Composer({ view, parent, inView, onStop }: Props) {
       <WhatLeaves message={message} />
     </div>
   );
-}
+});
 
 /** Makes a field as high as its text; beyond a third of a window it scrolls. */
 function fit(field: HTMLTextAreaElement, text: string) {

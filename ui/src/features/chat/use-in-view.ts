@@ -1,5 +1,5 @@
 import { useLocation } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import type { ContextChip } from "@/ipc/bindings";
 import { useCommand } from "@/ipc/use-command";
 import { kindOfList, kindOfReference } from "@/lib/navigation";
@@ -18,13 +18,16 @@ export function useInView(): InView {
   const kind = reference ? kindOfReference(kinds, reference) : undefined;
   // The page itself asked for it already.
   const { data } = useCommand("entity_get", { entity: reference ?? "" }, { enabled: kind !== undefined });
-  if (kind !== undefined && data) {
-    const { id, title } = data.entity;
-    return { entity: { id, reference: data.entity.reference, title }, kind };
-  }
-  const listed = kindOfList(kinds, list);
-  const def = kinds.find((each) => each.kind === listed);
-  return def && !reference ? { list: def } : undefined;
+  const entity = data?.entity;
+  const listed = reference ? undefined : kindOfList(kinds, list);
+  return useMemo(() => {
+    if (kind !== undefined && entity) {
+      const { id, title } = entity;
+      return { entity: { id, reference: entity.reference, title }, kind };
+    }
+    const def = kinds.find((each) => each.kind === listed);
+    return def && { list: def };
+  }, [kind, entity, kinds, listed]);
 }
 
 /** What goes with the message that is being written: the entity in view unless it was taken out, and mentions. */
