@@ -12,8 +12,15 @@ export function availabilityOf(state: AiState | undefined): Availability {
   return state.has_key ? "hindered" : "no_key";
 }
 
+type Ai = {
+  state: AiState | undefined;
+  availability: Availability;
+  /** Why the state itself could not be read. */
+  unreadable: string | undefined;
+};
+
 /** The state of the assistant, followed, and what it comes to. */
-export function useAi(): { state: AiState | undefined; availability: Availability } {
-  const { data: state } = useCommand("ai_state", {});
-  return { state, availability: availabilityOf(state) };
+export function useAi(): Ai {
+  const { data: state, error } = useCommand("ai_state", {});
+  return { state, availability: availabilityOf(state), unreadable: error?.message };
 }

@@ -88,3 +88,16 @@ it("says that the machine is offline, unless the provider is in its own network"
     Object.defineProperty(navigator, "onLine", { configurable: true, ...online });
   }
 });
+
+it("says why it can show nothing at all", async () => {
+  const fake = new FakeWorkspace();
+  fake.answer("ai_state", () => {
+    throw {
+      code: "failed",
+      message: "the settings of AI cannot be read: open the workspace again",
+      fields: [],
+    };
+  });
+  const { pane } = await open(fake);
+  expect(await within(pane).findByText(/cannot be read: open the workspace again/)).toBeInTheDocument();
+});

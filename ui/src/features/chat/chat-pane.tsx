@@ -48,7 +48,7 @@ export function ChatPane() {
   const chosen = useStore(choices);
   const queue = useStore(queues);
   const [asking, setAsking] = useState<Asking>();
-  const { state, availability } = useAi();
+  const { state, availability, unreadable } = useAi();
   const inView = useInView();
   const { data, error } = useCommand("conversation_get", { id: id ?? "" }, { enabled: id !== null });
   const view = id === null ? undefined : data;
@@ -122,7 +122,14 @@ export function ChatPane() {
   );
 
   function body() {
-    if (availability === "unknown") return <div className="flex-1" />;
+    if (availability === "unknown")
+      return unreadable === undefined ? (
+        <div className="flex-1" aria-busy />
+      ) : (
+        <Notice tone="danger" title="The assistant cannot be shown" className="m-3">
+          {unreadable}
+        </Notice>
+      );
     if (availability === "not_set_up") return <ChatClosed availability={availability} state={state} />;
     if (list) return <ConversationList onAsk={setAsking} />;
     if (error && id !== null)

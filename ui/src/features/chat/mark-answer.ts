@@ -23,9 +23,15 @@ export function markAnswer(prefixes: readonly string[], claims: readonly Claim[]
   return () => (tree: unknown) => walk(tree as Node, references, claims);
 }
 
-/** Finds references such as `DEAL-7`. */
+/**
+ * Finds references such as `DEAL-7`, each with what stands before it: engines that the window still runs in cannot look
+ * behind.
+ */
 export function referencePattern(prefixes: readonly string[]): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${prefixes.join("|")})-[1-9]\\d{0,8}(?![\\p{L}\\p{N}_-])`, "gu");
+  return new RegExp(
+    `(^|[^\\p{L}\\p{N}_-])((?:${prefixes.join("|")})-[1-9]\\d{0,8})(?![\\p{L}\\p{N}_-])`,
+    "gu",
+  );
 }
 
 function walk(node: Node, references: RegExp, claims: readonly Claim[]) {
@@ -43,8 +49,9 @@ function split(node: Node, references: RegExp, claims: readonly Claim[]): Node[]
   const text = node.value ?? "";
   const pieces = disjoint([
     ...claims.flatMap((claim) => placesOf(claim, node, text)),
-    ...[...text.matchAll(references)].map((match): Piece => {
-      return { from: match.index, to: match.index + match[0].length, tag: "cite", name: match[0] };
+    ...[...text.matchAll(references)].map(({ index, 1: before = "", 2: name = "" }): Piece => {
+      const from = index + before.length;
+      return { from, to: from + name.length, tag: "cite", name };
     }),
   ]);
   if (pieces.length === 0) return [node];

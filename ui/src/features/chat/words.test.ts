@@ -8,7 +8,7 @@ import { kindDef } from "@/test/schema";
 
 const whole = (text: string) => text.slice(0, finishedTo(text));
 const references = (text: string) =>
-  [...text.matchAll(referencePattern(["DEAL", "CON"]))].map(([each]) => each);
+  [...text.matchAll(referencePattern(["DEAL", "CON"]))].map((match) => match[2]);
 
 it("reads whole sentences and lines only", () => {
   expect(whole("Two deals. One of th")).toBe("Two deals.");
@@ -31,8 +31,9 @@ it("finds the mention at the caret, and no address", () => {
 });
 
 it("finds references of the workspace's kinds, standing by themselves", () => {
-  expect(references("DEAL-7, (CON-12) and DEAL-07, XDEAL-7, DEAL-7a, UTF-8, DEAL-7-b")).toEqual([
+  expect(references("DEAL-7,DEAL-8 (CON-12) and DEAL-07, XDEAL-7, DEAL-7a, UTF-8, DEAL-7-b")).toEqual([
     "DEAL-7",
+    "DEAL-8",
     "CON-12",
   ]);
 });
