@@ -31,9 +31,61 @@ member: MemberId, } | { "actor": "import",
 member: MemberId, } | { "actor": "system" };
 
 /**
+ * What AI may do.
+ */
+export type AiRules = { 
+/**
+ * The rules.
+ */
+rules: AssistantRules, };
+
+/**
+ * Whether the assistant can be used, and by what.
+ */
+export type AiState = { 
+/**
+ * The provider; absent until one is set up.
+ */
+provider: Provider | null, 
+/**
+ * The host that requests go to.
+ */
+host: string | null, 
+/**
+ * Whether a key is in the keychain. It never comes back from there into a window.
+ */
+has_key: boolean, 
+/**
+ * What AI may do.
+ */
+rules: AssistantRules, 
+/**
+ * Why the assistant cannot be used now, as a sentence with the way out; absent when it can.
+ */
+problem: string | null, 
+/**
+ * Confirmations that wait for the person.
+ */
+pending: number, };
+
+/**
+ * Switches AI on or off for the workspace.
+ */
+export type AiSwitch = { 
+/**
+ * Whether it is on.
+ */
+on: boolean, };
+
+/**
  * Why entities may be the same.
  */
 export type Alike = "email" | "phone" | "name" | "title";
+
+/**
+ * How a confirmation stands.
+ */
+export type Answered = "pending" | "declined" | "expired" | "stale" | "failed" | "executed";
 
 /**
  * What the main window shows first.
@@ -51,6 +103,31 @@ workspaces: Array<WorkspaceEntry>,
  * The application's version.
  */
 version: string, };
+
+/**
+ * Where AI may be used. Everything is off until an administrator switches it on.
+ */
+export type AssistantRules = { 
+/**
+ * The one switch.
+ */
+on: boolean, 
+/**
+ * Whether MCP clients are let in beside the app's own assistant.
+ */
+mcp: boolean, 
+/**
+ * Kinds that AI may neither read nor write.
+ */
+closed_kinds: Array<Kind>, 
+/**
+ * Kinds that AI may read and not write.
+ */
+read_only_kinds: Array<Kind>, 
+/**
+ * Roles that may not use AI.
+ */
+closed_roles: Array<Role>, };
 
 /**
  * What became of a file that was attached.
@@ -141,6 +218,112 @@ export type Attachments = {
  * Newest first.
  */
 attachments: Array<Attachment>, };
+
+/**
+ * Asks for a page of the log.
+ */
+export type AuditAsk = { 
+/**
+ * Rows before this one; the newest without it.
+ */
+before: number | null, 
+/**
+ * At most so many, 1 to 200.
+ */
+limit: number, };
+
+/**
+ * The content of a row.
+ */
+export type AuditContent = { 
+/**
+ * As it was; absent when it was erased.
+ */
+content: string | null, };
+
+/**
+ * A row of the log.
+ */
+export type AuditLine = { 
+/**
+ * Counts from 1 without gaps.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: UtcMillis, 
+/**
+ * Who.
+ */
+actor: Actor, 
+/**
+ * From where: `chat`, `mcp` …
+ */
+origin: string, 
+/**
+ * What: `request`, `tool_call` …
+ */
+action: string, 
+/**
+ * What it is about: references, names of tools.
+ */
+objects: Array<string>, 
+/**
+ * The host that was spoken to.
+ */
+host: string | null, 
+/**
+ * The model that was asked.
+ */
+model: string | null, 
+/**
+ * `allow`, `approved`, `declined` …
+ */
+decision: string | null, 
+/**
+ * How it ended.
+ */
+result: string | null, 
+/**
+ * Whether its content can be shown: it was kept, and nothing of it was erased.
+ */
+has_content: boolean, };
+
+/**
+ * Names a row of the log.
+ */
+export type AuditName = { 
+/**
+ * Which.
+ */
+seq: number, };
+
+/**
+ * A page of the log, newest first.
+ */
+export type AuditPage = { 
+/**
+ * The rows.
+ */
+rows: Array<AuditLine>, };
+
+/**
+ * What checking the log's chain found.
+ */
+export type AuditVerified = { 
+/**
+ * Rows that were checked.
+ */
+rows: number, 
+/**
+ * The first row that is not as it was written; absent when all are.
+ */
+broken_at: number | null, 
+/**
+ * In a sentence.
+ */
+message: string, };
 
 /**
  * Why a workspace did not open.
@@ -271,6 +454,140 @@ export type ChangeOp = "create" | "update" | "archive" | "trash" | "restore" | "
 export type ChangeSetId = string;
 
 /**
+ * Takes one change set back, whichever was written since; later changes by people stay.
+ */
+export type ChangeSetName = { 
+/**
+ * Which.
+ */
+change_set: ChangeSetId, };
+
+/**
+ * What the person thought of an answer.
+ */
+export type ChatFeedback = { 
+/**
+ * Whether it helped.
+ */
+up: boolean, 
+/**
+ * In their words; empty for none.
+ */
+comment: string, };
+
+/**
+ * A message.
+ */
+export type ChatMessage = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * What it answers.
+ */
+parent: string | null, 
+/**
+ * When.
+ */
+at: UtcMillis, 
+/**
+ * Who speaks.
+ */
+from: Speaker, 
+/**
+ * What was said, in order. Placeholders are put back; nothing of it was changed otherwise.
+ */
+parts: Array<ChatPart>, 
+/**
+ * What was in view when the person sent it.
+ */
+context: Array<ContextChip>, 
+/**
+ * What left the machine for the answer to it; on the person's messages.
+ */
+sent: Array<Departure> | null, 
+/**
+ * Tokens and cost; on answers.
+ */
+usage: ChatUsage | null, 
+/**
+ * How the answer ended, where that was not simply its end: stopped, cut off, refused, failed, out of budget. As a
+ * sentence with the way out.
+ */
+ended: string | null, 
+/**
+ * What the person thought of it.
+ */
+feedback: ChatFeedback | null, };
+
+/**
+ * A part of a message.
+ */
+export type ChatPart = { "part": "text", 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Numbers, dates, names and addresses that nothing which the tools read in this conversation bears out.
+ */
+unsupported: Array<Claim>, } | { "part": "thinking", 
+/**
+ * The text.
+ */
+text: string, } | { "part": "tool", 
+/**
+ * Identity of the call.
+ */
+call: string, 
+/**
+ * The tool's name.
+ */
+tool: string, 
+/**
+ * What it did, in a few words: `searched for “roof”`.
+ */
+sentence: string, 
+/**
+ * The arguments, as the model wrote them.
+ */
+arguments: JsonValue, 
+/**
+ * What it answered; absent while it runs.
+ */
+result: JsonValue | null, 
+/**
+ * Whether it was refused or failed.
+ */
+failed: boolean, 
+/**
+ * The confirmation that it asked for.
+ */
+confirmation: string | null, 
+/**
+ * Entities that it read or wrote, for opening them.
+ */
+entities: Array<EntityRef>, };
+
+/**
+ * Tokens and cost of an answer.
+ */
+export type ChatUsage = { 
+/**
+ * Tokens read.
+ */
+input: number, 
+/**
+ * Tokens written.
+ */
+output: number, 
+/**
+ * In US dollars, where the price of the model is known.
+ */
+cost: number | null, };
+
+/**
  * A value that a select field may take.
  */
 export type Choice = { 
@@ -282,6 +599,23 @@ key: string,
  * Shown to people.
  */
 label: string, };
+
+/**
+ * Something that nothing bears out.
+ */
+export type Claim = { 
+/**
+ * From where in the answer, in UTF-16 code units.
+ */
+from: number, 
+/**
+ * To where.
+ */
+to: number, 
+/**
+ * As it stands there.
+ */
+text: string, };
 
 /**
  * Where a column goes.
@@ -349,6 +683,282 @@ export type Completions = {
 completions: Array<Completion>, };
 
 /**
+ * A confirmation, as cards in a conversation show it.
+ */
+export type ConfirmationCard = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * The conversation that it came up in.
+ */
+conversation: string | null, 
+/**
+ * What is to be done, in a plain sentence.
+ */
+sentence: string, 
+/**
+ * How it stands.
+ */
+state: Answered, 
+/**
+ * What the person said, or why it ended.
+ */
+note: string | null, 
+/**
+ * When it was asked.
+ */
+opened_at: UtcMillis, 
+/**
+ * When it is too late to answer.
+ */
+expires_at: UtcMillis, 
+/**
+ * What one undo takes back, once it is done.
+ */
+change_set: ChangeSetId | null, };
+
+/**
+ * What a person changes before approving, by JSON pointer into the arguments.
+ */
+export type ConfirmationEdits = { 
+/**
+ * Arguments that they wrote.
+ */
+set: Record<string, unknown>, 
+/**
+ * Arguments and steps that they left out.
+ */
+drop: Array<string>, };
+
+/**
+ * Looks at a confirmation as it would be with edits.
+ */
+export type ConfirmationLook = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * What is changed in it.
+ */
+edits: ConfirmationEdits, };
+
+/**
+ * Names a confirmation.
+ */
+export type ConfirmationName = { 
+/**
+ * Which.
+ */
+id: string, };
+
+/**
+ * A person's answer.
+ */
+export type ConfirmationResolve = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Yes or no.
+ */
+approve: boolean, 
+/**
+ * Of what was shown last, edits included; needed to approve.
+ */
+digest: string, 
+/**
+ * What was changed.
+ */
+edits: ConfirmationEdits, 
+/**
+ * The person's words; the model reads them. Empty for none.
+ */
+note: string, };
+
+/**
+ * All that the confirmation window shows.
+ */
+export type ConfirmationView = { 
+/**
+ * How it stands.
+ */
+card: ConfirmationCard, 
+/**
+ * Who asks: `The assistant, in “Renewals”`.
+ */
+asked_by: string, 
+/**
+ * Why, in the words of who asks.
+ */
+reason: string, 
+/**
+ * The tool.
+ */
+tool: string, 
+/**
+ * Whether one undo takes it back.
+ */
+reversible: boolean, 
+/**
+ * Whether it takes something away.
+ */
+destructive: boolean, 
+/**
+ * The parts of it; those with a path can be left out.
+ */
+steps: Array<ShownStep>, 
+/**
+ * What it changes, found out by doing it and taking it back.
+ */
+changes: Array<ShownChange>, 
+/**
+ * What can be edited, and what has to be typed.
+ */
+arguments: Array<ShownArgument>, 
+/**
+ * Approving names it: over all that is shown. In hexadecimal.
+ */
+digest: string, };
+
+/**
+ * Confirmations, oldest first.
+ */
+export type Confirmations = { 
+/**
+ * Those that wait.
+ */
+confirmations: Array<ConfirmationCard>, };
+
+/**
+ * An entity in view.
+ */
+export type ContextChip = { 
+/**
+ * Which.
+ */
+id: EntityId, 
+/**
+ * Its reference.
+ */
+reference: EntityRef, 
+/**
+ * Its title.
+ */
+title: string, };
+
+/**
+ * Keeps what is typed and not sent.
+ */
+export type ConversationDraft = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * The text; empty for none.
+ */
+text: string, };
+
+/**
+ * Writes a conversation to a Markdown file.
+ */
+export type ConversationExport = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * The file.
+ */
+path: string, };
+
+/**
+ * A conversation without its messages.
+ */
+export type ConversationHead = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * When something was last said.
+ */
+updated_at: UtcMillis, 
+/**
+ * What is typed and not sent.
+ */
+draft: string | null, };
+
+/**
+ * Names a conversation.
+ */
+export type ConversationName = { 
+/**
+ * Which.
+ */
+id: string, };
+
+/**
+ * Calls a conversation something else.
+ */
+export type ConversationRename = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, };
+
+/**
+ * Looks for conversations.
+ */
+export type ConversationSearch = { 
+/**
+ * Words that were said in it; empty for all.
+ */
+words: string, };
+
+/**
+ * A conversation with all that was said in it.
+ */
+export type ConversationView = { 
+/**
+ * What it is called.
+ */
+head: ConversationHead, 
+/**
+ * A tree by `parent`, in the order in which it was said.
+ */
+messages: Array<ChatMessage>, 
+/**
+ * What its confirmations came to.
+ */
+confirmations: Array<ConfirmationCard>, 
+/**
+ * What the model is doing now; absent when nothing runs.
+ */
+running: RunningTurn | null, };
+
+/**
+ * Conversations of the person, the one last spoken in first.
+ */
+export type Conversations = { 
+/**
+ * Without their messages.
+ */
+conversations: Array<ConversationHead>, };
+
+/**
  * A sum in one currency.
  */
 export type CurrencySum = { 
@@ -387,7 +997,7 @@ ty: FieldType,
 many: boolean, };
 
 /**
- * Names a field that the workspace added.
+ * Names a custom field.
  */
 export type CustomFieldName = { 
 /**
@@ -400,7 +1010,7 @@ kind: Kind,
 key: string, };
 
 /**
- * Renames a field that the workspace added; its key stays.
+ * Calls a custom field something else.
  */
 export type CustomFieldUpdate = { 
 /**
@@ -408,11 +1018,11 @@ export type CustomFieldUpdate = {
  */
 kind: Kind, 
 /**
- * The field's key.
+ * The field's key, which stays.
  */
 key: string, 
 /**
- * What people call it from now on.
+ * What people call it.
  */
 label: string, };
 
@@ -420,6 +1030,39 @@ label: string, };
  * Which number comes first in `03/04/2026`.
  */
 export type DayOrder = "day_first" | "month_first";
+
+/**
+ * What left the machine, or would: one request.
+ */
+export type Departure = { 
+/**
+ * The host.
+ */
+host: string, 
+/**
+ * The model.
+ */
+model: string, 
+/**
+ * The parts of the request, in order, each with where it comes from.
+ */
+parts: Array<Part>, 
+/**
+ * The exact bytes of the body, as text.
+ */
+body: string, 
+/**
+ * About how many tokens.
+ */
+tokens: number, 
+/**
+ * Placeholders in it, with what each stands for. This stays here.
+ */
+masks: { [key in string]: string }, 
+/**
+ * The row of the log that was written before it left; absent in a preview.
+ */
+audit: number | null, };
 
 /**
  * What a new entity is made from.
@@ -435,26 +1078,26 @@ kind: Kind,
 fields: { [key in string]: Value }, };
 
 /**
- * Keeps what was begun to be written.
+ * Text of a composer that was not sent.
  */
 export type DraftText = { 
 /**
- * Which composer of what: `note:<entity id>`.
+ * What it is a draft of: `note:<entity>`.
  */
 key: string, 
 /**
- * As typed so far; an empty one removes the draft.
+ * The text; empty to forget it.
  */
 text: string, };
 
 /**
- * What the member at the machine began to write and has not added.
+ * The drafts of the person, newest first.
  */
 export type Drafts = { 
 /**
- * Newest first.
+ * At most 500.
  */
-drafts: Array<{ key: string, text: string, at: UtcMillis, }>, };
+drafts: Array<KeptDraft>, };
 
 /**
  * An entity that may be the same.
@@ -516,7 +1159,7 @@ export type Duplicates = {
 duplicates: Array<Duplicate>, };
 
 /**
- * Says of two entities whether they may be the same, for everybody.
+ * Says that two entities of a kind only look alike, or that they may be the same after all. Remembered for everybody.
  */
 export type DuplicatesDismiss = { 
 /**
@@ -524,46 +1167,87 @@ export type DuplicatesDismiss = {
  */
 a: EntityId, 
 /**
- * The other.
+ * The other one.
  */
 b: EntityId, 
 /**
- * False: they are not the same, and are offered no more. True takes that back.
+ * Whether they may be the same.
  */
 same: boolean, };
 
 /**
- * An email that was written here: on its way, gone, failed or taken back.
+ * An email.
  */
-export type Email = { id: string, 
+export type Email = { 
 /**
- * The entity that it was written on.
+ * Identity; its timeline entry has the same.
  */
-on: TitleOf, to: Array<EmailRecipient>, cc: Array<EmailRecipient>, subject: string, body: string, state: EmailState, 
+id: string, 
 /**
- * When it leaves at the earliest.
+ * What it was written on.
+ */
+on: TitleOf, 
+/**
+ * Whom it goes to.
+ */
+to: Array<EmailRecipient>, 
+/**
+ * Who gets a copy.
+ */
+cc: Array<EmailRecipient>, 
+/**
+ * One line.
+ */
+subject: string, 
+/**
+ * Plain text, without the signature.
+ */
+body: string, 
+/**
+ * Where it is.
+ */
+state: EmailState, 
+/**
+ * It leaves no sooner than this.
  */
 send_after: UtcMillis, 
 /**
- * What the server said, in a sentence with the way out.
+ * What went wrong or is missing, in a sentence with the way out.
  */
 problem: string | null, 
 /**
- * Whether a failed one may have reached its recipients all the same.
+ * Whether it may have arrived though it failed.
  */
 may_have_arrived: boolean, 
 /**
  * Whether it is a ticket's public message.
  */
-reply: boolean, actor: Actor, at: UtcMillis, sent_at: UtcMillis | null, };
-
+reply: boolean, 
 /**
- * Asks for the emails of one entity, or for the outbox.
+ * Who wrote it.
  */
-export type EmailAsk = { entity: string | null, };
+actor: Actor, 
+/**
+ * When it was written.
+ */
+at: UtcMillis, 
+/**
+ * When the server took it.
+ */
+sent_at: UtcMillis | null, };
 
 /**
- * How the mail program took a draft.
+ * Asks for emails.
+ */
+export type EmailAsk = { 
+/**
+ * All of this entity. Without it the outbox: what waits, is being sent or failed, what was cancelled today and what
+ * was sent in the last seven days.
+ */
+entity: string | null, };
+
+/**
+ * A draft was handed to the mail program.
  */
 export type EmailDraftOpened = { 
 /**
@@ -574,15 +1258,27 @@ left_out_body: boolean, };
 /**
  * Names an email.
  */
-export type EmailName = { id: string, };
-
+export type EmailName = { 
 /**
- * Whom an email goes to.
+ * Which.
  */
-export type EmailRecipient = { name: string | null, address: string, };
+id: string, };
 
 /**
- * Where an email is.
+ * Somebody whom a message goes to.
+ */
+export type EmailRecipient = { 
+/**
+ * Their name, in any script.
+ */
+name: string | null, 
+/**
+ * Their address; the domain may be in any script.
+ */
+address: string, };
+
+/**
+ * Where an email is on its way.
  */
 export type EmailState = "waiting" | "sending" | "sent" | "failed" | "cancelled";
 
@@ -591,18 +1287,38 @@ export type EmailState = "waiting" | "sending" | "sent" | "failed" | "cancelled"
  */
 export type EmailWrite = { 
 /**
- * The entity it is written on.
+ * On which entity.
  */
-on: string, to: Array<EmailRecipient>, cc: Array<EmailRecipient>, subject: string, body: string, 
+on: string, 
+/**
+ * Whom it goes to; one at least here or in `cc`.
+ */
+to: Array<EmailRecipient>, 
+/**
+ * Who gets a copy.
+ */
+cc: Array<EmailRecipient>, 
+/**
+ * One line.
+ */
+subject: string, 
+/**
+ * Plain text.
+ */
+body: string, 
 /**
  * A ticket's public message: it enters the thread when it was sent.
  */
 reply: boolean, };
 
 /**
- * Emails, the newest first.
+ * Emails.
  */
-export type Emails = { emails: Array<Email>, };
+export type Emails = { 
+/**
+ * Newest first; at most 500.
+ */
+emails: Array<Email>, };
 
 /**
  * Pauses or goes on with embedding.
@@ -868,7 +1584,7 @@ due: string | null, } | { "event": "settings_changed",
  */
 settings: Settings, } | { "event": "emails_changed", 
 /**
- * The entity they are on.
+ * The entity.
  */
 entity: EntityId, } | { "event": "ai_changed" } | { "event": "conversation_changed", 
 /**
@@ -880,15 +1596,15 @@ id: string, } | { "event": "turn_moved",
  */
 conversation: string, 
 /**
- * What the model does now; absent when it ended.
+ * What it does now; absent when it has ended: ask `conversation_get` again.
  */
 running: RunningTurn | null, } | { "event": "confirmation_changed", 
 /**
- * How it stands now.
+ * How it stands.
  */
 card: ConfirmationCard, } | { "event": "confirmation_shown", 
 /**
- * Which the confirmation window shows from now on.
+ * Which.
  */
 id: string, } | { "event": "launcher_shown" } | { "event": "open_entity", 
 /**
@@ -1364,6 +2080,25 @@ export type Jobs = {
  */
 jobs: Array<Job>, };
 
+export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
+
+/**
+ * A kept draft.
+ */
+export type KeptDraft = { 
+/**
+ * What it is a draft of.
+ */
+key: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * When it was written last.
+ */
+at: UtcMillis, };
+
 /**
  * A kind of entity.
  */
@@ -1524,27 +2259,60 @@ export type LinkRemove = {
 id: string, };
 
 /**
- * How the connection to the server is encrypted.
+ * How the connection is encrypted. There is no plain connection, and none that is encrypted only if the server
+ * happens to offer it: whoever sits in between could take that offer out.
  */
 export type MailSecurity = "tls" | "start_tls";
 
 /**
- * Where mail goes out and under whose name.
+ * Where mail goes out and under whose name. The password is not part of it: it lives in the keychain.
  */
-export type MailServer = { host: string, port: number, security: MailSecurity, user: string, from_name: string, from_address: string, };
+export type MailServer = { 
+/**
+ * Name or address of the server: `smtp.example.com`.
+ */
+host: string, 
+/**
+ * TCP port.
+ */
+port: number, 
+/**
+ * How the connection is encrypted.
+ */
+security: MailSecurity, 
+/**
+ * Whom to log in as.
+ */
+user: string, 
+/**
+ * The sender's name as recipients see it; may be empty.
+ */
+from_name: string, 
+/**
+ * The sender's address.
+ */
+from_address: string, };
 
 /**
  * How mail is sent.
  */
-export type MailSetup = { server: MailServer | null, 
+export type MailSetup = { 
 /**
- * Whether the keychain holds the password.
+ * The server; absent while none is set up.
+ */
+server: MailServer | null, 
+/**
+ * Whether there is a password for it.
  */
 has_password: boolean, 
 /**
- * How long an email waits before it leaves, 0 to 120.
+ * How long an email waits before it leaves, so that it can be taken back: 0 to 120.
  */
-delay_seconds: number, signature: string, 
+delay_seconds: number, 
+/**
+ * Put below each email when it is sent.
+ */
+signature: string, 
 /**
  * What has to be said of the password: that it is kept for this run only, or that the keychain cannot be asked.
  */
@@ -1553,21 +2321,49 @@ password_note: string | null, };
 /**
  * Sets up how mail is sent.
  */
-export type MailSetupSet = { server: MailServer, 
+export type MailSetupSet = { 
 /**
- * Absent to keep the one in the keychain.
+ * The server.
  */
-password: string | null, delay_seconds: number, signature: string, };
+server: MailServer, 
+/**
+ * Its password; absent to keep the one that there is, which stays with its server and user.
+ */
+password: string | null, 
+/**
+ * 0 to 120.
+ */
+delay_seconds: number, 
+/**
+ * At most 5,000 characters.
+ */
+signature: string, };
 
 /**
- * Tries a server out.
+ * Tries a server out without sending anything.
  */
-export type MailSetupTest = { server: MailServer, password: string | null, };
+export type MailSetupTest = { 
+/**
+ * The server.
+ */
+server: MailServer, 
+/**
+ * Its password; absent for the one that there is.
+ */
+password: string | null, };
 
 /**
  * How a trial went.
  */
-export type MailTrial = { steps: Array<MailTrialStep>, problem: string | null, };
+export type MailTrial = { 
+/**
+ * In order.
+ */
+steps: Array<MailTrialStep>, 
+/**
+ * What went wrong, in a sentence with the way out.
+ */
+problem: string | null, };
 
 /**
  * How a step of a trial went.
@@ -1575,9 +2371,17 @@ export type MailTrial = { steps: Array<MailTrialStep>, problem: string | null, }
 export type MailTrialOutcome = "passed" | "failed" | "not_reached";
 
 /**
- * One step of a trial.
+ * A step of a trial.
  */
-export type MailTrialStep = { label: string, outcome: MailTrialOutcome, };
+export type MailTrialStep = { 
+/**
+ * What it is.
+ */
+label: string, 
+/**
+ * How it went.
+ */
+outcome: MailTrialOutcome, };
 
 /**
  * What the masker does to a field before text leaves the machine.
@@ -1609,7 +2413,8 @@ role: Role,
  */
 created_at: UtcMillis, 
 /**
- * Whether they still work here: former members keep their name and are offered nowhere.
+ * Whether they still work here. What others did keeps their name; nothing new is given to them, and they may
+ * nothing.
  */
 active: boolean, };
 
@@ -1640,20 +2445,20 @@ export type MemberId = string;
  */
 export type MemberName = { 
 /**
- * Which.
+ * Who.
  */
 id: MemberId, };
 
 /**
- * Makes a member a former one: their name stays on what they did.
+ * Takes a member out of those who work here. What they did keeps their name.
  */
 export type MemberRemove = { 
 /**
- * Which.
+ * Who.
  */
 id: MemberId, 
 /**
- * Who gets the open entities that they own; without it they keep them.
+ * Who gets what is theirs and open; it stays theirs without.
  */
 hand_over_to: MemberId | null, };
 
@@ -1677,6 +2482,79 @@ email: string | null,
  * As it is to be.
  */
 role: Role, };
+
+/**
+ * Says what the person thought of an answer. It stays here.
+ */
+export type MessageFeedback = { 
+/**
+ * The conversation.
+ */
+conversation: string, 
+/**
+ * The answer.
+ */
+message: string, 
+/**
+ * Absent to take it back.
+ */
+feedback: ChatFeedback | null, };
+
+/**
+ * Asks for an answer to a message again.
+ */
+export type MessageName = { 
+/**
+ * The conversation.
+ */
+conversation: string, 
+/**
+ * The person's message.
+ */
+message: string, };
+
+/**
+ * A message to send, or to look at before.
+ */
+export type MessageSend = { 
+/**
+ * The conversation; a new one is begun without.
+ */
+conversation: string | null, 
+/**
+ * The message it follows: an earlier one makes a branch. Absent for the first.
+ */
+parent: string | null, 
+/**
+ * What the person says.
+ */
+text: string, 
+/**
+ * Entities in view, by id.
+ */
+context: Array<EntityId>, };
+
+/**
+ * A model that the key can use.
+ */
+export type Model = { 
+/**
+ * As requests name it.
+ */
+id: string, 
+/**
+ * As the provider shows it; the id when it shows nothing else.
+ */
+label: string, 
+/**
+ * What it is for, by its name: lists do not say.
+ */
+used_for: ModelUse, };
+
+/**
+ * What a model is for.
+ */
+export type ModelUse = "chat" | "embedding" | "other";
 
 /**
  * An amount of money: integer minor units, so that sums are exact.
@@ -1718,7 +2596,7 @@ export type NoteRemove = {
 id: string, };
 
 /**
- * Writes the text of a note, call, meeting or internal message anew.
+ * Writes a note or activity anew. What was sent, and scorecards, stay as they were written.
  */
 export type NoteUpdate = { 
 /**
@@ -1763,6 +2641,19 @@ duplicate_of: string, } | { "outcome": "rejected",
  * Every reason: field label, what is wrong.
  */
 reasons: Array<string>, };
+
+/**
+ * A part of a request.
+ */
+export type Part = { 
+/**
+ * Where it comes from: `Instructions`, `Tools`, `You`, `DEAL-7 Acme renewal`, `Result of search_workspace`.
+ */
+from: string, 
+/**
+ * Exactly what leaves, masked.
+ */
+text: string, };
 
 /**
  * Which screen the main window shows.
@@ -1810,6 +2701,114 @@ reason: BlockedReason,
 message: string, };
 
 /**
+ * A provider as configured. The key is not part of it: it stays in the keychain until a client is made.
+ */
+export type Provider = { 
+/**
+ * Which.
+ */
+id: ProviderId, 
+/**
+ * `https://api.openai.com/v1`: without the path of an endpoint, with or without a slash at its end.
+ */
+base_url: string, 
+/**
+ * As the provider names it.
+ */
+model: string, 
+/**
+ * The explicit choice to talk to this machine or its own network, where plain http is allowed too.
+ */
+allow_private: boolean, };
+
+/**
+ * How the trial of a provider went.
+ */
+export type ProviderChecked = { 
+/**
+ * What was tried, in order.
+ */
+steps: Array<Step>, 
+/**
+ * Whether a conversation can be held with it: it was reached, knows key and model, and streams.
+ */
+usable: boolean, };
+
+/**
+ * The providers that can be chosen.
+ */
+export type ProviderId = "anthropic" | "openai" | "moonshotai" | "xai" | "deepseek" | "custom";
+
+/**
+ * The models that a key can use.
+ */
+export type ProviderModels = { 
+/**
+ * As the provider lists them.
+ */
+models: Array<Model>, };
+
+/**
+ * A provider that can be chosen.
+ */
+export type ProviderOffer = { 
+/**
+ * Which.
+ */
+id: ProviderId, 
+/**
+ * Shown to people.
+ */
+label: string, 
+/**
+ * Its own address; empty for a custom one.
+ */
+base_url: string, 
+/**
+ * To choose from while its own list cannot be read.
+ */
+suggested_models: Array<string>, 
+/**
+ * Whether it answers nobody without a key.
+ */
+needs_key: boolean, };
+
+/**
+ * The providers, in the order of the settings.
+ */
+export type ProviderOffers = { 
+/**
+ * All of them.
+ */
+providers: Array<ProviderOffer>, };
+
+/**
+ * A provider to try or to use.
+ */
+export type ProviderSet = { 
+/**
+ * Which, where, and with which model.
+ */
+provider: Provider, 
+/**
+ * The key as typed; absent to use the one in the keychain.
+ */
+key: string | null, };
+
+/**
+ * What became of setting a provider.
+ */
+export type ProviderUsed = { 
+/**
+ * How its trial went.
+ */
+checked: ProviderChecked, 
+/**
+ * The state after it: the former provider and key where the trial failed.
+ */
+state: AiState, };
+
+/**
  * Completes a filter at the caret.
  */
 export type QueryComplete = { 
@@ -1844,7 +2843,7 @@ message: string,
 suggestions: Array<string>, };
 
 /**
- * How one criterion was met.
+ * A score for one criterion.
  */
 export type Rating = { 
 /**
@@ -1852,12 +2851,12 @@ export type Rating = {
  */
 criterion: string, 
 /**
- * From 1, not met, to 4, met in full.
+ * 1 (poor) to 4 (excellent).
  */
 score: number, };
 
 /**
- * What the author of a scorecard would do.
+ * What somebody advises.
  */
 export type Recommendation = "strong_no" | "no" | "yes" | "strong_yes";
 
@@ -1938,6 +2937,23 @@ line: number,
 outcome: Outcome, };
 
 /**
+ * What the model is doing now.
+ */
+export type RunningTurn = { 
+/**
+ * The person's message that is being answered.
+ */
+answers: string, 
+/**
+ * What was said so far.
+ */
+parts: Array<ChatPart>, 
+/**
+ * What it waits for, in a few words: `waiting for api.anthropic.com`, `trying again in 8 s`, `reading DEAL-7`.
+ */
+step: string, };
+
+/**
  * All kinds with all their fields. Checks, forms, columns and filters ask this, never [`Kind::def`], so that
  * a custom field is everywhere a declared one is.
  */
@@ -1965,36 +2981,36 @@ me: MemberId,
 tags: Array<string>, };
 
 /**
- * One person's opinion of a candidate.
+ * An opinion, by criteria. The reasons are the text of the entry that carries it.
  */
 export type Scorecard = { 
 /**
- * In the order in which they were written.
+ * At least one, each criterion once.
  */
 ratings: Array<Rating>, 
 /**
- * What the author would do.
+ * What it comes to.
  */
 recommendation: Recommendation, };
 
 /**
- * Adds a scorecard to a candidate.
+ * Writes an opinion on a candidate.
  */
 export type ScorecardAdd = { 
 /**
- * Of whom.
+ * On whom.
  */
 candidate: EntityId, 
 /**
- * One or more criteria.
+ * Each criterion once, with 1 to 4.
  */
 ratings: Array<Rating>, 
 /**
- * What the author would do.
+ * What it comes to.
  */
 recommendation: Recommendation, 
 /**
- * Why, in Markdown; may be empty.
+ * The reasons, in Markdown; may be empty.
  */
 text: string, };
 
@@ -2134,9 +3150,88 @@ currency: string,
  */
 region: string, 
 /**
- * The keys that the person chose, by action: `g c`, `mod+shift+z`. Actions that are not named keep their own.
+ * Keys of actions that the person chose, by the action's id; an action that is not named has the keys it came with.
  */
 shortcuts: { [key in string]: Array<string> }, };
+
+/**
+ * One argument.
+ */
+export type ShownArgument = { 
+/**
+ * JSON pointer into the arguments.
+ */
+path: string, 
+/**
+ * What to call it.
+ */
+label: string, 
+/**
+ * Its value.
+ */
+value: unknown, 
+/**
+ * Whether it can be edited.
+ */
+editable: boolean, 
+/**
+ * Whether it was copied from a text that anybody may have written.
+ */
+tainted: boolean, 
+/**
+ * Whether the person has to type it before it can be approved.
+ */
+must_type: boolean, };
+
+/**
+ * One change.
+ */
+export type ShownChange = { 
+/**
+ * The entity; of one that is being made, a reference that it may not get.
+ */
+reference: EntityRef, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What happens.
+ */
+op: ChangeOp, 
+/**
+ * The field's key.
+ */
+field: string | null, 
+/**
+ * The field's label.
+ */
+label: string | null, 
+/**
+ * Before.
+ */
+old: unknown, 
+/**
+ * After.
+ */
+new: unknown, 
+/**
+ * Whether no argument names it: it follows from the others by the workspace's own rules.
+ */
+follows: boolean, };
+
+/**
+ * A part of what is to be done.
+ */
+export type ShownStep = { 
+/**
+ * Where in the arguments it stands; absent when it cannot be left out by itself.
+ */
+path: string | null, 
+/**
+ * In a plain sentence.
+ */
+sentence: string, };
 
 /**
  * A piece of a field around what matched.
@@ -2172,6 +3267,11 @@ descending: boolean, };
  * A stretch of a text, in UTF-16 code units, from and to.
  */
 export type Span = [number, number];
+
+/**
+ * Who speaks.
+ */
+export type Speaker = "person" | "assistant";
 
 /**
  * One step of a pipeline.
@@ -2251,6 +3351,29 @@ kind: Kind,
 stages: Array<Stage>, };
 
 /**
+ * One thing that was tried.
+ */
+export type Step = { 
+/**
+ * What.
+ */
+name: StepName, 
+/**
+ * How it went.
+ */
+outcome: StepOutcome, };
+
+/**
+ * What is tried, in this order.
+ */
+export type StepName = "reach" | "key" | "model" | "streaming" | "tools" | "embeddings";
+
+/**
+ * How a step went.
+ */
+export type StepOutcome = { "outcome": "passed" } | { "outcome": "failed", "reason": string } | { "outcome": "not_offered", "reason": string } | { "outcome": "skipped", "reason": string };
+
+/**
  * What is promised for tickets of one priority, in hours of the clock.
  */
 export type Target = { 
@@ -2269,42 +3392,102 @@ resolution: number, };
 export type Targets = { [key in string]: Target };
 
 /**
- * A subject and a text to begin an email with.
+ * A text that emails begin with.
  */
-export type Template = { id: string, name: string, kind: Kind | null, subject: string, body: string, };
+export type Template = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Of which kind it speaks; absent for any.
+ */
+kind: Kind | null, 
+/**
+ * One line, with placeholders.
+ */
+subject: string, 
+/**
+ * Text, with placeholders: `{{first_name}}`, `{{contact.first_name}}`, `{{reference}}`, `{{me.name}}`.
+ */
+body: string, };
 
 /**
- * Fills a template with what an entity holds.
+ * Fills a template in.
  */
-export type TemplateFill = { id: string, entity: string, };
+export type TemplateFill = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * With the values of which entity.
+ */
+entity: string, };
 
 /**
- * A filled template.
+ * A template that was filled in.
  */
-export type TemplateFilled = { subject: string, body: string, 
+export type TemplateFilled = { 
 /**
- * Labels of what the entity has no value for.
+ * One line.
+ */
+subject: string, 
+/**
+ * Text.
+ */
+body: string, 
+/**
+ * Labels of what the entity has no value for; their places are empty.
  */
 missing: Array<string>, };
 
 /**
  * Names a template.
  */
-export type TemplateName = { id: string, };
+export type TemplateName = { 
+/**
+ * Which.
+ */
+id: string, };
 
 /**
- * Makes or changes a template.
+ * Keeps a template.
  */
 export type TemplateSave = { 
 /**
- * Absent for a new one.
+ * Which to replace; a new one without it.
  */
-id: string | null, name: string, kind: Kind | null, subject: string, body: string, };
+id: string | null, 
+/**
+ * No two share a name.
+ */
+name: string, 
+/**
+ * Of which kind it speaks; absent for any.
+ */
+kind: Kind | null, 
+/**
+ * One line, with placeholders.
+ */
+subject: string, 
+/**
+ * Text, with placeholders.
+ */
+body: string, };
 
 /**
  * All templates.
  */
-export type Templates = { templates: Array<Template>, };
+export type Templates = { 
+/**
+ * By name.
+ */
+templates: Array<Template>, };
 
 /**
  * The state of the text index.
@@ -2354,6 +3537,10 @@ entry: TimelineKind,
  */
 text: string, 
 /**
+ * The scores, of a scorecard.
+ */
+scorecard: Scorecard | null, 
+/**
  * Who.
  */
 actor: Actor, 
@@ -2364,11 +3551,7 @@ at: UtcMillis,
 /**
  * Other entities it hangs on.
  */
-also_on: Array<TitleOf>, 
-/**
- * What was rated, of a scorecard; its reasons are the text.
- */
-scorecard: Scorecard | null, };
+also_on: Array<TitleOf>, };
 
 /**
  * What a timeline entry is.
@@ -2411,11 +3594,11 @@ summary: string | null,
 kept: Array<string>, };
 
 /**
- * Opens an address in the program that the desktop has for it.
+ * Has the system's program for an address open it. The window asks the person first.
  */
 export type UrlOpen = { 
 /**
- * Of the web, of email or of a telephone; anything else is refused.
+ * An address of `http`, `https`, `mailto` or `tel`.
  */
 url: string, };
 
@@ -2634,11 +3817,11 @@ path: string,
 recovery_code: string | null, };
 
 /**
- * Renames the open workspace.
+ * Calls the open workspace something else.
  */
 export type WorkspaceRename = { 
 /**
- * Its new name.
+ * Its name.
  */
 name: string, };
 
@@ -2659,967 +3842,6 @@ entities: Array<Entity>,
  */
 summary: string, };
 
-/**
- * What AI may do.
- */
-export type AiRules = { 
-/**
- * The rules.
- */
-rules: AssistantRules, };
-
-/**
- * Whether the assistant can be used, and by what.
- */
-export type AiState = { 
-/**
- * The provider; absent until one is set up.
- */
-provider: Provider | null, 
-/**
- * The host that requests go to.
- */
-host: string | null, 
-/**
- * Whether a key is in the keychain. It never comes back from there into a window.
- */
-has_key: boolean, 
-/**
- * What AI may do.
- */
-rules: AssistantRules, 
-/**
- * Why the assistant cannot be used now, as a sentence with the way out; absent when it can.
- */
-problem: string | null, 
-/**
- * Confirmations that wait for the person.
- */
-pending: number, };
-
-/**
- * Switches AI on or off for the workspace.
- */
-export type AiSwitch = { 
-/**
- * Whether it is on.
- */
-on: boolean, };
-
-/**
- * How a confirmation stands.
- */
-export type Answered = "pending" | "declined" | "expired" | "stale" | "failed" | "executed";
-
-/**
- * Where AI may be used. Everything is off until an administrator switches it on.
- */
-export type AssistantRules = { 
-/**
- * The one switch.
- */
-on: boolean, 
-/**
- * Whether MCP clients are let in beside the app's own assistant.
- */
-mcp: boolean, 
-/**
- * Kinds that AI may neither read nor write.
- */
-closed_kinds: Array<Kind>, 
-/**
- * Kinds that AI may read and not write.
- */
-read_only_kinds: Array<Kind>, 
-/**
- * Roles that may not use AI.
- */
-closed_roles: Array<Role>, };
-
-/**
- * Asks for a page of the log.
- */
-export type AuditAsk = { 
-/**
- * Rows before this one; the newest without it.
- */
-before: number | null, 
-/**
- * At most so many, 1 to 200.
- */
-limit: number, };
-
-/**
- * The content of a row.
- */
-export type AuditContent = { 
-/**
- * As it was; absent when it was erased.
- */
-content: string | null, };
-
-/**
- * A row of the log.
- */
-export type AuditLine = { 
-/**
- * Counts from 1 without gaps.
- */
-seq: number, 
-/**
- * When.
- */
-at: UtcMillis, 
-/**
- * Who.
- */
-actor: Actor, 
-/**
- * From where: `chat`, `mcp` …
- */
-origin: string, 
-/**
- * What: `request`, `tool_call` …
- */
-action: string, 
-/**
- * What it is about: references, names of tools.
- */
-objects: Array<string>, 
-/**
- * The host that was spoken to.
- */
-host: string | null, 
-/**
- * The model that was asked.
- */
-model: string | null, 
-/**
- * `allow`, `approved`, `declined` …
- */
-decision: string | null, 
-/**
- * How it ended.
- */
-result: string | null, 
-/**
- * Whether its content can be shown: it was kept, and nothing of it was erased.
- */
-has_content: boolean, };
-
-/**
- * Names a row of the log.
- */
-export type AuditName = { 
-/**
- * Which.
- */
-seq: number, };
-
-/**
- * A page of the log, newest first.
- */
-export type AuditPage = { 
-/**
- * The rows.
- */
-rows: Array<AuditLine>, };
-
-/**
- * What checking the log's chain found.
- */
-export type AuditVerified = { 
-/**
- * Rows that were checked.
- */
-rows: number, 
-/**
- * The first row that is not as it was written; absent when all are.
- */
-broken_at: number | null, 
-/**
- * In a sentence.
- */
-message: string, };
-
-/**
- * Names a change-set.
- */
-export type ChangeSetName = { 
-/**
- * Which.
- */
-change_set: ChangeSetId, };
-
-/**
- * What the person thought of an answer.
- */
-export type ChatFeedback = { 
-/**
- * Whether it helped.
- */
-up: boolean, 
-/**
- * In their words; empty for none.
- */
-comment: string, };
-
-/**
- * A message.
- */
-export type ChatMessage = { 
-/**
- * Identity.
- */
-id: string, 
-/**
- * What it answers.
- */
-parent: string | null, 
-/**
- * When.
- */
-at: UtcMillis, 
-/**
- * Who speaks.
- */
-from: Speaker, 
-/**
- * What was said, in order. Placeholders are put back; nothing of it was changed otherwise.
- */
-parts: Array<ChatPart>, 
-/**
- * What was in view when the person sent it.
- */
-context: Array<ContextChip>, 
-/**
- * What left the machine for the answer to it; on the person's messages.
- */
-sent: Array<Departure> | null, 
-/**
- * Tokens and cost; on answers.
- */
-usage: ChatUsage | null, 
-/**
- * How the answer ended, where that was not simply its end: stopped, cut off, refused, failed, out of budget. As a
- * sentence with the way out.
- */
-ended: string | null, 
-/**
- * What the person thought of it.
- */
-feedback: ChatFeedback | null, };
-
-/**
- * A part of a message.
- */
-export type ChatPart = { "part": "text", 
-/**
- * The text.
- */
-text: string, 
-/**
- * Numbers, dates, names and addresses that nothing which the tools read in this conversation bears out.
- */
-unsupported: Array<Claim>, } | { "part": "thinking", 
-/**
- * The text.
- */
-text: string, } | { "part": "tool", 
-/**
- * Identity of the call.
- */
-call: string, 
-/**
- * The tool's name.
- */
-tool: string, 
-/**
- * What it did, in a few words: `searched for “roof”`.
- */
-sentence: string, 
-/**
- * The arguments, as the model wrote them.
- */
-arguments: unknown, 
-/**
- * What it answered; absent while it runs.
- */
-result: unknown | null, 
-/**
- * Whether it was refused or failed.
- */
-failed: boolean, 
-/**
- * The confirmation that it asked for.
- */
-confirmation: string | null, 
-/**
- * Entities that it read or wrote, for opening them.
- */
-entities: Array<EntityRef>, };
-
-/**
- * Tokens and cost of an answer.
- */
-export type ChatUsage = { 
-/**
- * Tokens read.
- */
-input: number, 
-/**
- * Tokens written.
- */
-output: number, 
-/**
- * In US dollars, where the price of the model is known.
- */
-cost: number | null, };
-
-/**
- * A claim that nothing bears out.
- */
-export type Claim = { 
-/**
- * From where in the text, in UTF-16 code units.
- */
-from: number, 
-/**
- * To where.
- */
-to: number, 
-/**
- * What is claimed: `€ 12,000`.
- */
-text: string, };
-
-/**
- * A confirmation, as cards in a conversation show it.
- */
-export type ConfirmationCard = { 
-/**
- * Identity.
- */
-id: string, 
-/**
- * The conversation that it came up in.
- */
-conversation: string | null, 
-/**
- * What is to be done, in a plain sentence.
- */
-sentence: string, 
-/**
- * How it stands: `pending`, `declined`, `expired`, `stale`, `failed`, `executed`.
- */
-state: Answered, 
-/**
- * What the person said, or why it ended.
- */
-note: string | null, 
-/**
- * When it was asked.
- */
-opened_at: UtcMillis, 
-/**
- * When it is too late to answer.
- */
-expires_at: UtcMillis, 
-/**
- * What one undo takes back, once it is done.
- */
-change_set: ChangeSetId | null, };
-
-/**
- * What a person changes before approving, by JSON pointer into the arguments.
- */
-export type ConfirmationEdits = { 
-/**
- * Arguments that they wrote.
- */
-set: { [key in string]: unknown }, 
-/**
- * Arguments and steps that they left out.
- */
-drop: Array<string>, };
-
-/**
- * Looks at a confirmation as it would be with edits.
- */
-export type ConfirmationLook = { 
-/**
- * Which.
- */
-id: string, 
-/**
- * What is changed in it.
- */
-edits: ConfirmationEdits, };
-
-/**
- * Names a confirmation.
- */
-export type ConfirmationName = { 
-/**
- * Which.
- */
-id: string, };
-
-/**
- * A person's answer.
- */
-export type ConfirmationResolve = { 
-/**
- * Which.
- */
-id: string, 
-/**
- * Yes or no.
- */
-approve: boolean, 
-/**
- * Of what was shown last, edits included; needed to approve.
- */
-digest: string, 
-/**
- * What was changed.
- */
-edits: ConfirmationEdits, 
-/**
- * The person's words; the model reads them. Empty for none.
- */
-note: string, };
-
-/**
- * Confirmations, oldest first.
- */
-export type Confirmations = { 
-/**
- * Those that wait.
- */
-confirmations: Array<ConfirmationCard>, };
-
-/**
- * All that the confirmation window shows.
- */
-export type ConfirmationView = { 
-/**
- * How it stands.
- */
-card: ConfirmationCard, 
-/**
- * Who asks: `The assistant, in “Renewals”`.
- */
-asked_by: string, 
-/**
- * Why, in the words of who asks.
- */
-reason: string, 
-/**
- * The tool.
- */
-tool: string, 
-/**
- * Whether one undo takes it back.
- */
-reversible: boolean, 
-/**
- * Whether it takes something away.
- */
-destructive: boolean, 
-/**
- * The parts of it; those with a path can be left out.
- */
-steps: Array<ShownStep>, 
-/**
- * What it changes, found out by doing it and taking it back.
- */
-changes: Array<ShownChange>, 
-/**
- * What can be edited, and what has to be typed.
- */
-arguments: Array<ShownArgument>, 
-/**
- * Approving names it: over all that is shown. In hexadecimal.
- */
-digest: string, };
-
-/**
- * An entity in view.
- */
-export type ContextChip = { 
-/**
- * Which.
- */
-id: EntityId, 
-/**
- * Its reference.
- */
-reference: EntityRef, 
-/**
- * Its title.
- */
-title: string, };
-
-/**
- * Keeps what is typed and not sent.
- */
-export type ConversationDraft = { 
-/**
- * Which.
- */
-id: string, 
-/**
- * The text; empty for none.
- */
-text: string, };
-
-/**
- * Writes a conversation to a Markdown file.
- */
-export type ConversationExport = { 
-/**
- * Which.
- */
-id: string, 
-/**
- * The file.
- */
-path: string, };
-
-/**
- * A conversation without its messages.
- */
-export type ConversationHead = { 
-/**
- * Identity.
- */
-id: string, 
-/**
- * What it is called.
- */
-title: string, 
-/**
- * When something was last said.
- */
-updated_at: UtcMillis, 
-/**
- * What is typed and not sent.
- */
-draft: string | null, };
-
-/**
- * Names a conversation.
- */
-export type ConversationName = { 
-/**
- * Which.
- */
-id: string, };
-
-/**
- * Calls a conversation something else.
- */
-export type ConversationRename = { 
-/**
- * Which.
- */
-id: string, 
-/**
- * Its title.
- */
-title: string, };
-
-/**
- * Conversations of the person, the one last spoken in first.
- */
-export type Conversations = { 
-/**
- * Without their messages.
- */
-conversations: Array<ConversationHead>, };
-
-/**
- * Looks for conversations.
- */
-export type ConversationSearch = { 
-/**
- * Words that were said in it; empty for all.
- */
-words: string, };
-
-/**
- * A conversation with all that was said in it.
- */
-export type ConversationView = { 
-/**
- * What it is called.
- */
-head: ConversationHead, 
-/**
- * A tree by `parent`, in the order in which it was said.
- */
-messages: Array<ChatMessage>, 
-/**
- * What its confirmations came to.
- */
-confirmations: Array<ConfirmationCard>, 
-/**
- * What the model is doing now; absent when nothing runs.
- */
-running: RunningTurn | null, };
-
-/**
- * What left the machine, or would: one request.
- */
-export type Departure = { 
-/**
- * The host.
- */
-host: string, 
-/**
- * The model.
- */
-model: string, 
-/**
- * The parts of the request, in order, each with where it comes from.
- */
-parts: Array<Part>, 
-/**
- * The exact bytes of the body, as text.
- */
-body: string, 
-/**
- * About how many tokens.
- */
-tokens: number, 
-/**
- * Placeholders in it, with what each stands for. This stays here.
- */
-masks: { [key in string]: string }, 
-/**
- * The row of the log that was written before it left; absent in a preview.
- */
-audit: number | null, };
-
-/**
- * Says what the person thought of an answer. It stays here.
- */
-export type MessageFeedback = { 
-/**
- * The conversation.
- */
-conversation: string, 
-/**
- * The answer.
- */
-message: string, 
-/**
- * Absent to take it back.
- */
-feedback: ChatFeedback | null, };
-
-/**
- * Asks for an answer to a message again.
- */
-export type MessageName = { 
-/**
- * The conversation.
- */
-conversation: string, 
-/**
- * The person's message.
- */
-message: string, };
-
-/**
- * A message to send, or to look at before.
- */
-export type MessageSend = { 
-/**
- * The conversation; a new one is begun without.
- */
-conversation: string | null, 
-/**
- * The message it follows: an earlier one makes a branch. Absent for the first.
- */
-parent: string | null, 
-/**
- * What the person says.
- */
-text: string, 
-/**
- * Entities in view, by id.
- */
-context: Array<EntityId>, };
-
-/**
- * A model that the key can use.
- */
-export type Model = { 
-/**
- * As requests name it.
- */
-id: string, 
-/**
- * As the provider shows it; the id when it shows nothing else.
- */
-label: string, 
-/**
- * What it is for, by its name: lists do not say.
- */
-used_for: ModelUse, };
-
-/**
- * What a model is for.
- */
-export type ModelUse = "chat" | "embedding" | "other";
-
-/**
- * What a part of a request is made of.
- */
-export type Part = { 
-/**
- * Where it comes from: `Instructions`, `Tools`, `You`, `DEAL-7 Acme renewal`, `Result of search_workspace`, `Answer`.
- */
-from: string, 
-/**
- * Exactly what leaves, masked.
- */
-text: string, };
-
-/**
- * A provider as configured. The key is not part of it: it stays in the keychain until a client is made.
- */
-export type Provider = { 
-/**
- * Which.
- */
-id: ProviderId, 
-/**
- * `https://api.openai.com/v1`: without the path of an endpoint, with or without a slash at its end.
- */
-base_url: string, 
-/**
- * As the provider names it.
- */
-model: string, 
-/**
- * The explicit choice to talk to this machine or its own network, where plain http is allowed too.
- */
-allow_private: boolean, };
-
-/**
- * How the trial of a provider went.
- */
-export type ProviderChecked = { 
-/**
- * What was tried, in order.
- */
-steps: Array<Step>, 
-/**
- * Whether a conversation can be held with it: it was reached, knows key and model, and streams.
- */
-usable: boolean, };
-
-/**
- * The providers that can be chosen.
- */
-export type ProviderId = "anthropic" | "openai" | "moonshotai" | "xai" | "deepseek" | "custom";
-
-/**
- * The models that a key can use.
- */
-export type ProviderModels = { 
-/**
- * As the provider lists them.
- */
-models: Array<Model>, };
-
-/**
- * A provider that can be chosen.
- */
-export type ProviderOffer = { 
-/**
- * Which.
- */
-id: ProviderId, 
-/**
- * Shown to people.
- */
-label: string, 
-/**
- * Its own address; empty for a custom one.
- */
-base_url: string, 
-/**
- * To choose from while its own list cannot be read.
- */
-suggested_models: Array<string>, 
-/**
- * Whether it answers nobody without a key.
- */
-needs_key: boolean, };
-
-/**
- * The providers, in the order of the settings.
- */
-export type ProviderOffers = { 
-/**
- * All of them.
- */
-providers: Array<ProviderOffer>, };
-
-/**
- * A provider to try or to use.
- */
-export type ProviderSet = { 
-/**
- * Which, where, and with which model.
- */
-provider: Provider, 
-/**
- * The key as typed; absent to use the one in the keychain.
- */
-key: string | null, };
-
-/**
- * What became of setting a provider.
- */
-export type ProviderUsed = { 
-/**
- * How its trial went.
- */
-checked: ProviderChecked, 
-/**
- * The state after it: the former provider and key where the trial failed.
- */
-state: AiState, };
-
-/**
- * What the model is doing now.
- */
-export type RunningTurn = { 
-/**
- * The person's message that is being answered.
- */
-answers: string, 
-/**
- * What was said so far.
- */
-parts: Array<ChatPart>, 
-/**
- * What it waits for, in a few words: `waiting for api.anthropic.com`, `trying again in 8 s`, `reading DEAL-7`.
- */
-step: string, };
-
-/**
- * One argument.
- */
-export type ShownArgument = { 
-/**
- * JSON pointer into the arguments.
- */
-path: string, 
-/**
- * What to call it.
- */
-label: string, 
-/**
- * Its value.
- */
-value: unknown, 
-/**
- * Whether it can be edited.
- */
-editable: boolean, 
-/**
- * Whether it was copied from a text that anybody may have written.
- */
-tainted: boolean, 
-/**
- * Whether the person has to type it before it can be approved.
- */
-must_type: boolean, };
-
-/**
- * One change.
- */
-export type ShownChange = { 
-/**
- * The entity; of one that is being made, a reference that it may not get.
- */
-reference: EntityRef, 
-/**
- * Its title.
- */
-title: string, 
-/**
- * What happens.
- */
-op: ChangeOp, 
-/**
- * The field's key.
- */
-field: string | null, 
-/**
- * The field's label.
- */
-label: string | null, 
-/**
- * Before.
- */
-old: unknown | null, 
-/**
- * After.
- */
-new: unknown | null, 
-/**
- * Whether no argument names it: it follows from the others by the workspace's own rules.
- */
-follows: boolean, };
-
-/**
- * A part of what is to be done.
- */
-export type ShownStep = { 
-/**
- * Where in the arguments it stands; absent when it cannot be left out by itself.
- */
-path: string | null, 
-/**
- * In a plain sentence.
- */
-sentence: string, };
-
-/**
- * Who speaks.
- */
-export type Speaker = "person" | "assistant";
-
-/**
- * One thing that was tried.
- */
-export type Step = { 
-/**
- * What.
- */
-name: StepName, 
-/**
- * How it went.
- */
-outcome: StepOutcome, };
-
-/**
- * What is tried, in this order.
- */
-export type StepName = "reach" | "key" | "model" | "streaming" | "tools" | "embeddings";
-
-/**
- * How a step of a trial went.
- */
-export type StepOutcome = { "outcome": "passed" } | { "outcome": "failed", "reason": string } | { "outcome": "not_offered", "reason": string } | { "outcome": "skipped", "reason": string };
-
 /** Every command, with what it takes and what it answers. */
 export type Commands = {
   app_state: { input: Nothing; output: AppState };
@@ -3629,13 +3851,13 @@ export type Commands = {
   workspace_open: { input: WorkspaceOpen; output: AppState };
   workspace_close: { input: Nothing; output: AppState };
   workspace_rename: { input: WorkspaceRename; output: AppState };
+  url_open: { input: UrlOpen; output: Nothing };
   recovery_code_confirm: { input: RecoveryCodeConfirm; output: RecoveryCodeConfirmed };
   recovery_code_save: { input: RecoveryCodeSave; output: Nothing };
   file_pick: { input: FilePick; output: FilePicked };
   launcher_hide: { input: Nothing; output: Nothing };
   entity_open: { input: EntityName; output: Nothing };
   action_run: { input: ActionRun; output: Nothing };
-  url_open: { input: UrlOpen; output: Nothing };
   schema_get: { input: Nothing; output: SchemaAnswer };
   kind_counts: { input: Nothing; output: KindCounts };
   entity_list: { input: EntityList; output: EntityPage };
@@ -3673,26 +3895,11 @@ export type Commands = {
   attachment_save: { input: AttachmentSave; output: Nothing };
   attachment_remove: { input: AttachmentName; output: Written };
   note_add: { input: NoteAdd; output: Written };
-  note_remove: { input: NoteRemove; output: Written };
   note_update: { input: NoteUpdate; output: Written };
   scorecard_add: { input: ScorecardAdd; output: Written };
-  draft_list: { input: Nothing; output: Drafts };
+  note_remove: { input: NoteRemove; output: Written };
   draft_save: { input: DraftText; output: Nothing };
-  link_add: { input: LinkAdd; output: Written };
-  link_remove: { input: LinkRemove; output: Written };
-  undo: { input: Nothing; output: Undone };
-  redo: { input: Nothing; output: Undone };
-  search: { input: SearchRequest; output: SearchResponse };
-  search_picked: { input: EntityName; output: Nothing };
-  search_status: { input: Nothing; output: SearchStatusAnswer };
-  query_complete: { input: QueryComplete; output: Completions };
-  embedding_pause: { input: EmbeddingPause; output: SearchStatusAnswer };
-  import_inspect: { input: ImportInspect; output: ImportInspected };
-  import_start: { input: ImportStart; output: Job };
-  rejects_save: { input: RejectsSave; output: Nothing };
-  export_start: { input: ExportStart; output: Job };
-  job_cancel: { input: JobName; output: Nothing };
-  job_list: { input: Nothing; output: Jobs };
+  draft_list: { input: Nothing; output: Drafts };
   mail_setup_get: { input: Nothing; output: MailSetup };
   mail_setup_set: { input: MailSetupSet; output: MailSetup };
   mail_setup_remove: { input: Nothing; output: MailSetup };
@@ -3706,6 +3913,16 @@ export type Commands = {
   template_save: { input: TemplateSave; output: Templates };
   template_remove: { input: TemplateName; output: Templates };
   template_fill: { input: TemplateFill; output: TemplateFilled };
+  link_add: { input: LinkAdd; output: Written };
+  link_remove: { input: LinkRemove; output: Written };
+  undo: { input: Nothing; output: Undone };
+  redo: { input: Nothing; output: Undone };
+  change_set_undo: { input: ChangeSetName; output: Undone };
+  search: { input: SearchRequest; output: SearchResponse };
+  search_picked: { input: EntityName; output: Nothing };
+  search_status: { input: Nothing; output: SearchStatusAnswer };
+  query_complete: { input: QueryComplete; output: Completions };
+  embedding_pause: { input: EmbeddingPause; output: SearchStatusAnswer };
   ai_state: { input: Nothing; output: AiState };
   provider_offers: { input: Nothing; output: ProviderOffers };
   provider_models: { input: ProviderSet; output: ProviderModels };
@@ -3722,16 +3939,21 @@ export type Commands = {
   conversation_export: { input: ConversationExport; output: Nothing };
   message_preview: { input: MessageSend; output: Departure };
   message_send: { input: MessageSend; output: ConversationView };
+  message_feedback: { input: MessageFeedback; output: Nothing };
   turn_retry: { input: MessageName; output: ConversationView };
   turn_stop: { input: ConversationName; output: ConversationView };
-  message_feedback: { input: MessageFeedback; output: Nothing };
   confirmation_list: { input: Nothing; output: Confirmations };
   confirmation_show: { input: ConfirmationName; output: Nothing };
+  confirmation_hide: { input: Nothing; output: Nothing };
   confirmation_look: { input: ConfirmationLook; output: ConfirmationView };
   confirmation_resolve: { input: ConfirmationResolve; output: ConfirmationCard };
-  confirmation_hide: { input: Nothing; output: Nothing };
   audit_page: { input: AuditAsk; output: AuditPage };
   audit_content: { input: AuditName; output: AuditContent };
   audit_verify: { input: Nothing; output: AuditVerified };
-  change_set_undo: { input: ChangeSetName; output: Undone };
+  import_inspect: { input: ImportInspect; output: ImportInspected };
+  import_start: { input: ImportStart; output: Job };
+  rejects_save: { input: RejectsSave; output: Nothing };
+  export_start: { input: ExportStart; output: Job };
+  job_cancel: { input: JobName; output: Nothing };
+  job_list: { input: Nothing; output: Jobs };
 };

@@ -290,6 +290,7 @@ impl Running<'_, '_> {
                 match effect {
                     Effect::Ask { .. } => match self.ask().await? {
                         Ok(begun) => stream = Some(begun),
+                        Err(LlmError::Cancelled) => todo.extend(self.turn.handle(Event::Cancel)),
                         Err(error) => todo.extend(self.turn.handle(Event::Failed(error))),
                     },
                     Effect::StopAsking => stream = None,
@@ -377,6 +378,10 @@ impl Running<'_, '_> {
 
     /// Writes the request, then the log, and only then lets it leave.
     async fn ask(&mut self) -> Result<Result<(ProviderStream, Audited), LlmError>, GateError> {
+        // Read anew before every request: what was switched off since the last one stays here.
+        if !self.runner.gate.rules().await?.on {
+            return Ok(Err(LlmError::Cancelled));
+        }
         let messages = self.runner.messages().await?;
         let line = contents(&branch(&messages, self.leaf));
         let Assembled { request, parts } = assemble(&self.runner.session, self.runner.gate.registry(), &line);

@@ -37,7 +37,7 @@ macro_rules! command_list {
         $callback! {
             application {
                 app_state(Nothing) -> AppState, [Main, Launcher];
-                settings_get(Nothing) -> Settings, [Main, Launcher];
+                settings_get(Nothing) -> Settings, [Main, Launcher, Confirm];
                 settings_set(Settings) -> Settings, [Main];
                 workspace_create(WorkspaceCreate) -> WorkspaceCreated, [Main];
                 workspace_open(WorkspaceOpen) -> AppState, [Main];

@@ -1,7 +1,11 @@
 //! The commands of the confirmation window, and the log.
 
-use workestra_assistant::{Answer, Edits, GateError, Shown};
-use workestra_core::{Actor, Digest, Grant};
+use std::time::Duration;
+
+use serde_json::Value as Json;
+use tokio::sync::broadcast;
+use workestra_assistant::{Answer, Edits, Gate, GateError, Shown};
+use workestra_core::{Actor, Digest, FieldType, Grant, Kind};
 use workestra_store::{AuditRow, Confirmation, ConfirmationState};
 
 use super::{Open, summary};
@@ -13,9 +17,6 @@ use crate::api::{
 
 impl Open {
     pub(crate) async fn confirmation_list(&self, _: &Grant, _: Nothing) -> Result<Confirmations, CommandError> {
-        for ended in self.assisting.gate.expire_due().await? {
-            self.confirmation_changed(&ended);
-        }
         let pending = self.store.confirmations_pending().await?;
         Ok(Confirmations {
             confirmations: pending.iter().map(card).collect(),
@@ -104,18 +105,63 @@ impl Open {
             }
             _ => "The assistant".to_owned(),
         };
+        let mut changes = shown.changes;
+        for change in &mut changes {
+            let key = change.field.clone();
+            change.old = self
+                .in_words(change.reference.kind, key.as_deref(), change.old.take())
+                .await?;
+            change.new = self
+                .in_words(change.reference.kind, key.as_deref(), change.new.take())
+                .await?;
+        }
         Ok(ConfirmationView {
-            card: card(confirmation),
+            // With edits, it says what the edited one would do.
+            card: ConfirmationCard {
+                sentence: shown.sentence,
+                ..card(confirmation)
+            },
             asked_by,
             reason: shown.reason,
             tool: shown.tool,
             reversible: shown.reversible,
             destructive: shown.destructive,
             steps: shown.steps,
-            changes: shown.changes,
+            changes,
             arguments: shown.arguments,
             digest: hex(&digest),
         })
+    }
+
+    /// A field's value in the words that people know it by: the stage's name, the member's, the entity's title. What it is
+    /// stays as it is.
+    async fn in_words(&self, kind: Kind, key: Option<&str>, value: Option<Json>) -> Result<Option<Json>, CommandError> {
+        let (schema, members) = (self.schema(), self.members());
+        let def = schema.kind(kind);
+        let field = key.and_then(|key| def.field(key));
+        let (Some(field), Some(Json::String(text))) = (field, &value) else {
+            return Ok(value);
+        };
+        let words = match &field.ty {
+            FieldType::Stage => def.stage(text).map(|stage| stage.label.to_string()),
+            FieldType::Select { choices } => {
+                let choice = choices.iter().find(|choice| choice.key == text.as_str());
+                choice.map(|choice| choice.label.to_string())
+            }
+            FieldType::Member => {
+                let member = members.iter().find(|member| member.id.to_string() == *text);
+                member.map(|member| member.name.clone())
+            }
+            FieldType::Entity { .. } => match text.parse() {
+                Ok(id) => {
+                    let title = self.store.titles(&[id]).await?.pop();
+                    title.map(|title| format!("{} {}", title.reference, title.title))
+                }
+                Err(_) => None,
+            },
+            _ => None,
+        };
+        Ok(words.map(Json::from).or(value))
     }
 
     pub(crate) async fn audit_page(&self, _: &Grant, ask: AuditAsk) -> Result<AuditPage, CommandError> {
@@ -156,6 +202,29 @@ impl Open {
             broken_at: check.broken,
             message,
         })
+    }
+}
+
+/// Ends what nobody answered in time: at the start, and while the workspace stays open.
+pub(super) async fn expire_due(gate: Gate, events: broadcast::Sender<Event>) {
+    const BETWEEN: Duration = Duration::from_secs(60);
+    loop {
+        match gate.expire_due().await {
+            Ok(ended) => {
+                for confirmation in &ended {
+                    let _ = events.send(Event::ConfirmationChanged {
+                        card: card(confirmation),
+                    });
+                }
+                if !ended.is_empty() {
+                    let _ = events.send(Event::AiChanged);
+                }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "confirmations whose time is over could not be ended; they are looked for again")
+            }
+        }
+        tokio::time::sleep(BETWEEN).await;
     }
 }
 
