@@ -81,7 +81,7 @@ fn what_a_change_does_not_fit_is_left_as_it_is_and_named() -> Result<()> {
         window.press("Enter").await?;
         window.see_text(DIALOG, "DEAL-9 Riomar: sondas de repuesto").await?;
         window.see_text(DIALOG, "DEAL-23 Янтарный берег: renewal").await?;
-        window.see_text(DIALOG, "is required before a deal can be Lost").await?;
+        window.see_text(DIALOG, "is required before a deal can be lost").await?;
         window.press("Esc").await?;
         window.see_gone(DIALOG).await?;
 

@@ -163,6 +163,7 @@ async fn plan(window: &Window) -> Result<()> {
         window.see_text("h1", title).await?;
     }
     window.press("Esc").await?;
+    window.see(FIRST_ROW).await?;
     window.type_text("gm").await?;
     window.see_text(TODAY, "Ring the harbour office").await?;
     window.see_text(TODAY, "Order the quay lamps").await?;
