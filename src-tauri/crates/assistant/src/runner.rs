@@ -10,7 +10,7 @@ use workestra_llm::{
 };
 use workestra_store::{
     AuditAction, AuditEntry, AuditPayload, Audited, ConfirmationState, ConversationId, Message, MessageId, MessageRole,
-    NewMessage, Store,
+    NewMessage, OpError, Store,
 };
 
 use crate::gate::{Call, Caller, Gate, GateError, Outcome, Via};
@@ -58,7 +58,8 @@ pub struct Runner<'a> {
     store: &'a Store,
     gate: &'a Gate,
     member: MemberId,
-    conversation: ConversationId,
+    /// None for one that is not begun: it can only be looked at.
+    conversation: Option<ConversationId>,
     session: Session,
 }
 
@@ -79,7 +80,7 @@ impl<'a> Runner<'a> {
             store,
             gate,
             member,
-            conversation,
+            conversation: Some(conversation),
             session,
         };
         for message in runner.messages().await? {
@@ -102,6 +103,18 @@ impl<'a> Runner<'a> {
         Ok(runner)
     }
 
+    /// For a conversation that is not begun yet, to see what its first message would be.
+    #[must_use]
+    pub fn unbegun(store: &'a Store, gate: &'a Gate, member: MemberId) -> Self {
+        Self {
+            store,
+            gate,
+            member,
+            conversation: None,
+            session: Session::default(),
+        }
+    }
+
     /// What the conversation's placeholders stand for, for the person's eyes.
     #[must_use]
     pub const fn session(&self) -> &Session {
@@ -113,7 +126,7 @@ impl<'a> Runner<'a> {
     /// # Errors
     /// The workspace cannot be written, or the message it follows is not there.
     pub async fn say(&self, new: &NewSaid) -> Result<MessageId, GateError> {
-        let (said, chips) = self.said(new).await?;
+        let (said, chips) = self.said(new, true).await?;
         let content = Content::Said(said);
         self.keep(new.parent, MessageRole::User, &content, chips, None, None)
             .await
@@ -124,7 +137,7 @@ impl<'a> Runner<'a> {
     /// # Errors
     /// The workspace cannot be read, or the provider has no form for it.
     pub async fn preview(&self, client: &Client, new: &NewSaid) -> Result<Departure, PreviewError> {
-        let (said, _) = self.said(new).await?;
+        let (said, _) = self.said(new, false).await?;
         let mut line = match new.parent {
             Some(parent) => contents(&branch(&self.messages().await?, parent)),
             None => Vec::new(),
@@ -160,18 +173,22 @@ impl<'a> Runner<'a> {
     }
 
     async fn messages(&self) -> Result<Vec<Message>, GateError> {
-        Ok(self.store.messages(self.member, self.conversation).await?)
+        match self.conversation {
+            Some(conversation) => Ok(self.store.messages(self.member, conversation).await?),
+            None => Ok(Vec::new()),
+        }
     }
 
     const fn caller(&self) -> Caller {
         Caller {
             member: self.member,
             via: Via::Chat,
-            conversation: Some(self.conversation),
+            conversation: self.conversation,
         }
     }
 
-    async fn said(&self, new: &NewSaid) -> Result<(Said, Json), GateError> {
+    /// `sent` when it is going to leave: then the log tells of what was read for it.
+    async fn said(&self, new: &NewSaid, sent: bool) -> Result<(Said, Json), GateError> {
         let text = new.text.trim().replace('\0', "");
         let mut context = Vec::with_capacity(new.context.len());
         let mut chips = Vec::with_capacity(new.context.len());
@@ -184,7 +201,11 @@ impl<'a> Runner<'a> {
                 tool: "get_entity",
                 arguments: &arguments,
             };
-            let outcome = self.gate.call(call).await?;
+            let outcome = if sent {
+                self.gate.call(call).await?
+            } else {
+                self.gate.look(call).await?
+            };
             let masked = self.session.leaving(&outcome.for_model());
             chips.push(json!({ "id": title.id, "reference": title.reference, "title": title.title }));
             context.push(InView {
@@ -204,7 +225,7 @@ impl<'a> Runner<'a> {
 
     /// What became of the conversation's confirmations since the model last heard of them.
     async fn told(&self, parent: Option<MessageId>) -> Result<Vec<String>, GateError> {
-        let Some(parent) = parent else {
+        let (Some(parent), Some(conversation)) = (parent, self.conversation) else {
             return Ok(Vec::new());
         };
         let messages = self.messages().await?;
@@ -214,7 +235,7 @@ impl<'a> Runner<'a> {
             .find(|message| message.role == MessageRole::User)
             .map(|message| message.at);
         let mut told = Vec::new();
-        for confirmation in self.store.confirmations_of(self.conversation).await? {
+        for confirmation in self.store.confirmations_of(conversation).await? {
             let ended = confirmation
                 .resolved_at
                 .filter(|at| heard.is_none_or(|heard| *at > heard));
@@ -236,10 +257,11 @@ impl<'a> Runner<'a> {
         sent: Option<&Departure>,
         usage: Option<Json>,
     ) -> Result<MessageId, GateError> {
+        let conversation = self.conversation.ok_or_else(not_begun)?;
         // The masking first: a message whose placeholders nobody can turn back would be lost.
         let masking = self.session.masking();
         self.store
-            .conversation_keep_masking(self.member, self.conversation, &masking)
+            .conversation_keep_masking(self.member, conversation, &masking)
             .await?;
         let new = NewMessage {
             parent,
@@ -250,7 +272,7 @@ impl<'a> Runner<'a> {
             sent: sent.map(|sent| json!(sent)),
             usage,
         };
-        Ok(self.store.message_add(self.member, self.conversation, new).await?)
+        Ok(self.store.message_add(self.member, conversation, new).await?)
     }
 }
 
@@ -409,7 +431,7 @@ impl Running<'_, '_> {
         entry.mask_version = Some(MASKING.to_owned());
         entry.input = Some(call.body().to_owned());
         entry.payload = Some(AuditPayload {
-            subjects: vec![self.runner.conversation],
+            subjects: vec![self.runner.conversation.ok_or_else(not_begun)?],
             content: call.body().to_owned(),
         });
         Ok(self.runner.store.audit_append(entry).await?)
@@ -421,8 +443,9 @@ impl Running<'_, '_> {
         entry.host = Some(self.client.host().to_owned());
         entry.result = Some(result.to_owned());
         entry.ends = Some(request);
+        let subject = self.runner.conversation.ok_or_else(not_begun)?;
         entry.payload = text.as_ref().filter(|text| !text.is_empty()).map(|text| AuditPayload {
-            subjects: vec![self.runner.conversation],
+            subjects: vec![subject],
             content: text.clone(),
         });
         entry.output = text;
@@ -509,6 +532,10 @@ impl Running<'_, '_> {
 /// The only place from which a conversation's request leaves. It takes the proof that the log tells of it.
 fn send(client: &Client, call: ChatCall, _told: &Audited, cancel: &CancellationToken) -> ProviderStream {
     client.stream(call, cancel.child_token())
+}
+
+fn not_begun() -> GateError {
+    GateError::Unwritten(OpError::NotThere("conversation").into())
 }
 
 fn contents(line: &[&Message]) -> Vec<Content> {

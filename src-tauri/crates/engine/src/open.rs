@@ -80,7 +80,10 @@ impl Open {
             tokio::spawn(feed_search_status(search.clone(), events.clone())),
             tokio::spawn(feed_reminders(store.clone(), events.clone())),
             tokio::spawn(forget_removed_files(store.clone())),
-            tokio::spawn(confirming::expire_due(Gate::new(store.clone(), search.clone()), events.clone())),
+            tokio::spawn(confirming::expire_due(
+                Gate::new(store.clone(), search.clone()),
+                events.clone(),
+            )),
         ];
         let outbox = Outbox::new(store.clone(), events.clone());
         let assisting = Assisting::new(Gate::new(store.clone(), search.clone()));

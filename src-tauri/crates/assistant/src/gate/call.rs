@@ -81,6 +81,26 @@ impl Gate {
         })
     }
 
+    /// What a reading tool would answer, to show a person what would leave the machine. Nothing does, so the log has no row
+    /// of it; what leaves later is read again, by a call that has one.
+    ///
+    /// # Errors
+    /// The workspace cannot be read.
+    pub(crate) async fn look(&self, call: Call<'_>) -> Result<Outcome, GateError> {
+        let ready = match self.let_through(&call).await? {
+            Ok(ready) => ready,
+            Err(refused) => return Ok(Outcome::Refused(refused)),
+        };
+        let Body::Read(run) = ready.tool.body() else {
+            return Ok(Outcome::Refused(ToolError::invalid("this tool does not read")));
+        };
+        let reader = self.reader(&ready.member, &ready.rules);
+        Ok(match run(ready.arguments.clone(), reader).await {
+            Ok(node) => Outcome::Read(node),
+            Err(error) => Outcome::Refused(error),
+        })
+    }
+
     async fn read(&self, ready: &Ready<'_>) -> Result<Outcome, GateError> {
         let Body::Read(run) = ready.tool.body() else {
             return Ok(Outcome::Refused(ToolError::invalid("this tool does not read")));

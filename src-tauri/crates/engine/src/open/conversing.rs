@@ -111,20 +111,13 @@ impl Open {
     pub async fn message_preview(&self, grant: &Grant, send: MessageSend) -> Result<Departure, CommandError> {
         self.usable(grant).await?;
         let client = self.client().await?;
-        // A conversation that does not exist yet has hidden nothing: one is made up and thrown away.
-        let (conversation, made) = match send.conversation {
-            Some(id) => (id, false),
-            None => (self.store.conversation_create(self.me.id, "…").await?.id, true),
+        let (store, gate, me) = (&self.store, &self.assisting.gate, self.me.id);
+        let runner = match send.conversation {
+            Some(id) => Runner::open(store, gate, me, id).await?,
+            None => Runner::unbegun(store, gate, me),
         };
-        let departure = async {
-            let runner = Runner::open(&self.store, &self.assisting.gate, self.me.id, conversation).await?;
-            runner.preview(&client, &new_said(&send)).await
-        }
-        .await;
-        if made {
-            self.store.conversation_delete(self.me.id, conversation).await?;
-        }
-        Ok(shown::departure(departure?))
+        let departure = runner.preview(&client, &new_said(&send)).await?;
+        Ok(shown::departure(departure))
     }
 
     /// Sends a message and has it answered in the background.

@@ -313,12 +313,20 @@ async fn a_reference_is_found_by_itself_and_where_a_title_speaks_of_it() {
     let desk = Desk::new().await;
     deals(&desk).await;
     desk.create(crate::desk::deal("Follow up on DEAL-1")).await;
-    for (kind, text, wanted) in [(Kind::Deal, "deal-1", 2), (Kind::Deal, "#DEAL-2", 1), (Kind::Task, "DEAL-1", 0)] {
+    for (kind, text, wanted) in [
+        (Kind::Deal, "deal-1", 2),
+        (Kind::Deal, "#DEAL-2", 1),
+        (Kind::Task, "DEAL-1", 0),
+    ] {
         let query = Query {
             terms: vec![word(text, false)],
             ..Query::default()
         };
-        assert_eq!(page(&desk, kind, &query, &[], 0, 10).await.total, wanted, "{text} among {kind}s");
+        assert_eq!(
+            page(&desk, kind, &query, &[], 0, 10).await.total,
+            wanted,
+            "{text} among {kind}s"
+        );
     }
 }
 

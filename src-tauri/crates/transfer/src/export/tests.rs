@@ -203,7 +203,14 @@ fn the_times_of_a_row_are_columns_too() {
     let mut deal = entity(Kind::Deal, 3, Fields::new());
     deal.updated_at = UtcMillis(1_795_262_400_000);
     let columns = ["created_at".to_owned(), "updated_at".to_owned(), "nothing".to_owned()];
-    write_csv(&mut bytes, Kind::Deal.def(), Some(&columns), &[deal], &Titles::default()).unwrap();
+    write_csv(
+        &mut bytes,
+        Kind::Deal.def(),
+        Some(&columns),
+        &[deal],
+        &Titles::default(),
+    )
+    .unwrap();
     let text = String::from_utf8(bytes).unwrap();
     assert_eq!(
         text,

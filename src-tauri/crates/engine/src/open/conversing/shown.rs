@@ -234,13 +234,33 @@ pub(super) fn sentence_of(tool: &str, arguments: &Json) -> String {
                 .and_then(Json::as_str)
                 .filter(|text| !text.is_empty())
         });
-    let verb = tool.replace('_', " ");
+    let verb = verb_of(tool);
     match named {
         Some(named) => {
             let short: String = named.chars().take(60).collect();
-            format!("{verb}: {short}")
+            format!("{verb} {short}")
         }
         None => verb,
+    }
+}
+
+/// What a tool does, for people.
+fn verb_of(tool: &str) -> String {
+    let words = tool.replace('_', " ");
+    match tool {
+        "search_workspace" => "search for".to_owned(),
+        "get_entity" | "summarize_entity" => "read".to_owned(),
+        "get_timeline" => "read the timeline of".to_owned(),
+        "get_entity_history" => "read the history of".to_owned(),
+        "get_related" => "read what is linked to".to_owned(),
+        "list_entities" => "list".to_owned(),
+        "aggregate_entities" => "count".to_owned(),
+        "describe_kind" => "look up the fields of".to_owned(),
+        "resolve_reference" => "look up".to_owned(),
+        "get_attachment_text" => "read a file of".to_owned(),
+        _ => words
+            .strip_prefix("get ")
+            .map_or_else(|| words.clone(), |rest| format!("read {rest}")),
     }
 }
 

@@ -120,13 +120,22 @@ async fn nothing_is_asked_of_anybody_before_ai_is_set_up_and_switched_on() {
 #[tokio::test]
 async fn the_key_is_in_the_header_and_nowhere_on_the_disk_or_in_an_answer() {
     let (desk, provider) = Desk::with_provider().await;
-    assert!(provider.heard().iter().all(|heard| heard.head.contains(KEY)), "it is used");
+    assert!(
+        provider.heard().iter().all(|heard| heard.head.contains(KEY)),
+        "it is used"
+    );
     let state = desk.open.ai_state(&desk.grant(Verb::Read), Nothing {}).await.unwrap();
     assert!(state.has_key);
     assert!(!json!(state).to_string().contains(KEY));
     let page = desk
         .open
-        .audit_page(&desk.grant(Verb::Read), AuditAsk { before: None, limit: 200 })
+        .audit_page(
+            &desk.grant(Verb::Read),
+            AuditAsk {
+                before: None,
+                limit: 200,
+            },
+        )
         .await
         .unwrap();
     assert!(!json!(page).to_string().contains(KEY));
@@ -141,7 +150,10 @@ async fn a_kept_key_goes_to_no_other_host_than_it_was_entered_for() {
         provider: provider_of(&other.base_url),
         key: None,
     };
-    desk.open.provider_check(&desk.grant(Verb::Configure), set).await.unwrap();
+    desk.open
+        .provider_check(&desk.grant(Verb::Configure), set)
+        .await
+        .unwrap();
     assert!(!other.heard().is_empty(), "it was tried");
     assert!(other.heard().iter().all(|heard| !heard.head.contains(KEY)));
 }
@@ -153,7 +165,11 @@ async fn a_provider_that_fails_its_trial_changes_nothing() {
         provider: provider_of("http://127.0.0.1:9/v1"),
         key: Some(Secret::new("another".to_owned())),
     };
-    let used = desk.open.provider_set(&desk.grant(Verb::Configure), gone).await.unwrap();
+    let used = desk
+        .open
+        .provider_set(&desk.grant(Verb::Configure), gone)
+        .await
+        .unwrap();
     assert!(!used.checked.usable);
     let kept = used.state.provider.unwrap();
     assert_eq!(kept.base_url, provider.base_url);
@@ -161,7 +177,10 @@ async fn a_provider_that_fails_its_trial_changes_nothing() {
     provider.will([Line::Says("Still here.")]);
     let id = desk.send(None, None, "Are you there?", &[]).await;
     assert_eq!(said(&desk.settled(id).await), "Still here.");
-    assert!(provider.chats().last().unwrap().head.contains(KEY), "with the key from before");
+    assert!(
+        provider.chats().last().unwrap().head.contains(KEY),
+        "with the key from before"
+    );
 }
 
 #[tokio::test]
@@ -171,7 +190,11 @@ async fn an_answer_is_made_of_what_tools_read_and_what_left_is_shown_for_ever() 
     let people = desk
         .make(
             Kind::Contact,
-            &[&[("first_name", "Anneliese"), ("last_name", "Kranich"), ("emails", "anneliese@kranich.example")]],
+            &[&[
+                ("first_name", "Anneliese"),
+                ("last_name", "Kranich"),
+                ("emails", "anneliese@kranich.example"),
+            ]],
         )
         .await;
     desk.open.search_loaded().await;
@@ -180,7 +203,14 @@ async fn an_answer_is_made_of_what_tools_read_and_what_left_is_shown_for_ever() 
         Line::Says("She is Anneliese Kranich, and owes 4711 euros."),
     ]);
     let before = provider.chats().len();
-    let id = desk.send(None, None, "Who is this? Her address is anneliese@kranich.example", &[people[0].id]).await;
+    let id = desk
+        .send(
+            None,
+            None,
+            "Who is this? Her address is anneliese@kranich.example",
+            &[people[0].id],
+        )
+        .await;
     let view = desk.settled(id).await;
     let [question, answer] = view.messages.as_slice() else {
         panic!("{:?}", view.messages);
@@ -193,12 +223,22 @@ async fn an_answer_is_made_of_what_tools_read_and_what_left_is_shown_for_ever() 
     assert_eq!(chats.len(), 2);
     for (shown, heard) in sent.iter().zip(&chats) {
         assert_eq!(shown.body, heard.body, "what is shown is what left");
-        assert!(!heard.body.contains("anneliese@kranich.example"), "masked: {}", heard.body);
-        assert!(shown.masks.values().any(|original| original == "anneliese@kranich.example"));
+        assert!(
+            !heard.body.contains("anneliese@kranich.example"),
+            "masked: {}",
+            heard.body
+        );
+        let masked = shown
+            .masks
+            .values()
+            .any(|original| original == "anneliese@kranich.example");
+        assert!(masked, "{:?} in {}", shown.masks, shown.body);
         assert!(shown.audit.is_some());
     }
     let tool = answer.parts.iter().find_map(|part| match part {
-        ChatPart::Tool { tool, result, failed, .. } => Some((tool.clone(), result.clone(), *failed)),
+        ChatPart::Tool {
+            tool, result, failed, ..
+        } => Some((tool.clone(), result.clone(), *failed)),
         _ => None,
     });
     let (tool, result, failed) = tool.unwrap();
@@ -212,7 +252,17 @@ async fn an_answer_is_made_of_what_tools_read_and_what_left_is_shown_for_ever() 
     assert_eq!(answer.usage.unwrap().output, 14, "of both requests");
     // The log tells of every request, and hangs together.
     let reading = desk.grant(Verb::Read);
-    let page = desk.open.audit_page(&reading, AuditAsk { before: None, limit: 200 }).await.unwrap();
+    let page = desk
+        .open
+        .audit_page(
+            &reading,
+            AuditAsk {
+                before: None,
+                limit: 200,
+            },
+        )
+        .await
+        .unwrap();
     let requests: Vec<i64> = page
         .rows
         .iter()
@@ -243,7 +293,11 @@ async fn a_change_waits_for_a_person_and_the_model_hears_what_became_of_it() {
         panic!("{:?}", view.messages);
     };
     assert_eq!(card.state, Answered::Pending);
-    assert_eq!(text(&desk.get(deal.id).await, "stage").as_deref(), Some("qualification"), "not done yet");
+    assert_eq!(
+        text(&desk.get(deal.id).await, "stage").as_deref(),
+        Some("qualification"),
+        "not done yet"
+    );
     let writing = desk.grant(Verb::Write);
     let resolve = |digest: String| ConfirmationResolve {
         id: card.id,
@@ -258,10 +312,18 @@ async fn a_change_waits_for_a_person_and_the_model_hears_what_became_of_it() {
         id: card.id,
         edits: ConfirmationEdits::default(),
     };
-    let shown = desk.open.confirmation_look(&desk.grant(Verb::Read), look).await.unwrap();
+    let shown = desk
+        .open
+        .confirmation_look(&desk.grant(Verb::Read), look)
+        .await
+        .unwrap();
     assert!(shown.reversible && !shown.changes.is_empty());
     assert_eq!(shown.reason, "You asked for it");
-    let done = desk.open.confirmation_resolve(&writing, resolve(shown.digest)).await.unwrap();
+    let done = desk
+        .open
+        .confirmation_resolve(&writing, resolve(shown.digest))
+        .await
+        .unwrap();
     assert_eq!(done.state, Answered::Executed, "{:?}", done.note);
     assert_eq!(text(&desk.get(deal.id).await, "stage").as_deref(), Some("proposal"));
     // The next message carries what became of it.
@@ -276,7 +338,10 @@ async fn a_change_waits_for_a_person_and_the_model_hears_what_became_of_it() {
         change_set: done.change_set.unwrap(),
     };
     desk.open.change_set_undo(&writing, name).await.unwrap();
-    assert_eq!(text(&desk.get(deal.id).await, "stage").as_deref(), Some("qualification"));
+    assert_eq!(
+        text(&desk.get(deal.id).await, "stage").as_deref(),
+        Some("qualification")
+    );
 }
 
 #[tokio::test]
@@ -288,7 +353,10 @@ async fn switching_ai_off_cuts_what_runs_and_ends_what_waits() {
         "entity": deal.reference, "stage": "proposal", "revision": deal.revision,
         "reason": "You asked for it", "idempotency_key": "move-1",
     });
-    provider.will([Line::Calls("move_stage", change), Line::Hangs("It waits, and I go on talking")]);
+    provider.will([
+        Line::Calls("move_stage", change),
+        Line::Hangs("It waits, and I go on talking"),
+    ]);
     let id = desk.send(None, None, "Move the roof on", &[]).await;
     loop {
         let view = desk.view(id).await;
@@ -309,9 +377,16 @@ async fn switching_ai_off_cuts_what_runs_and_ends_what_waits() {
         edits: ConfirmationEdits::default(),
         note: String::new(),
     };
-    let card = desk.open.confirmation_resolve(&desk.grant(Verb::Write), stale).await.unwrap();
+    let card = desk
+        .open
+        .confirmation_resolve(&desk.grant(Verb::Write), stale)
+        .await
+        .unwrap();
     assert_eq!(card.state, Answered::Expired, "too late");
-    assert_eq!(text(&desk.get(deal.id).await, "stage").as_deref(), Some("qualification"));
+    assert_eq!(
+        text(&desk.get(deal.id).await, "stage").as_deref(),
+        Some("qualification")
+    );
 }
 
 #[tokio::test]

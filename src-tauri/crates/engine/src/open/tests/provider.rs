@@ -62,7 +62,11 @@ impl Provider {
     /// The requests for an answer.
     pub(super) fn chats(&self) -> Vec<Heard> {
         let heard = self.heard.lock();
-        heard.iter().filter(|heard| heard.path.ends_with("/chat/completions")).cloned().collect()
+        heard
+            .iter()
+            .filter(|heard| heard.path.ends_with("/chat/completions"))
+            .cloned()
+            .collect()
     }
 
     pub(super) fn heard(&self) -> Vec<Heard> {
@@ -88,7 +92,10 @@ async fn serve(mut stream: TcpStream, script: Arc<Mutex<VecDeque<Line>>>, heard:
         }
         let written = script.lock().pop_front();
         // The trial of a provider asks it to call its one tool.
-        let asked = body["tools"].as_array().filter(|tools| tools.len() == 1).map(|tools| tools[0].clone());
+        let asked = body["tools"]
+            .as_array()
+            .filter(|tools| tools.len() == 1)
+            .map(|tools| tools[0].clone());
         let line = written.unwrap_or_else(|| match asked {
             Some(_) => Line::Calls("report_ready", json!({})),
             None => Line::Says("ready"),
@@ -124,7 +131,10 @@ async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Heard> {
 
 async fn json_answer(stream: &mut TcpStream, value: &Json) -> std::io::Result<()> {
     let body = value.to_string();
-    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n", body.len());
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
     stream.write_all(head.as_bytes()).await?;
     stream.write_all(body.as_bytes()).await
 }
@@ -137,7 +147,11 @@ async fn stream_answer(stream: &mut TcpStream, line: &Line) -> std::io::Result<(
         Line::Says(text) | Line::Hangs(text) => {
             let (first, second) = text.split_at(text.char_indices().nth(3).map_or(text.len(), |(at, _)| at));
             for piece in [first, second] {
-                event(stream, &delta(json!({ "role": "assistant", "content": piece }), Json::Null)).await?;
+                event(
+                    stream,
+                    &delta(json!({ "role": "assistant", "content": piece }), Json::Null),
+                )
+                .await?;
             }
             if matches!(line, Line::Hangs(_)) {
                 let mut rest = [0; 16];
@@ -150,7 +164,11 @@ async fn stream_answer(stream: &mut TcpStream, line: &Line) -> std::io::Result<(
         Line::Calls(tool, arguments) => {
             let id = format!("call_{}", uuid::Uuid::now_v7().simple());
             let call = json!({ "index": 0, "id": id, "type": "function", "function": { "name": tool, "arguments": arguments.to_string() } });
-            event(stream, &delta(json!({ "role": "assistant", "tool_calls": [call] }), Json::Null)).await?;
+            event(
+                stream,
+                &delta(json!({ "role": "assistant", "tool_calls": [call] }), Json::Null),
+            )
+            .await?;
             event(stream, &delta(json!({}), json!("tool_calls"))).await?;
         }
     }
