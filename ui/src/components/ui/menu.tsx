@@ -9,15 +9,20 @@ type MenuProps = {
   children: ReactNode;
   align?: "start" | "center" | "end";
   side?: "top" | "bottom" | "right";
+  /** False when what was chosen takes the focus itself; else it goes back to the trigger. */
+  returnsFocus?: () => boolean;
 };
 
-export function Menu({ trigger, children, align = "start", side = "bottom" }: MenuProps) {
+export function Menu({ trigger, children, align = "start", side = "bottom", returnsFocus }: MenuProps) {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} side={side} sideOffset={4} className="z-40 outline-none">
-          <Base.Popup className="floats max-h-[min(480px,var(--available-height))] min-w-52 overflow-y-auto rounded-md border border-line-2 bg-raised p-1 outline-none">
+          <Base.Popup
+            finalFocus={returnsFocus ?? true}
+            className="floats max-h-[min(480px,var(--available-height))] min-w-52 overflow-y-auto rounded-md border border-line-2 bg-raised p-1 outline-none"
+          >
             {children}
           </Base.Popup>
         </Base.Positioner>

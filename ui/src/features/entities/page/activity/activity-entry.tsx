@@ -38,6 +38,8 @@ export function ActivityEntry({ entry, writable }: Props) {
   const place = useRef<HTMLLIElement>(null);
   const [all, setAll] = useState(false);
   const [editing, setEditing] = useState(false);
+  // Set while what was chosen from the menu takes the focus.
+  const textTakesFocus = useRef(false);
   const { Icon, label } = timelineLook(entry.entry);
   const cut = !all && entry.text.length > SHOWN;
   const editable = writable && EDITED_IN_PLACE.has(entry.entry);
@@ -81,6 +83,11 @@ export function ActivityEntry({ entry, writable }: Props) {
         <Audience kind={entry.entry} />
         <Menu
           align="end"
+          returnsFocus={() => {
+            const returns = !textTakesFocus.current;
+            textTakesFocus.current = false;
+            return returns;
+          }}
           trigger={
             <IconButton label={`Actions of this ${label.toLowerCase()}`} small>
               <Ellipsis size={14} />
@@ -88,8 +95,13 @@ export function ActivityEntry({ entry, writable }: Props) {
           }
         >
           {editable && (
-            // After the menu has given the focus back, so that the text keeps it.
-            <MenuAction keys={keysOf("entity.edit")} onSelect={() => setTimeout(() => setEditing(true), 0)}>
+            <MenuAction
+              keys={keysOf("entity.edit")}
+              onSelect={() => {
+                textTakesFocus.current = true;
+                setEditing(true);
+              }}
+            >
               Edit the text
             </MenuAction>
           )}
