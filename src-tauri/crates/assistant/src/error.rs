@@ -87,7 +87,7 @@ impl ToolError {
             members.push(("did_you_mean", Node::text(nearest)));
         }
         if !self.valid.is_empty() {
-            let valid = self.valid.iter().map(|word| Node::text(word)).collect();
+            let valid = self.valid.iter().map(Node::text).collect();
             members.push(("valid", Node::List(valid)));
         }
         Node::object(members)

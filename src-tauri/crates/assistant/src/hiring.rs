@@ -32,7 +32,7 @@ pub(crate) fn check(plan: &Plan, actor: Actor, schema: &Schema, fields_typed: &[
                     .kind(kind)
                     .stage(key)
                     .is_some_and(|stage| stage.class == StageClass::Lost);
-                if ends && key == "rejected" && !fields_typed.contains(&REASON) && patch.get(REASON).is_some() {
+                if ends && key == "rejected" && !fields_typed.contains(&REASON) && patch.contains_key(REASON) {
                     return Err(denied("why a candidate is turned down is typed by a person"));
                 }
             }

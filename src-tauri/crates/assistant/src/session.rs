@@ -53,7 +53,7 @@ impl Session {
     /// What was masked and kept, as it may leave the machine: masked again, which changes nothing but what was learned
     /// since.
     pub(crate) fn masked_again(&self, kept: &str) -> Masked<String> {
-        self.masking.lock().text(kept)
+        self.masking.lock().again(kept)
     }
 
     /// Words of Workestra's own. They go through a masking that knows nothing, so that no value that a conversation has

@@ -180,7 +180,7 @@ fn written_day(words: &[Word<'_>]) -> Option<(usize, What)> {
     let month_of = |text: &str| {
         let folded = text.to_lowercase();
         let meant = |month: &&str| folded.len() >= 3 && month.starts_with(folded.trim_end_matches('.'));
-        MONTHS.iter().position(|month| meant(&month)).map(|at| at + 1)
+        MONTHS.iter().position(meant).map(|at| at + 1)
     };
     let (first, second) = (text(0)?, text(1)?);
     let (day, month) = match (day_of(first), month_of(second)) {

@@ -51,6 +51,26 @@ impl Masking {
         Masked(masked)
     }
 
+    /// A text that this session masked before and that was kept. Its placeholders stay, since it was this session that put
+    /// them there; all between them is masked as ever, by what was learned since, too.
+    pub fn again(&mut self, kept: &str) -> Masked<String> {
+        let mut masked = String::with_capacity(kept.len());
+        let (mut plain, mut at) = (0, 0);
+        while let Some(open) = kept[at..].find('⟨').map(|open| at + open) {
+            let end = kept[open..].find('⟩').map(|close| open + close + '⟩'.len_utf8());
+            match end.filter(|&end| self.by_placeholder.contains_key(&kept[open..end])) {
+                Some(end) => {
+                    self.text_into(&kept[plain..open], &mut masked);
+                    masked.push_str(&kept[open..end]);
+                    (plain, at) = (end, end);
+                }
+                None => at = open + '⟨'.len_utf8(),
+            }
+        }
+        self.text_into(&kept[plain..], &mut masked);
+        Masked(masked)
+    }
+
     /// The texts of a JSON value, names of members included. A number is replaced too when it is a card's.
     pub fn json(&mut self, value: &Json) -> Masked<Json> {
         Masked(match value {

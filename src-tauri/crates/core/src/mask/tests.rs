@@ -102,6 +102,24 @@ fn a_placeholder_written_by_a_stranger_does_not_turn_into_what_it_names() {
 }
 
 #[test]
+fn a_kept_text_is_masked_again_by_what_was_learned_since() {
+    let mut session = Masking::new();
+    let kept = session
+        .text("Ask Mara Quill, mara@quill.example, or ⟨email_1⟩")
+        .into_inner();
+    assert_eq!(kept, "Ask Mara Quill, ⟨email_1⟩, or ⟨text_1⟩");
+    assert_eq!(*session.again(&kept).get(), kept);
+    let name = FieldDef {
+        mask: crate::field::Mask::Placeholder,
+        ..FieldDef::new("name", "Name", FieldType::Text)
+    };
+    session.learn(&name, &Held::from("Mara Quill"));
+    assert_eq!(*session.again(&kept).get(), "Ask ⟨name_1⟩, ⟨email_1⟩, or ⟨text_1⟩");
+    let stranger = session.again("⟨email_9⟩ and ⟨email_1").into_inner();
+    assert_eq!(session.restore(&stranger), "⟨email_9⟩ and ⟨email_1");
+}
+
+#[test]
 fn fields_are_masked_as_declared_and_known_wherever_they_are_repeated() {
     let name = FieldDef::new("full_name", "Name", FieldType::Text).confidential();
     let salary = FieldDef::new("salary", "Salary", FieldType::Number { min: None, max: None }).confidential();
@@ -205,7 +223,10 @@ proptest! {
         let first = session.text(&text);
         prop_assert_eq!(session.restore(first.get()), text.clone());
         let again = session.text(&text);
-        prop_assert_eq!(first, again);
+        prop_assert_eq!(&first, &again);
+        // What was kept leaves as it did, and what a stranger writes like a placeholder stays hidden in it.
+        let kept = session.again(first.get());
+        prop_assert_eq!(&first, &kept);
     }
 
     #[test]
