@@ -47,11 +47,12 @@ impl Open {
     /// # Errors
     /// There is none of the person's, or it cannot be read.
     pub async fn conversation_get(&self, _: &Grant, name: ConversationName) -> Result<ConversationView, CommandError> {
+        // Read first: of a turn that is over by then, all is among the messages.
+        let running = self.assisting.turns.lock().get(&name.id).map(Live::running);
         let conversation = self.conversation_of(name.id).await?;
         let messages = self.store.messages(self.me.id, name.id).await?;
         let masking = self.store.conversation_masking(self.me.id, name.id).await?;
         let confirmations = self.store.confirmations_of(name.id).await?;
-        let running = self.assisting.turns.lock().get(&name.id).map(Live::running);
         Ok(ConversationView {
             head: head(conversation),
             messages: shown::messages(&messages, &masking),
