@@ -91,7 +91,6 @@ export function Sidebar() {
                 params={{ list: listName(def.kind) }}
                 search={{}}
                 aria-current={current === def.kind && !view ? "page" : undefined}
-                aria-label={overdue > 0 ? `${def.plural}, ${number(overdue)} overdue` : undefined}
                 title={`${def.plural} (${keyText(keysOf(goTo(def.kind)) ?? "")})`}
                 className={cx(
                   ROW,
@@ -106,7 +105,9 @@ export function Sidebar() {
                     className="text-sm font-medium text-danger tabular-nums"
                     title={`${number(overdue)} overdue`}
                   >
+                    <span className="sr-only">, </span>
                     {number(overdue)}
+                    <span className="sr-only"> overdue</span>
                   </span>
                 )}
               </Link>

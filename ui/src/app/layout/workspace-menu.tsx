@@ -20,10 +20,10 @@ export function WorkspaceMenu() {
         >
           <span
             aria-hidden
-            className="flex size-5 shrink-0 items-center justify-center rounded-sm bg-accent text-xs font-semibold text-accent-ink"
-          >
-            {Array.from(name)[0]?.toUpperCase()}
-          </span>
+            data-initial={Array.from(name)[0]?.toUpperCase()}
+            // Drawn, not written: it is no part of what the button is called.
+            className="flex size-5 shrink-0 items-center justify-center rounded-sm bg-accent text-xs font-semibold text-accent-ink before:content-[attr(data-initial)]"
+          />
           <span className="min-w-0 truncate font-semibold">{name}</span>
           <ChevronDown size={13} className="shrink-0 text-ink-3" aria-hidden />
         </button>

@@ -1,12 +1,10 @@
 import { X } from "lucide-react";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
-import { KindIcon } from "@/components/entity/kind-icon";
-import { MarkedText } from "@/components/entity/marked-text";
+import { EntityOption } from "@/components/entity/entity-option";
 import { IconButton } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { Hit, Kind, TitleOf } from "@/ipc/bindings";
 import { call } from "@/ipc/call";
-import { cx } from "@/lib/cx";
 import { isComposing } from "@/lib/keys";
 
 type Props = {
@@ -111,29 +109,14 @@ export function EntityInput({ kinds, chosen, onChange, autoFocus, placeholder, .
         className="absolute z-20 mt-1 max-h-64 w-full min-w-72 overflow-y-auto rounded-md border border-line-2 bg-raised p-1 shadow-float"
       >
         {hits.map((hit, index) => (
-          <div
+          <EntityOption
             key={hit.id}
             id={`${list}-${hit.id}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === at}
-            onMouseMove={() => setAt(index)}
-            onMouseDown={(event) => {
-              event.preventDefault();
-              pick(hit);
-            }}
-            className={cx(
-              "flex h-7 items-center gap-2 rounded-sm px-2 whitespace-nowrap",
-              index === at && "bg-hover",
-            )}
-          >
-            <KindIcon kind={hit.kind} size={13} />
-            <span className="min-w-0 truncate">
-              <MarkedText text={hit.title} marks={hit.title_marks} />
-            </span>
-            <span className="min-w-0 flex-1 truncate text-sm text-ink-3">{hit.context.join(" · ")}</span>
-            <span className="shrink-0 text-sm text-ink-3">{hit.reference}</span>
-          </div>
+            hit={hit}
+            chosen={index === at}
+            onPoint={() => index !== at && setAt(index)}
+            onPick={() => pick(hit)}
+          />
         ))}
       </div>
       {nothing && (

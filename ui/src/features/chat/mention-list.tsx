@@ -1,7 +1,5 @@
-import { KindIcon } from "@/components/entity/kind-icon";
-import { MarkedText } from "@/components/entity/marked-text";
+import { EntityOption } from "@/components/entity/entity-option";
 import type { Hit } from "@/ipc/bindings";
-import { cx } from "@/lib/cx";
 
 type Props = {
   id: string;
@@ -22,29 +20,14 @@ export function MentionList({ id, hits, at, onPoint, onPick }: Props) {
       className="absolute inset-x-0 bottom-full z-20 mb-1 max-h-64 overflow-y-auto rounded-md border border-line-2 bg-raised p-1 shadow-float"
     >
       {hits.map((hit, index) => (
-        <div
+        <EntityOption
           key={hit.id}
           id={optionId(id, hit)}
-          role="option"
-          tabIndex={-1}
-          aria-selected={index === at}
-          onMouseMove={() => index !== at && onPoint(index)}
-          onMouseDown={(event) => {
-            event.preventDefault();
-            onPick(hit);
-          }}
-          className={cx(
-            "flex h-7 items-center gap-2 rounded-sm px-2 whitespace-nowrap",
-            index === at && "bg-hover",
-          )}
-        >
-          <KindIcon kind={hit.kind} size={13} />
-          <span className="min-w-0 truncate">
-            <MarkedText text={hit.title} marks={hit.title_marks} />
-          </span>
-          <span className="min-w-0 flex-1 truncate text-sm text-ink-3">{hit.context.join(" · ")}</span>
-          <span className="shrink-0 text-sm text-ink-3 tabular-nums">{hit.reference}</span>
-        </div>
+          hit={hit}
+          chosen={index === at}
+          onPoint={() => index !== at && onPoint(index)}
+          onPick={() => onPick(hit)}
+        />
       ))}
     </div>
   );

@@ -1,5 +1,5 @@
 import { Archive, SquareSlash, Trash2 } from "lucide-react";
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { AiSign } from "@/components/assistant/ai-sign";
 import { KindIcon } from "@/components/entity/kind-icon";
 import { MarkedText } from "@/components/entity/marked-text";
@@ -39,7 +39,6 @@ export const HitRow = memo(function HitRow({ id, hit, def, recent, chosen, onPoi
       id={id}
       role="option"
       aria-selected={chosen}
-      aria-label={label(hit, def)}
       data-entity={hit.reference}
       tabIndex={-1}
       onMouseMove={onPoint}
@@ -51,7 +50,9 @@ export const HitRow = memo(function HitRow({ id, hit, def, recent, chosen, onPoi
       <span className="max-w-[60%] min-w-[30%] shrink truncate font-medium">
         <MarkedText text={hit.title} marks={hit.title_marks} />
       </span>
+      <Said>, {def.singular}, </Said>
       <span className="shrink-0 text-sm text-ink-3 tabular-nums">{hit.reference}</span>
+      <Said>, </Said>
       <span className="@container flex min-w-0 flex-1 gap-1 text-sm text-ink-3">
         {/* Where there is little room, what matched says more than what it is. */}
         {context.length > 0 && (
@@ -68,6 +69,7 @@ export const HitRow = memo(function HitRow({ id, hit, def, recent, chosen, onPoi
       </span>
       {hit.trashed && <Trash2 size={13} className="shrink-0" aria-hidden />}
       {hit.archived && <Archive size={13} className="shrink-0" aria-hidden />}
+      <Said>{marks(hit)}</Said>
       {!recent && <LegBadge leg={hit.leg} />}
       {hit.owner ? <Initials name={hit.owner} /> : <span className="w-[18px] shrink-0" />}
       {chosen ? (
@@ -97,11 +99,20 @@ function fromMark(snippet: Snippet): Snippet {
   };
 }
 
-function label(hit: Hit, def: KindDef): string {
-  const marks = [hit.archived && "archived", hit.trashed && "in the trash"];
-  return [hit.title, def.singular, hit.reference, ...hit.context, hit.owner && `owner ${hit.owner}`, ...marks]
-    .filter(Boolean)
-    .join(", ");
+/** Said, where the eye has a picture or a place for it. */
+function Said({ children }: { children: ReactNode }) {
+  return <span className="sr-only">{children}</span>;
+}
+
+/** What signs and initials say to the eye. */
+function marks(hit: Hit): string {
+  const said = [hit.archived && "archived", hit.trashed && "in the trash", hit.owner && `owner ${hit.owner}`];
+  return (
+    said
+      .filter(Boolean)
+      .map((mark) => `, ${mark}`)
+      .join("") + ", "
+  );
 }
 
 type CommandRowProps = RowProps & { command: PaletteCommand };

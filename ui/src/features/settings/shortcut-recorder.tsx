@@ -43,7 +43,6 @@ export function ShortcutRecorder({ shortcut, problem, onChange }: Props) {
         <span className="w-32 shrink-0 text-ink-2">Global shortcut</span>
         <button
           type="button"
-          aria-label={`Global shortcut ${caps.join(" ") || "none"}: press to change`}
           aria-pressed={recording}
           onClick={() => {
             setRefused(undefined);
@@ -56,6 +55,7 @@ export function ShortcutRecorder({ shortcut, problem, onChange }: Props) {
             recording ? "border-accent bg-accent-wash" : "border-line-2 hover:bg-hover",
           )}
         >
+          <span className="sr-only">Global shortcut </span>
           {recording ? (
             <span>Press the keys…</span>
           ) : caps.length > 0 ? (
@@ -67,6 +67,7 @@ export function ShortcutRecorder({ shortcut, problem, onChange }: Props) {
           ) : (
             <span className="text-ink-3">None</span>
           )}
+          {!recording && <span className="sr-only">: press to change</span>}
         </button>
         {shortcut !== "" && !recording && (
           <Button variant="quiet" onClick={() => onChange("")}>

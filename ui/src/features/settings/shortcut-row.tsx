@@ -72,14 +72,12 @@ export function ShortcutRow({ id }: { id: ActionId }) {
     setTaken(undefined);
   }
 
-  const said = keys.map((key) => keyText(key)).join(" or ") || "no keys";
   return (
     <li className="flex flex-col border-b py-1 last:border-b-0">
       <div className="flex min-h-8 items-center gap-2">
         <span className="min-w-0 flex-1 truncate">{title}</span>
         <button
           type="button"
-          aria-label={`${title}, ${said}: press to change`}
           aria-pressed={recording}
           onClick={() => {
             setProblem(undefined);
@@ -94,6 +92,7 @@ export function ShortcutRow({ id }: { id: ActionId }) {
             chosen && !recording && "bg-accent-wash",
           )}
         >
+          <span className="sr-only">{title}, </span>
           {recording ? (
             <span className="text-sm">{first ? `${keyText(first)} then…` : "Press the keys…"}</span>
           ) : keys.length > 0 ? (
@@ -101,6 +100,7 @@ export function ShortcutRow({ id }: { id: ActionId }) {
           ) : (
             <span className="text-sm text-ink-3">{ownKeys(id).length > 0 ? "None" : "Add"}</span>
           )}
+          {!recording && <span className="sr-only">: press to change</span>}
         </button>
         <span className="flex w-11 shrink-0 gap-1">
           {chosen && (

@@ -76,7 +76,6 @@ export function EditableField({ entity, def, field, titles, stacked, beside, not
       ref={trigger}
       type="button"
       disabled={readOnly}
-      aria-label={value === undefined ? `${field.label}: empty, edit` : undefined}
       aria-describedby={value === undefined ? undefined : `label-${field.key}`}
       data-edit={field.key}
       onClick={edit.start}
@@ -86,7 +85,10 @@ export function EditableField({ entity, def, field, titles, stacked, beside, not
       )}
     >
       {value === undefined ? (
-        <span className="text-ink-3">{field.derived ? "—" : stacked ? "Add…" : "—"}</span>
+        <span className="text-ink-3">
+          <span className="sr-only">{field.label}: empty, </span>
+          {stacked && !field.derived ? "Add…" : <Nothing />}
+        </span>
       ) : (
         <span className="min-w-0 flex-1">
           {shown ?? (
@@ -215,5 +217,15 @@ function ConflictNotice({ conflict, def, field, titles, onMine, onTheirs }: Conf
         <Button onClick={onTheirs}>Take theirs</Button>
       </div>
     </Notice>
+  );
+}
+
+/** A dash to the eye, and what can be done to the ear. */
+function Nothing() {
+  return (
+    <>
+      <span aria-hidden>—</span>
+      <span className="sr-only">edit</span>
+    </>
   );
 }
