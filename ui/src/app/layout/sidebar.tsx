@@ -105,9 +105,8 @@ export function Sidebar() {
                     className="text-sm font-medium text-danger tabular-nums"
                     title={`${number(overdue)} overdue`}
                   >
-                    <span className="sr-only">, </span>
-                    {number(overdue)}
-                    <span className="sr-only"> overdue</span>
+                    <span className="sr-only">,</span> {number(overdue)}{" "}
+                    <span className="sr-only">overdue</span>
                   </span>
                 )}
               </Link>

@@ -55,7 +55,7 @@ export function ShortcutRecorder({ shortcut, problem, onChange }: Props) {
             recording ? "border-accent bg-accent-wash" : "border-line-2 hover:bg-hover",
           )}
         >
-          <span className="sr-only">Global shortcut </span>
+          <span className="sr-only">Global shortcut</span>{" "}
           {recording ? (
             <span>Press the keys…</span>
           ) : caps.length > 0 ? (

@@ -92,7 +92,7 @@ export function ShortcutRow({ id }: { id: ActionId }) {
             chosen && !recording && "bg-accent-wash",
           )}
         >
-          <span className="sr-only">{title}, </span>
+          <span className="sr-only">{title},</span>{" "}
           {recording ? (
             <span className="text-sm">{first ? `${keyText(first)} then…` : "Press the keys…"}</span>
           ) : keys.length > 0 ? (
