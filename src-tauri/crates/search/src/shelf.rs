@@ -102,7 +102,7 @@ impl Shelf {
     }
 
     /// Reads many without taking the lock for each.
-    pub fn read<T>(&self, ask: impl FnOnce(&dyn Fn(i64) -> Option<Facts>) -> T) -> T {
+    pub fn read<T>(&self, ask: impl FnOnce(&(dyn Fn(i64) -> Option<Facts> + Sync)) -> T) -> T {
         let facts = self.facts.read();
         ask(&|num| {
             usize::try_from(num)

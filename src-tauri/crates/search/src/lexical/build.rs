@@ -1,10 +1,14 @@
 //! From a plan to a query of the index.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use super::expand::{Candidate, beginning_with, near};
+use super::expand::{Candidate, allowed_edits, beginning_with, near};
 use super::plan::{Clause, Plan, Wanted};
 use super::{IsWord, Reading};
 use crate::error::SearchError;
@@ -55,6 +59,8 @@ pub struct Builder<'a> {
     plan: &'a Plan,
     is_word: IsWord<'a>,
     documents: u64,
+    /// Words near to one, or to its beginning: several passes ask for the same, and looking is what takes longest.
+    near: RefCell<HashMap<(String, bool), Vec<Candidate>>>,
 }
 
 /// A word of the index to look for, and what it counts.
@@ -82,6 +88,7 @@ impl<'a> Builder<'a> {
             plan,
             is_word,
             documents: searcher.num_docs(),
+            near: RefCell::default(),
         }
     }
 
@@ -263,15 +270,25 @@ impl<'a> Builder<'a> {
         known: u64,
         unknown: bool,
     ) -> Result<(), SearchError> {
-        let mut candidates = near(self.searcher, self.fields.words, &wanted.word, false)?;
+        let mut candidates = self.near(&wanted.word, false)?;
         if candidates.is_empty() && wanted.prefix && unknown {
-            candidates = near(self.searcher, self.fields.words, &wanted.word, true)?;
+            candidates = self.near(&wanted.word, true)?;
         }
         found.stood_in = !candidates.is_empty();
         self.add_candidates(found, candidates, known, |edits| {
             TYPO.powi(i32::try_from(edits).unwrap_or(i32::MAX))
         });
         Ok(())
+    }
+
+    fn near(&self, word: &str, prefix: bool) -> Result<Vec<Candidate>, SearchError> {
+        match self.near.borrow_mut().entry((word.to_owned(), prefix)) {
+            Entry::Occupied(known) => Ok(known.get().clone()),
+            Entry::Vacant(unknown) => {
+                let found = near(self.searcher, self.fields.words, word, prefix, allowed_edits(word))?;
+                Ok(unknown.insert(found).clone())
+            }
+        }
     }
 
     /// Adds words that all stand for the same one, which `known` documents have: the rarest of them must not outweigh the

@@ -62,20 +62,28 @@ pub fn allowed_edits(word: &str) -> u8 {
     }
 }
 
-/// The nearest words, the most common first among equally near ones; one edit is tried before two. With `prefix`, words
-/// whose beginning is near.
-pub fn near(searcher: &Searcher, field: Field, word: &str, prefix: bool) -> Result<Vec<Candidate>, SearchError> {
-    for edits in 1..=allowed_edits(word) {
+/// The nearest words within so many edits, the most common first among equally near ones; one edit is tried before two.
+/// With `prefix`, words whose beginning is near.
+pub fn near(
+    searcher: &Searcher,
+    field: Field,
+    word: &str,
+    prefix: bool,
+    most_edits: u8,
+) -> Result<Vec<Candidate>, SearchError> {
+    for edits in 1..=most_edits {
         let term = Term::from_field_text(field, word);
         let query = if prefix {
             FuzzyTermQuery::new_prefix(term, edits, true)
         } else {
             FuzzyTermQuery::new(term, edits, true)
         };
+        // Making it takes longer than running it over a segment.
+        let automaton = query.automaton()?;
         let mut counts: HashMap<String, u64> = HashMap::new();
         for segment in searcher.segment_readers() {
             let inverted = segment.inverted_index(field)?;
-            let mut stream = inverted.terms().search(query.automaton()?).into_stream()?;
+            let mut stream = inverted.terms().search(&automaton).into_stream()?;
             for _ in 0..LOOKED_AT {
                 if !stream.advance() {
                     break;

@@ -3,7 +3,7 @@
 use tantivy::{Searcher, Term};
 
 use super::IsWord;
-use super::expand::{beginning_with, near};
+use super::expand::{allowed_edits, beginning_with, near};
 use super::plan::{Clause, Plan, Wanted};
 use crate::error::SearchError;
 use crate::index::Fields;
@@ -54,6 +54,7 @@ fn right(
     if wanted.prefix && !beginning_with(searcher, fields.words, word)?.is_empty() {
         return Ok(None);
     }
-    let nearest = near(searcher, fields.words, word, false)?.into_iter().next();
+    let most_edits = allowed_edits(word).min(1);
+    let nearest = near(searcher, fields.words, word, false, most_edits)?.into_iter().next();
     Ok(nearest.filter(|nearest| nearest.edits == 1).map(|nearest| nearest.word))
 }
