@@ -1,1 +1,3 @@
+//! What tests of several crates stand on.
 
+pub mod provider;

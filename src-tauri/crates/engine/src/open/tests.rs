@@ -3,7 +3,7 @@
 
 mod assisting;
 mod configuring;
-mod provider;
+mod masking;
 
 use std::sync::Arc;
 

@@ -7,8 +7,8 @@ use serde_json::{Value as Json, json};
 use uuid::Uuid;
 use workestra_core::{EntityId, Kind, Secret, Verb};
 use workestra_llm::ProviderId;
+use workestra_tests::provider::{Line, Provider};
 
-use super::provider::{Line, Provider};
 use super::{Desk, text};
 use crate::api::{
     AiSwitch, Answered, AuditAsk, AuditName, ChatPart, ConfirmationEdits, ConfirmationLook, ConfirmationResolve,
@@ -28,9 +28,9 @@ fn provider_of(base_url: &str) -> workestra_llm::Provider {
 }
 
 impl Desk {
-    async fn with_provider() -> (Self, Provider) {
+    pub(super) async fn with_provider() -> (Self, Provider) {
         let desk = Self::new().await;
-        let provider = Provider::start().await;
+        let provider = Provider::start().await.unwrap();
         let set = ProviderSet {
             provider: provider_of(&provider.base_url),
             key: Some(Secret::new(KEY.to_owned())),
@@ -40,14 +40,14 @@ impl Desk {
         (desk, provider)
     }
 
-    async fn switch(&self, on: bool) {
+    pub(super) async fn switch(&self, on: bool) {
         self.open
             .ai_switch(&self.grant(Verb::Configure), AiSwitch { on })
             .await
             .unwrap();
     }
 
-    async fn send(&self, conversation: Option<Uuid>, parent: Option<Uuid>, said: &str, context: &[EntityId]) -> Uuid {
+    pub(super) async fn send(&self, conversation: Option<Uuid>, parent: Option<Uuid>, said: &str, context: &[EntityId]) -> Uuid {
         let send = MessageSend {
             conversation,
             parent,
@@ -64,7 +64,7 @@ impl Desk {
     }
 
     /// The conversation once its turn is over.
-    async fn settled(&self, id: Uuid) -> ConversationView {
+    pub(super) async fn settled(&self, id: Uuid) -> ConversationView {
         loop {
             let view = self.view(id).await;
             if view.running.is_none() {
@@ -145,7 +145,7 @@ async fn the_key_is_in_the_header_and_nowhere_on_the_disk_or_in_an_answer() {
 #[tokio::test]
 async fn a_kept_key_goes_to_no_other_host_than_it_was_entered_for() {
     let (desk, _provider) = Desk::with_provider().await;
-    let other = Provider::start().await;
+    let other = Provider::start().await.unwrap();
     let set = ProviderSet {
         provider: provider_of(&other.base_url),
         key: None,

@@ -2,7 +2,9 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
+use anyhow::{Context as _, Result};
 use parking_lot::Mutex;
 use serde_json::{Value as Json, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -10,7 +12,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 /// What it answers one request for an answer with.
 #[derive(Debug, Clone)]
-pub(super) enum Line {
+pub enum Line {
     /// Text, in pieces.
     Says(&'static str),
     /// A call of a tool.
@@ -21,24 +23,31 @@ pub(super) enum Line {
 
 /// A request that came in.
 #[derive(Debug, Clone)]
-pub(super) struct Heard {
-    pub(super) path: String,
-    pub(super) head: String,
-    pub(super) body: String,
+pub struct Heard {
+    /// Of the URL.
+    pub path: String,
+    /// Request line and headers.
+    pub head: String,
+    /// As it came.
+    pub body: String,
 }
 
 /// The provider.
-pub(super) struct Provider {
-    pub(super) base_url: String,
+pub struct Provider {
+    /// `http://127.0.0.1:…/v1`, to be set up as a custom provider.
+    pub base_url: String,
     script: Arc<Mutex<VecDeque<Line>>>,
     heard: Arc<Mutex<Vec<Heard>>>,
 }
 
 impl Provider {
-    /// Listens, and knows the model `parrot`.
-    pub(super) async fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let base_url = format!("http://{}/v1", listener.local_addr().unwrap());
+    /// Listens, and knows the model `parrot`. It speaks OpenAI's wire format of chat completions.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub async fn start() -> Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await.context("no port can be had")?;
+        let base_url = format!("http://{}/v1", listener.local_addr()?);
         let script: Arc<Mutex<VecDeque<Line>>> = Arc::default();
         let heard: Arc<Mutex<Vec<Heard>>> = Arc::default();
         let (lines, ears) = (Arc::clone(&script), Arc::clone(&heard));
@@ -47,20 +56,21 @@ impl Provider {
                 tokio::spawn(serve(stream, Arc::clone(&lines), Arc::clone(&ears)));
             }
         });
-        Self {
+        Ok(Self {
             base_url,
             script,
             heard,
-        }
+        })
     }
 
     /// What it will say next, in order. With nothing written down it says "ready", and calls what it is told to call.
-    pub(super) fn will(&self, lines: impl IntoIterator<Item = Line>) {
+    pub fn will(&self, lines: impl IntoIterator<Item = Line>) {
         self.script.lock().extend(lines);
     }
 
     /// The requests for an answer.
-    pub(super) fn chats(&self) -> Vec<Heard> {
+    #[must_use]
+    pub fn chats(&self) -> Vec<Heard> {
         let heard = self.heard.lock();
         heard
             .iter()
@@ -69,10 +79,15 @@ impl Provider {
             .collect()
     }
 
-    pub(super) fn heard(&self) -> Vec<Heard> {
+    /// All requests.
+    #[must_use]
+    pub fn heard(&self) -> Vec<Heard> {
         self.heard.lock().clone()
     }
 }
+
+/// Calls made, so that no two have one name.
+static CALLS: AtomicU64 = AtomicU64::new(1);
 
 async fn serve(mut stream: TcpStream, script: Arc<Mutex<VecDeque<Line>>>, heard: Arc<Mutex<Vec<Heard>>>) {
     let mut buffer = Vec::new();
@@ -145,8 +160,9 @@ async fn stream_answer(stream: &mut TcpStream, line: &Line) -> std::io::Result<(
     let delta = |delta: Json, finish: Json| json!({ "id": "a", "object": "chat.completion.chunk", "model": "parrot", "choices": [{ "index": 0, "delta": delta, "finish_reason": finish }] });
     match line {
         Line::Says(text) | Line::Hangs(text) => {
-            let (first, second) = text.split_at(text.char_indices().nth(3).map_or(text.len(), |(at, _)| at));
-            for piece in [first, second] {
+            // The first piece ends within a word, so that whoever reads it has to wait for the rest.
+            let (first, rest) = text.split_at(text.char_indices().nth(3).map_or(text.len(), |(at, _)| at));
+            for piece in std::iter::once(first).chain(rest.split_inclusive(' ')) {
                 event(
                     stream,
                     &delta(json!({ "role": "assistant", "content": piece }), Json::Null),
@@ -162,7 +178,7 @@ async fn stream_answer(stream: &mut TcpStream, line: &Line) -> std::io::Result<(
             event(stream, &delta(json!({}), json!("stop"))).await?;
         }
         Line::Calls(tool, arguments) => {
-            let id = format!("call_{}", uuid::Uuid::now_v7().simple());
+            let id = format!("call_{}", CALLS.fetch_add(1, Ordering::Relaxed));
             let call = json!({ "index": 0, "id": id, "type": "function", "function": { "name": tool, "arguments": arguments.to_string() } });
             event(
                 stream,
