@@ -12,7 +12,7 @@ import type {
   SchemaAnswer,
   StagesSet,
 } from "@/ipc/bindings";
-import { commandError } from "./fake-workspace";
+import { commandError } from "./fake-error";
 
 // The rules of members, fields and stages, as far as the window can tell. The core has the last word on them.
 

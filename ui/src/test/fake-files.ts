@@ -1,5 +1,5 @@
 import type { Attached, Attachment, Attachments } from "@/ipc/bindings";
-import { commandError } from "./fake-workspace";
+import { commandError } from "./fake-error";
 import { schemaAnswer } from "./schema";
 
 /** The files of a workspace in memory, as far as the window can tell. */

@@ -12,7 +12,7 @@ import type {
   TemplateSave,
 } from "@/ipc/bindings";
 import { texts } from "@/lib/values";
-import { commandError } from "./fake-workspace";
+import { commandError } from "./fake-error";
 import { sampleTemplates } from "./sample-mail";
 import { kindDef, members, schemaAnswer } from "./schema";
 

@@ -1,13 +1,65 @@
 import type { DraftText, Drafts, ScorecardAdd, TimelineEntry } from "@/ipc/bindings";
-import { commandError } from "./fake-workspace";
+import type { CommandName } from "@/ipc/call";
+import { commandError } from "./fake-error";
+import type { Handlers } from "./fake-handlers";
+import type { FakeRecords } from "./fake-records";
 import { NOW } from "./sample";
 import { schemaAnswer } from "./schema";
 
-// What is written about entities: timelines by entity, and what was begun to be written.
+type NoteCommand = Extract<CommandName, `note_${string}` | `scorecard_${string}` | `draft_${string}`>;
+
+/** What is written about the entities of a workspace in memory. */
+export class FakeNotes {
+  private readonly records: FakeRecords;
+  drafts: Drafts["drafts"] = [];
+  private made = 0;
+
+  constructor(records: FakeRecords) {
+    this.records = records;
+  }
+
+  readonly handlers: Handlers<NoteCommand> = {
+    note_add: ({ ids, entry, text }) => {
+      for (const id of ids) {
+        const note = {
+          id: `n-${(this.made += 1)}`,
+          entry,
+          text,
+          actor: { actor: "member" as const, member: schemaAnswer.me },
+          at: NOW,
+          also_on: [],
+          scorecard: null,
+        };
+        this.records.timeline[id] = [note, ...(this.records.timeline[id] ?? [])];
+      }
+      return this.records.edit(ids, () => ({}), "added a note to");
+    },
+    note_remove: ({ id }) => {
+      for (const [on, notes] of Object.entries(this.records.timeline))
+        this.records.timeline[on] = notes.filter((note) => note.id !== id);
+      this.records.changed(["contact"], []);
+      return { change_set: "c-0", entities: [], summary: "removed a note" };
+    },
+    note_update: ({ id, text }) => {
+      this.records.timeline = withText(this.records.timeline, id, text);
+      this.records.changed(["contact"], []);
+      return { change_set: "c-0", entities: [], summary: "changed a note" };
+    },
+    scorecard_add: (add) => {
+      this.records.timeline = withScorecard(this.records.timeline, add);
+      return this.records.edit([add.candidate], () => ({}), "added a scorecard to");
+    },
+    draft_list: () => ({ drafts: this.drafts }),
+    draft_save: (draft) => {
+      this.drafts = withDraft(this.drafts, draft);
+      return {};
+    },
+  };
+}
 
 type Timelines = Record<string, TimelineEntry[]>;
 
-export function withText(timelines: Timelines, id: string, text: string): Timelines {
+function withText(timelines: Timelines, id: string, text: string): Timelines {
   const entry = Object.values(timelines)
     .flat()
     .find((each) => each.id === id);
@@ -22,7 +74,7 @@ export function withText(timelines: Timelines, id: string, text: string): Timeli
   );
 }
 
-export function withScorecard(timelines: Timelines, add: ScorecardAdd): Timelines {
+function withScorecard(timelines: Timelines, add: ScorecardAdd): Timelines {
   const { candidate, ratings, recommendation, text } = add;
   const before = timelines[candidate] ?? [];
   const made: TimelineEntry = {
@@ -37,7 +89,7 @@ export function withScorecard(timelines: Timelines, add: ScorecardAdd): Timeline
   return { ...timelines, [candidate]: [made, ...before] };
 }
 
-export function withDraft(drafts: Drafts["drafts"], { key, text }: DraftText): Drafts["drafts"] {
+function withDraft(drafts: Drafts["drafts"], { key, text }: DraftText): Drafts["drafts"] {
   const others = drafts.filter((each) => each.key !== key);
   return text === "" ? others : [{ key, text, at: NOW }, ...others];
 }
