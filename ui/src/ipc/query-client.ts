@@ -39,7 +39,7 @@ export function applyEvent(client: QueryClient, event: Event) {
       break;
     case "entities_changed":
       again("kind_counts", "entity_list", "schema_get");
-      again("board_totals", "entity_duplicates", "duplicate_groups", "attachment_list");
+      again("board_totals", "entity_duplicates", "duplicate_groups", "attachment_list", "masking_preview");
       void client.invalidateQueries({
         predicate: ({ queryKey, state }) => {
           const name = queryKey[0] as CommandName;
@@ -51,12 +51,13 @@ export function applyEvent(client: QueryClient, event: Event) {
       break;
     case "search_status_changed":
       setAnswer(client, "search_status", {}, { status: event.status });
+      again("embedding_state");
       break;
     case "job_changed":
       again("job_list");
       break;
     case "schema_changed":
-      again("schema_get");
+      again("schema_get", "masking_fields");
       break;
     case "emails_changed":
       again("email_list");
@@ -66,7 +67,7 @@ export function applyEvent(client: QueryClient, event: Event) {
       });
       break;
     case "ai_changed":
-      again("ai_state");
+      again("ai_state", "masking_fields", "embedding_state");
       break;
     case "conversation_changed":
       again("conversation_list");

@@ -7,9 +7,15 @@ import type {
   ProviderChecked,
   ProviderOffer,
 } from "@/ipc/bindings";
+import { FakeEmbedding } from "./fake-embedding";
+import { FakeMasking } from "./fake-masking";
 import { commandError } from "./fake-workspace";
 
-type ProviderCommand = Extract<keyof Commands, `ai_${string}` | `provider_${string}` | `audit_${string}`>;
+type ProviderCommand =
+  | Extract<keyof Commands, `ai_${string}` | `provider_${string}` | `audit_${string}` | `masking_${string}`>
+  | "embedding_state"
+  | "embedding_notice"
+  | "embedding_set";
 type Handlers = { [K in ProviderCommand]: (input: Commands[K]["input"]) => Commands[K]["output"] };
 
 const OFFERS: ProviderOffer[] = (
@@ -39,7 +45,7 @@ export class FakeProvider {
     provider: null,
     host: null,
     has_key: false,
-    rules: { on: false, mcp: false, closed_kinds: [], read_only_kinds: [], closed_roles: [] },
+    rules: { on: false, mcp: false, closed_kinds: [], read_only_kinds: [], closed_roles: [], masks: {} },
     problem: NOT_SET_UP,
     pending: 0,
   };
@@ -59,10 +65,14 @@ export class FakeProvider {
   ];
   /** Newest first. */
   log: AuditLine[] = [];
+  readonly masking = new FakeMasking(() => this.state.rules);
+  readonly embedding: FakeEmbedding;
   private readonly emit: (event: Event) => void;
 
   constructor(emit: (event: Event) => void) {
     this.emit = emit;
+    this.embedding = new FakeEmbedding(emit);
+    this.handlers = { ...this.own, ...this.masking.handlers, ...this.embedding.handlers };
   }
 
   /** Sets the assistant up and switches it on, as a person would have. */
@@ -76,7 +86,7 @@ export class FakeProvider {
       },
       host: HOST,
       has_key: true,
-      rules: { on: true, mcp: false, closed_kinds: [], read_only_kinds: [], closed_roles: [] },
+      rules: { on: true, mcp: false, closed_kinds: [], read_only_kinds: [], closed_roles: [], masks: {} },
       problem: null,
       pending: 0,
       ...part,
@@ -91,7 +101,9 @@ export class FakeProvider {
     return this.state;
   }
 
-  readonly handlers: Handlers = {
+  readonly handlers: Handlers;
+
+  private readonly own: Omit<Handlers, `masking_${string}` | `embedding_${string}`> = {
     ai_state: () => this.state,
     ai_switch: ({ on }) =>
       this.become({

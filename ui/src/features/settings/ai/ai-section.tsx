@@ -1,17 +1,13 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { useAi } from "@/components/assistant/ai-availability";
 import { providerInUse } from "@/components/assistant/provider-names";
 import { Notice } from "@/components/ui/notice";
-import { Spinner } from "@/components/ui/spinner";
-import { Switch } from "@/components/ui/switch";
-import { say, sayProblem } from "@/components/ui/toaster";
 import type { AiState } from "@/ipc/bindings";
-import { call } from "@/ipc/call";
-import { setAnswer, useCommand } from "@/ipc/use-command";
+import { useCommand } from "@/ipc/use-command";
 import { AdministratorsOnly, Group, Line, useMayConfigure } from "../settings-parts";
 import { AiMasking } from "./ai-masking";
 import { AiRoles, AiRules } from "./ai-rules";
+import { AiSwitch } from "./ai-switch";
+import { AiVectors } from "./ai-vectors";
 import { ProviderForm } from "./provider-form";
 
 /** Whether there is an assistant, who runs it, and what it may do. */
@@ -20,18 +16,19 @@ export function AiSection() {
   const { state } = useAi();
   const { data: offers, error } = useCommand("provider_offers", {});
   const { error: unread } = useCommand("ai_state", {});
+  const vectors = useCommand("embedding_state", {}).data?.host ?? null;
   const problem = unread ?? error;
   return (
     <>
       <Group title="AI">
-        <WhatItDoes host={state?.host ?? null} />
         <AdministratorsOnly />
         {problem && (
           <Notice tone="danger" title="The settings of AI cannot be read">
             {problem.message}
           </Notice>
         )}
-        {state && <OnOff state={state} mayConfigure={mayConfigure} />}
+        {state && <AiSwitch state={state} mayConfigure={mayConfigure} />}
+        <WhatItDoes host={state?.host ?? null} vectors={vectors} />
       </Group>
       <Group
         title="Provider"
@@ -61,15 +58,22 @@ export function AiSection() {
       )}
       <Group
         title="What is masked"
-        about="A masked value is replaced by a placeholder such as ⟨email_1⟩ before anything leaves this machine. Only this machine can turn it back, for what you see and for what you approve."
+        about="A masked value is replaced by a placeholder such as ⟨email_1⟩ before anything leaves this machine; the same value has the same placeholder. Only this machine can turn it back, for what you see and for what you approve."
       >
-        <AiMasking />
+        <AiMasking rules={state?.rules} mayConfigure={mayConfigure} />
+      </Group>
+      <Group
+        title="Vectors for search"
+        about="Search finds things by what they mean through numbers that a model makes of each text. A model on this device makes them without anything leaving it; another one may find more, and gets to read the masked texts."
+      >
+        <AiVectors mayConfigure={mayConfigure} />
       </Group>
     </>
   );
 }
 
-function WhatItDoes({ host }: { host: string | null }) {
+/** `vectors` is the host that texts go to for them; none while they are made here. */
+function WhatItDoes({ host, vectors }: { host: string | null; vectors: string | null }) {
   const to = host ?? "the provider that you choose";
   return (
     <div className="flex max-w-[68ch] flex-col gap-2 text-ink-2">
@@ -81,10 +85,13 @@ function WhatItDoes({ host }: { host: string | null }) {
         <li>
           <b className="font-medium text-ink">What leaves:</b> your question, and what it has to read to
           answer, masked. It goes to {to} and nowhere else; you can look at it before you send.
+          {vectors !== null && ` For search by meaning, masked texts go to ${vectors}.`}
         </li>
         <li>
-          <b className="font-medium text-ink">What stays:</b> the workspace itself, search, and the vectors
-          that find things by meaning.
+          <b className="font-medium text-ink">What stays:</b>{" "}
+          {vectors === null
+            ? "the workspace itself, search, and the vectors that find things by meaning."
+            : "the workspace itself and search by words."}
         </li>
         <li>
           <b className="font-medium text-ink">What it changes:</b> nothing by itself. Each change waits for
@@ -97,44 +104,6 @@ function WhatItDoes({ host }: { host: string | null }) {
       </ul>
     </div>
   );
-}
-
-function OnOff({ state, mayConfigure }: { state: AiState; mayConfigure: boolean }) {
-  const client = useQueryClient();
-  const [busy, setBusy] = useState(false);
-  const { on } = state.rules;
-  const possible = on || state.provider !== null;
-
-  async function turn(next: boolean) {
-    if (busy) return;
-    setBusy(true);
-    try {
-      setAnswer(client, "ai_state", {}, await call("ai_switch", { on: next }));
-      say(next ? "AI is on" : "AI is off: what ran was stopped");
-    } catch (error) {
-      sayProblem(error);
-    } finally {
-      setBusy(false);
-    }
-  }
-
-  return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md border bg-sunken px-3 py-2.5">
-      {mayConfigure && possible ? (
-        <Switch id="ai-on" label="AI in this workspace" checked={on} onChange={(next) => void turn(next)} />
-      ) : null}
-      <span className="font-medium">{on ? "AI is on" : "AI is off"}</span>
-      {busy && <Spinner size={13} />}
-      <span className="min-w-0 flex-1 text-ink-2">{words(state)}</span>
-    </div>
-  );
-}
-
-function words({ rules, provider, problem }: AiState): string {
-  if (!provider) return "Choose a provider below first.";
-  if (!rules.on) return `${providerInUse(provider)} is set up. Nothing is sent to it while AI is off.`;
-  if (problem) return problem;
-  return "Switching it off stops what runs within a second, and what waits for an answer expires.";
 }
 
 /** The provider for those who may not change it. */

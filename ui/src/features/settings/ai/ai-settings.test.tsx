@@ -165,13 +165,6 @@ it("closes kinds and roles", async () => {
   await waitFor(() => expect(fake.provider.state.rules.closed_roles).toEqual(["viewer"]));
 });
 
-it("says of each field what of it leaves", async () => {
-  const { user } = await open();
-  const kinds = screen.getByRole("radiogroup", { name: "Kind" });
-  await user.click(within(kinds).getByRole("radio", { name: "Candidates" }));
-  expect(screen.getByText("Never read").closest("div")).toHaveTextContent(/Salary expectation.*Gender/);
-});
-
 it("shows it to those who may not change it, without a way to", async () => {
   const fake = new FakeWorkspace();
   fake.provider.ready();

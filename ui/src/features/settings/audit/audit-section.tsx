@@ -6,7 +6,9 @@ import { Select } from "@/components/ui/select";
 import type { AuditLine } from "@/ipc/bindings";
 import { useCommand } from "@/ipc/use-command";
 import { number } from "@/lib/count";
-import { Group } from "../settings-parts";
+import { useAi } from "@/components/assistant/ai-availability";
+import { AiSwitch } from "../ai/ai-switch";
+import { Group, useMayConfigure } from "../settings-parts";
 import { AuditRow } from "./audit-row";
 import { ACTIONS } from "./audit-words";
 import { ChainCheck } from "./chain-check";
@@ -18,6 +20,8 @@ const ANY = "";
 export function AuditSection() {
   // Where each page begins that one went through, the newest first.
   const [begins, setBegins] = useState<readonly (number | null)[]>([null]);
+  const { state } = useAi();
+  const mayConfigure = useMayConfigure();
   const [action, setAction] = useState(ANY);
   const [host, setHost] = useState(ANY);
   const before = begins.at(-1) ?? null;
@@ -42,6 +46,7 @@ export function AuditSection() {
       title="Audit log"
       about="Every request to the provider, written down before it leaves, and every tool, question and answer. Nobody can change a row; a person’s content can be erased from it, and the row stays."
     >
+      {state?.provider && <AiSwitch state={state} mayConfigure={mayConfigure} />}
       {error && (
         <Notice
           tone="danger"

@@ -1,0 +1,150 @@
+import { Lock, RotateCcw } from "lucide-react";
+import { PlainText } from "@/components/plain-text/plain-text";
+import { IconButton } from "@/components/ui/button";
+import { Select } from "@/components/ui/select";
+import type { Mask, MaskingPreview } from "@/ipc/bindings";
+import { cx } from "@/lib/cx";
+import { opening } from "@/lib/opening";
+import { MASK_WORDS, maskOf, SENSITIVITY_WORDS, whyFixed, type MaskedField, type Masks } from "./masks";
+import type { MaskedKind } from "./masks";
+
+const OPTIONS = (Object.keys(MASK_WORDS) as Mask[]).map((value) => ({ value, label: MASK_WORDS[value] }));
+
+type Props = {
+  of: MaskedKind;
+  masks: Masks;
+  /** The newest entity of the kind, once it was looked at. */
+  preview: MaskingPreview | undefined;
+  /** Absent for those who may look only. */
+  onChoose: ((field: MaskedField, mask: Mask) => void) | undefined;
+};
+
+/** Field by field what leaves of it, beside what an entity is and what would leave of it. */
+export function MaskingTable({ of: { kind, fields }, masks, preview, onChoose }: Props) {
+  const reference = preview?.reference;
+  return (
+    <div className="overflow-x-auto rounded-md border">
+      <table className="w-full min-w-[640px] table-fixed border-collapse text-left">
+        <thead className="border-b bg-sunken text-sm text-ink-3">
+          <tr>
+            <th scope="col" className="w-[21%] px-3 py-1.5 font-normal">
+              Field
+            </th>
+            <th scope="col" className="w-24 py-1.5 pr-3 font-normal">
+              Sensitivity
+            </th>
+            <th scope="col" className="w-[172px] py-1.5 pr-3 font-normal">
+              What leaves
+            </th>
+            <th scope="col" className="truncate py-1.5 pr-3 font-normal" title={preview?.title}>
+              {reference ? `${reference} as it is` : "As it is"}
+            </th>
+            <th scope="col" className="truncate py-1.5 pr-3 font-normal">
+              As it leaves
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {fields.map((field) => (
+            <FieldRow
+              key={field.key}
+              field={field}
+              mask={maskOf(masks, kind, field)}
+              part={preview?.parts.find(({ key }) => key === field.key)}
+              looked={preview !== undefined}
+              onChoose={onChoose && ((mask) => onChoose(field, mask))}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type RowProps = {
+  field: MaskedField;
+  mask: Mask;
+  part: MaskingPreview["parts"][number] | undefined;
+  looked: boolean;
+  onChoose: ((mask: Mask) => void) | undefined;
+};
+
+function FieldRow({ field, mask, part, looked, onChoose }: RowProps) {
+  const { label, sensitivity, declared, fixed } = field;
+  const own = !fixed && mask !== declared;
+  const delicate = sensitivity === "restricted" || sensitivity === "protected";
+  return (
+    <tr className="border-b border-line last:border-b-0">
+      <th scope="row" className="h-10 truncate px-3 font-medium" title={label}>
+        {label}
+      </th>
+      <td className={cx("truncate pr-3", delicate ? "text-ink" : "text-ink-3")}>
+        {SENSITIVITY_WORDS[sensitivity]}
+      </td>
+      <td className="pr-3">
+        {fixed ? (
+          <span className="flex items-center gap-1.5 text-ink-2" title={whyFixed(field)}>
+            <Lock size={12} className="shrink-0 text-ink-3" aria-hidden />
+            {MASK_WORDS[mask]}
+            <span className="sr-only">, fixed. {whyFixed(field)}</span>
+          </span>
+        ) : onChoose ? (
+          <span className="flex items-center gap-1">
+            <Select
+              label={`What leaves of ${label}`}
+              value={mask}
+              options={OPTIONS}
+              onChange={(next) => onChoose(next as Mask)}
+            />
+            {own ? (
+              <IconButton
+                small
+                label={`${label}: back to ${MASK_WORDS[declared].toLowerCase()}, as declared`}
+                onClick={() => onChoose(declared)}
+              >
+                <RotateCcw size={12} />
+              </IconButton>
+            ) : (
+              <span className="w-5 shrink-0" />
+            )}
+          </span>
+        ) : (
+          <span className="text-ink-2">{MASK_WORDS[mask]}</span>
+        )}
+      </td>
+      {part ? (
+        <>
+          <td className="selectable pr-3 text-ink-2" title={part.as_it_is}>
+            <Short text={part.as_it_is} />
+          </td>
+          <td className="selectable pr-3" title={part.as_it_leaves ?? undefined}>
+            {part.as_it_leaves === null ? (
+              <span className="text-ink-3">stays here</span>
+            ) : part.as_it_leaves === part.as_it_is ? (
+              <span className="text-ink-2">
+                <Short text={part.as_it_leaves} />
+              </span>
+            ) : (
+              <mark className="inline-block max-w-full rounded-sm px-1">
+                <Short text={part.as_it_leaves} />
+              </mark>
+            )}
+          </td>
+        </>
+      ) : (
+        <td colSpan={2} className="pr-3 text-ink-3">
+          {looked ? (fixed && mask === "drop" ? "never read" : "empty") : ""}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+/** So much of a value as keeps the rows low; all of it is its title. */
+function Short({ text }: { text: string }) {
+  return (
+    <span className="line-clamp-2 break-words">
+      <PlainText text={opening(text, 2, 120)} />
+    </span>
+  );
+}
