@@ -318,6 +318,13 @@ export const catalogue = {
     command: "window",
     words: "mail send message compose",
   },
+  "entity.ask": {
+    title: "Ask AI about this",
+    section: "Entity",
+    keys: ["shift+a"],
+    command: "window",
+    words: "assistant chat conversation question",
+  },
   "entity.reply": {
     title: "Reply to the requester",
     section: "Entity",

@@ -24,15 +24,16 @@ import {
   current,
   listing,
   newConversation,
-  queues,
   showConversation,
   showList,
+  stopping,
 } from "./chat-store";
 import { ChatStart } from "./chat-start";
 import { Composer } from "./composer";
 import { ConversationDialogs, type Asking } from "./conversation-acts";
 import { ConversationList } from "./conversation-list";
 import { ConversationMenu } from "./conversation-menu";
+import { useQueue } from "./kept-queue";
 import { Queue } from "./queue";
 import { sendQueued, stop } from "./sending";
 import { ThreadView } from "./thread-view";
@@ -46,7 +47,8 @@ export function ChatPane() {
   const id = useStore(current);
   const list = useStore(listing);
   const chosen = useStore(choices);
-  const queue = useStore(queues);
+  const waiting = useQueue(id);
+  const stopped = useStore(stopping).has(id ?? "");
   const [asking, setAsking] = useState<Asking>();
   const { state, availability, unreadable } = useAi();
   const inView = useInView();
@@ -60,11 +62,13 @@ export function ChatPane() {
   );
   const usable = availability === "ready";
   const last = thread.turns.at(-1)?.message;
-  const waiting = id === null ? [] : (queue.get(id) ?? []);
   useReturnFocus(true);
 
   const onStop = useStable(() => {
-    if (id !== null) void stop(client, id);
+    if (id === null) return;
+    void stop(client, id);
+    // The button that was pressed may go away with the focus on it.
+    composerCall.set(composerCall.get() + 1);
   });
 
   return (
@@ -79,7 +83,7 @@ export function ChatPane() {
         event.preventDefault();
         event.stopPropagation();
         if (list) showList(false);
-        else if (view?.running) onStop();
+        else if (view?.running && !stopped) onStop();
         else closeChat();
       }}
     >
@@ -163,7 +167,13 @@ export function ChatPane() {
             <Queue
               conversation={id}
               messages={waiting}
-              held={!view?.running && !(last?.from === "assistant" && last.ended === null)}
+              waitFor={
+                view?.running
+                  ? "answer"
+                  : last?.from === "assistant" && last.ended === null
+                    ? "kept"
+                    : "broken"
+              }
               sendable={usable && !view?.running}
               onSend={() => void sendQueued(client, id).catch(sayProblem)}
             />
@@ -175,6 +185,7 @@ export function ChatPane() {
             id={id}
             kept={view?.head.draft ?? null}
             running={Boolean(view?.running)}
+            stopping={stopped}
             parent={last?.id ?? null}
             inView={inView}
             onStop={onStop}

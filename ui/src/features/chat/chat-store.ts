@@ -1,12 +1,8 @@
 import type { ContextChip } from "@/ipc/bindings";
 import { createStore } from "@/lib/store";
-import { newId } from "@/lib/uuid";
 import { beside, chatPane } from "@/lib/window-state";
 import { keepChatDraft } from "./chat-drafts";
 import type { Choices } from "./thread";
-
-/** A message that waits for the answer before it. */
-export type QueuedMessage = { id: string; text: string; context: ContextChip[] };
 
 /** The conversation in the pane, by id; none for one that is not begun. */
 export const current = createStore<string | null>(null);
@@ -26,8 +22,8 @@ export const stoodBeside = createStore<string | null>(null);
 /** Conversations in which an answer came while the person looked elsewhere. */
 export const unseen = createStore<ReadonlySet<string>>(new Set());
 
-/** Messages that wait, by conversation. */
-export const queues = createStore<ReadonlyMap<string, readonly QueuedMessage[]>>(new Map());
+/** Conversations whose answer the person stopped, until the core says that it ended. */
+export const stopping = createStore<ReadonlySet<string>>(new Set());
 
 /** Which branch shows where a conversation parts; the ids of messages are of one conversation only. */
 export const choices = createStore<Choices>(new Map());
@@ -77,25 +73,28 @@ export function showConversation(id: string | null) {
   see(id);
 }
 
+/**
+ * Brings up a conversation about an entity that is in view, which goes with the message again if it was taken out. The
+ * one that shows is gone on with if it is about the same.
+ */
+export function askAbout(entity: ContextChip, goesOn: boolean) {
+  if (leftOut.get() === entity.reference) leftOut.set(null);
+  if (!goesOn) showConversation(null);
+  else listing.set(false);
+  openChat();
+}
+
 /** Hands a question over from elsewhere. It is not sent: what would leave is shown first. */
 export function askInNewConversation(text: string) {
   keepChatDraft(null, text);
   newConversation();
 }
 
-export function queueOf(conversation: string | null): readonly QueuedMessage[] {
-  return conversation === null ? [] : (queues.get().get(conversation) ?? []);
-}
-
-export function enqueue(conversation: string, message: Omit<QueuedMessage, "id">) {
-  setQueue(conversation, [...queueOf(conversation), { ...message, id: newId() }]);
-}
-
-export function setQueue(conversation: string, messages: readonly QueuedMessage[]) {
-  const next = new Map(queues.get());
-  if (messages.length === 0) next.delete(conversation);
-  else next.set(conversation, messages);
-  queues.set(next);
+/** Notes that an answer is to stop, so that nothing more of it shows from now on, or that it has ended. */
+export function setStopping(conversation: string, on: boolean) {
+  if (stopping.get().has(conversation) === on) return;
+  const others = [...stopping.get()].filter((each) => each !== conversation);
+  stopping.set(new Set(on ? [...others, conversation] : others));
 }
 
 /** Lets nothing of a workspace stay when it is closed. */
@@ -106,7 +105,7 @@ export function forgetChat() {
   leftOut.set(null);
   unseen.set(new Set());
   stoodBeside.set(null);
-  queues.set(new Map());
+  stopping.set(new Set());
   choices.set(new Map());
   closeChat();
 }

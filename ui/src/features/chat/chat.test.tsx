@@ -1,32 +1,12 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
-import type { ChatPart } from "@/ipc/bindings";
-import { FakeWorkspace } from "@/test/fake-workspace";
+import { field, openChat as open, ready, running, text } from "@/test/open-chat";
 import { expectAccessible, renderWindow } from "@/test/render";
 import { SCRIPT } from "@/test/sample-chat";
 import { beside } from "@/lib/window-state";
 
-const text = (words: string): ChatPart => ({ part: "text", text: words, unsupported: [] });
-
-/** The window at a deal, the assistant set up, the conversation open. */
-async function open(fake = ready(), address = "/deals/DEAL-1") {
-  const view = renderWindow(fake, address);
-  await screen.findByRole("heading", { name: "Kranich Optik renewal", level: 1 });
-  await view.user.keyboard("{Control>}j{/Control}");
-  const pane = await screen.findByRole("complementary", { name: "Conversation" });
-  return { ...view, pane };
-}
-
-function ready() {
-  const fake = new FakeWorkspace();
-  fake.provider.ready();
-  return fake;
-}
-
-const field = () => screen.findByRole("textbox", { name: "Message to the assistant" });
 /** What was said, without what screen readers are told of it and without the title. */
 const thread = (pane: HTMLElement) => within(within(pane).getByRole("log"));
-const running = (fake: FakeWorkspace) => fake.chat.views[0]!.head.id;
 
 it("opens on its key with the caret where one writes and the entity in view, and gives the focus back", async () => {
   const { user, pane } = await open();

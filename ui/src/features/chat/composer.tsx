@@ -17,10 +17,13 @@ import type { Hit, MessageSend } from "@/ipc/bindings";
 import { asFailure } from "@/ipc/call";
 import { isComposing } from "@/lib/keys";
 import { useChatDraft } from "./chat-drafts";
-import { composerCall, current, enqueue, mentioned } from "./chat-store";
+import { composerCall, current, mentioned } from "./chat-store";
 import { ContextChips } from "./context-chips";
+import { enqueue } from "./kept-queue";
 import { MentionList, optionId } from "./mention-list";
 import { mentionAt, withReference } from "./mentions";
+import { PromptList, promptOptionId } from "./prompt-list";
+import { matching, promptsFor, slashAt, withPrompt, type Prompt } from "./prompts";
 import { send } from "./sending";
 import type { InView } from "./suggestions";
 import { useContext } from "./use-in-view";
@@ -35,17 +38,20 @@ type Props = {
   kept: string | null;
   /** Whether an answer is being written. */
   running: boolean;
+  /** Whether it was stopped and has not ended yet. */
+  stopping: boolean;
   /** The message that what is written follows. */
   parent: string | null;
   inView: InView;
   onStop: () => void;
 };
 
-/** Where one writes: Enter sends or queues, `@` mentions, and what would leave stands below. */
-export const Composer = memo(function Composer({ id, kept, running, parent, inView, onStop }: Props) {
+/** Where one writes: Enter sends or queues, `@` mentions, `/` offers prompts, and what would leave stands below. */
+export const Composer = memo(function Composer(props: Props) {
+  const { id, kept, running, stopping, parent, inView, onStop } = props;
   const client = useQueryClient();
   const [text, setText] = useChatDraft(id, kept);
-  const { chips, remove } = useContext(inView);
+  const { chips, closed, remove } = useContext(inView);
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [caret, setCaret] = useState(0);
@@ -57,6 +63,9 @@ export const Composer = memo(function Composer({ id, kept, running, parent, inVi
   const typed = mentionAt(text, caret);
   const mention = typed && typed.from !== dismissed ? typed : undefined;
   const { hits, at, setAt } = useMention(mention);
+  const slash = mention || dismissed === 0 ? undefined : slashAt(text, caret);
+  const prompts = slash ? matching(promptsFor(inView), slash.words) : [];
+  const [promptAt, setPromptAt] = useState(0);
 
   useEffect(() => {
     const focus = () => field.current?.focus({ preventScroll: true });
@@ -116,14 +125,32 @@ export const Composer = memo(function Composer({ id, kept, running, parent, inVi
     requestAnimationFrame(() => field.current?.setSelectionRange(next.caret, next.caret));
   }
 
+  function begin(prompt: Prompt) {
+    if (!slash) return;
+    const next = withPrompt(text, slash, prompt);
+    setText(next.text);
+    setCaret(next.to);
+    requestAnimationFrame(() => field.current?.setSelectionRange(next.from, next.to));
+  }
+
+  /** What is offered over the field now, whichever list it is. */
+  function offered() {
+    const hit = mention ? hits[at] : undefined;
+    if (hit) return { at, count: hits.length, from: mention?.from, point: setAt, take: () => pick(hit) };
+    const prompt = prompts[promptAt];
+    if (!prompt) return undefined;
+    return { at: promptAt, count: prompts.length, from: 0, point: setPromptAt, take: () => begin(prompt) };
+  }
+
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (isComposing(event.nativeEvent)) return;
     const plain = !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
-    const offered = mention && hits.length > 0 ? hits[at] : undefined;
-    if (offered && plain && event.key === "ArrowDown") setAt((at + 1) % hits.length);
-    else if (offered && plain && event.key === "ArrowUp") setAt((at - 1 + hits.length) % hits.length);
-    else if (offered && plain && (event.key === "Enter" || event.key === "Tab")) pick(offered);
-    else if (offered && event.key === "Escape") setDismissed(mention?.from);
+    const offer = offered();
+    if (offer && plain && event.key === "ArrowDown") offer.point((offer.at + 1) % offer.count);
+    else if (offer && plain && event.key === "ArrowUp")
+      offer.point((offer.at - 1 + offer.count) % offer.count);
+    else if (offer && plain && (event.key === "Enter" || event.key === "Tab")) offer.take();
+    else if (offer && event.key === "Escape") setDismissed(offer.from);
     else if (event.key === "Enter" && !event.shiftKey && !event.altKey) void submit();
     else return;
     event.preventDefault();
@@ -142,27 +169,51 @@ export const Composer = memo(function Composer({ id, kept, running, parent, inVi
           This machine is offline. What you write is kept; answers need the connection to the provider.
         </Notice>
       )}
-      <ContextChips chips={chips} onRemove={remove} />
+      <ContextChips
+        chips={chips}
+        onRemove={(chip) => {
+          remove(chip);
+          // Its button goes with it, and the focus would, too.
+          field.current?.focus({ preventScroll: true });
+        }}
+      />
+      {closed && (
+        <p className="text-sm text-ink-3">
+          {closed.plural} are closed to AI here, so what is on the page does not go with the message.
+        </p>
+      )}
       <div className="relative">
         <MentionList id={list} hits={mention ? hits : []} at={at} onPoint={setAt} onPick={pick} />
+        <PromptList
+          id={`${list}-prompts`}
+          prompts={prompts}
+          at={promptAt}
+          onPoint={setPromptAt}
+          onPick={begin}
+        />
         <div className="flex items-end gap-1 rounded-md border border-line-2 bg-ground focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-focus">
           <textarea
             ref={field}
             rows={1}
             aria-label="Message to the assistant"
             aria-autocomplete="list"
-            aria-controls={list}
-            aria-activedescendant={mention && hits[at] ? optionId(list, hits[at]) : undefined}
+            aria-controls={prompts.length > 0 ? `${list}-prompts` : list}
+            aria-activedescendant={
+              mention && hits[at]
+                ? optionId(list, hits[at])
+                : prompts[promptAt] && promptOptionId(`${list}-prompts`, prompts[promptAt])
+            }
             placeholder={
               running
                 ? "Write the next message; it waits for the answer"
-                : "Ask, or tell it what to do; @ mentions"
+                : "Ask, or tell it what to do; @ mentions, / prompts"
             }
             value={text}
             onChange={(event) => {
               setText(event.target.value);
               setCaret(event.target.selectionStart);
               setDismissed(undefined);
+              setPromptAt(0);
             }}
             onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
             onKeyDown={onKeyDown}
@@ -170,7 +221,7 @@ export const Composer = memo(function Composer({ id, kept, running, parent, inVi
           />
           <span className="flex shrink-0 gap-0.5 p-1">
             {running && (
-              <IconButton label="Stop" keys="esc" onClick={onStop}>
+              <IconButton label="Stop" keys="esc" disabled={stopping} onClick={onStop}>
                 <Square size={13} fill="currentColor" />
               </IconButton>
             )}

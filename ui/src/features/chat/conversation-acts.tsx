@@ -7,7 +7,8 @@ import { say, sayProblem } from "@/components/ui/toaster";
 import type { ConversationHead } from "@/ipc/bindings";
 import { call } from "@/ipc/call";
 import { dropChatDraft } from "./chat-drafts";
-import { current, setQueue, showConversation } from "./chat-store";
+import { current, showConversation } from "./chat-store";
+import { setQueue } from "./kept-queue";
 
 /** What is being asked about a conversation before it is done. */
 export type Asking = { what: "rename" | "delete"; head: ConversationHead };

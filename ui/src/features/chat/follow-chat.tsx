@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useEvent } from "@/ipc/events";
 import { useChatDraftKeeping } from "./chat-drafts";
-import { forgetChat, noteAnswer } from "./chat-store";
+import { forgetChat, noteAnswer, setStopping } from "./chat-store";
 import { afterTurn } from "./sending";
 
 /** What goes on with conversations whether or not one is shown: queued messages follow, drafts are kept. */
@@ -11,6 +11,7 @@ export function FollowChat() {
   useChatDraftKeeping();
   useEvent("turn_moved", ({ conversation, running }) => {
     if (running !== null) return;
+    setStopping(conversation, false);
     noteAnswer(conversation);
     void afterTurn(client, conversation);
   });

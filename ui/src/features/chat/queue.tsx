@@ -1,21 +1,30 @@
 import { Pencil, X } from "lucide-react";
 import { useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
-import { setQueue, type QueuedMessage } from "./chat-store";
 import { EditText } from "./edit-text";
+import { setQueue, type QueuedMessage } from "./kept-queue";
+
+/** An answer, a person because the answer before broke off, or a person because the program was closed meanwhile. */
+type WaitFor = "answer" | "broken" | "kept";
+
+const WORDS: Record<WaitFor, string> = {
+  answer: "Queued: sent when the answer is complete",
+  broken: "Queued: the answer before did not come to its end",
+  kept: "Queued: next to be sent",
+};
 
 type Props = {
   conversation: string;
   messages: readonly QueuedMessage[];
-  /** Whether they wait for a person, not for an answer. */
-  held: boolean;
+  /** What they wait for. */
+  waitFor: WaitFor;
   /** Whether the first can be sent at once. */
   sendable: boolean;
   onSend: () => void;
 };
 
 /** Messages that are sent one after the other when an answer is complete; each can be changed or taken back. */
-export function Queue({ conversation, messages, held, sendable, onSend }: Props) {
+export function Queue({ conversation, messages, waitFor, sendable, onSend }: Props) {
   const [editing, setEditing] = useState<string>();
   if (messages.length === 0) return null;
   return (
@@ -24,11 +33,7 @@ export function Queue({ conversation, messages, held, sendable, onSend }: Props)
       className="flex flex-col gap-1 rounded-md border border-dashed border-line-2 p-2"
     >
       <div className="flex min-h-6 items-center gap-2 text-sm text-ink-3">
-        <span className="flex-1">
-          {held
-            ? "Queued: the answer before did not come to its end"
-            : "Queued: sent when the answer is complete"}
-        </span>
+        <span className="flex-1">{WORDS[waitFor]}</span>
         {sendable && <Button onClick={onSend}>Send now</Button>}
       </div>
       <ol className="flex flex-col gap-1">

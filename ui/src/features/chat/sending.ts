@@ -3,7 +3,8 @@ import { sayProblem } from "@/components/ui/toaster";
 import type { ConversationView, MessageSend } from "@/ipc/bindings";
 import { call } from "@/ipc/call";
 import { commandQuery, setAnswer } from "@/ipc/use-command";
-import { choices, queueOf, setQueue } from "./chat-store";
+import { choices, setStopping } from "./chat-store";
+import { queueOf, setQueue } from "./kept-queue";
 import { threadOf } from "./thread";
 
 /** Sends a message and shows the conversation that it is part of now. */
@@ -12,6 +13,7 @@ export async function send(client: QueryClient, message: MessageSend): Promise<C
   const next = new Map(choices.get());
   next.delete(message.parent ?? "");
   const view = await call("message_send", message);
+  setStopping(view.head.id, false);
   choices.set(next);
   take(client, view);
   return view;
@@ -20,22 +22,27 @@ export async function send(client: QueryClient, message: MessageSend): Promise<C
 /** Asks for another answer to a message of the person. */
 export async function retry(client: QueryClient, conversation: string, message: string) {
   const view = await call("turn_retry", { conversation, message });
+  setStopping(conversation, false);
   const next = new Map(choices.get());
   next.delete(message);
   choices.set(next);
   take(client, view);
 }
 
-/** Ends the turn that runs, with what was said so far. */
+/** Ends the turn that runs, with what was said so far. It stops on screen at once, whatever is still on its way. */
 export async function stop(client: QueryClient, conversation: string) {
+  setStopping(conversation, true);
   try {
     take(client, await call("turn_stop", { id: conversation }));
   } catch (error) {
+    // It goes on, so it has to be seen to.
+    setStopping(conversation, false);
     sayProblem(error);
   }
 }
 
 function take(client: QueryClient, view: ConversationView) {
+  if (!view.running) setStopping(view.head.id, false);
   setAnswer(client, "conversation_get", { id: view.head.id }, view);
   void client.invalidateQueries({ queryKey: ["conversation_list"] });
   // A turn may have ended while this was on its way, and its event been heard before it: then nothing else would.

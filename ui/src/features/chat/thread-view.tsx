@@ -5,9 +5,10 @@ import { Button } from "@/components/ui/button";
 import { sayProblem } from "@/components/ui/toaster";
 import type { ConversationView, MessageSend } from "@/ipc/bindings";
 import { count } from "@/lib/count";
+import { useStore } from "@/lib/store";
 import { useStable } from "@/lib/use-stable";
 import { Answer } from "./answer";
-import { choices } from "./chat-store";
+import { choices, stopping } from "./chat-store";
 import { PersonMessage } from "./person-message";
 import { RunningAnswer } from "./running-answer";
 import { retry, send, stop } from "./sending";
@@ -31,6 +32,7 @@ export function ThreadView({ view, thread, usable }: Props) {
   const running = view.running;
   const free = usable && !view.running;
   const id = view.head.id;
+  const stopped = useStore(stopping).has(id);
 
   const show = useStable((message: string) => {
     choices.set(choicesFor(view.messages, message, choices.get()));
@@ -110,6 +112,7 @@ export function ThreadView({ view, thread, usable }: Props) {
             <RunningAnswer
               turn={running}
               confirmations={view.confirmations}
+              stopping={stopped}
               onStop={() => void stop(client, id)}
             />
           )}

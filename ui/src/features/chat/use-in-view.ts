@@ -1,6 +1,7 @@
 import { useLocation } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
-import type { ContextChip } from "@/ipc/bindings";
+import { useAi } from "@/components/assistant/ai-availability";
+import type { ContextChip, KindDef } from "@/ipc/bindings";
 import { useCommand } from "@/ipc/use-command";
 import { kindOfList, kindOfReference } from "@/lib/navigation";
 import { useStore } from "@/lib/store";
@@ -30,11 +31,25 @@ export function useInView(): InView {
   }, [kind, entity, kinds, listed]);
 }
 
-/** What goes with the message that is being written: the entity in view unless it was taken out, and mentions. */
-export function useContext(inView: InView): { chips: ContextChip[]; remove: (chip: ContextChip) => void } {
+type Context = {
+  chips: ContextChip[];
+  /** The kind of the entity in view, where AI may not see such and so it does not go. */
+  closed: KindDef | undefined;
+  remove: (chip: ContextChip) => void;
+};
+
+/**
+ * What goes with the message that is being written: the entity in view unless it was taken out or is of a kind that is
+ * closed to AI, and mentions.
+ */
+export function useContext(inView: InView): Context {
+  const workspace = useWorkspace();
+  const closedKinds = useAi().state?.rules.closed_kinds ?? [];
   const out = useStore(leftOut);
   const more = useStore(mentioned);
-  const entity = inView && "entity" in inView ? inView.entity : undefined;
+  const seen = inView && "entity" in inView ? inView : undefined;
+  const closed = seen && closedKinds.includes(seen.kind) ? workspace.kind(seen.kind) : undefined;
+  const entity = closed ? undefined : seen?.entity;
   const reference = entity?.reference;
   useEffect(() => {
     // Taken out of this page's message, not of every page's.
@@ -44,6 +59,7 @@ export function useContext(inView: InView): { chips: ContextChip[]; remove: (chi
   for (const chip of more) if (!chips.some(({ id }) => id === chip.id)) chips.push(chip);
   return {
     chips,
+    closed,
     remove(chip) {
       if (chip.reference === reference) leftOut.set(chip.reference);
       mentioned.set(mentioned.get().filter(({ id }) => id !== chip.id));

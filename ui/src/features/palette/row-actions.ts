@@ -58,6 +58,8 @@ export function rowActions(hit: Hit, { host, write, open, toggleWhy, done }: Con
         onPage("entity.note", "Add a note"),
         ...(hit.kind === "candidate" ? [onPage("entity.scorecard", "Add a scorecard")] : []),
         ...(hit.kind === "task" ? [] : [onPage("entity.email", "Write email")]),
+        // Absent where the assistant cannot be used.
+        ...(host.ask ? [onPage("entity.ask", "Ask AI about it")] : []),
         {
           id: "archive",
           title: hit.archived ? "Take out of the archive" : "Archive",

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useAction } from "@/app/actions/registry";
 import { useTaskActs } from "@/lib/use-task-acts";
 import { say, sayProblem } from "@/components/ui/toaster";
+import { useAskAbout } from "@/features/chat/use-ask-about";
 import type { Entity, KindDef } from "@/ipc/bindings";
 import { commandQuery } from "@/ipc/use-command";
 import { sortText, useGo } from "@/lib/navigation";
@@ -42,6 +43,8 @@ export function EntityActions({ entity, def }: { entity: Entity; def: KindDef })
     go.entity(next.reference, { replace: true });
   }
 
+  const ask = useAskAbout(entity);
+  useAction("entity.ask", ask.run, ask.offered && !trashed);
   useAction("entity.close", close);
   useAction("entity.next", () => void along(1).catch(sayProblem));
   useAction("entity.previous", () => void along(-1).catch(sayProblem));

@@ -7,6 +7,7 @@ import { When } from "@/components/entity/when";
 import { Button, IconButton } from "@/components/ui/button";
 import { Menu, MenuAction, MenuSeparator } from "@/components/ui/menu";
 import { Notice } from "@/components/ui/notice";
+import { AskButton } from "@/features/chat/ask-button";
 import type { EntityDetail, KindDef } from "@/ipc/bindings";
 import { useStore } from "@/lib/store";
 import { trail } from "@/lib/window-state";
@@ -69,6 +70,7 @@ export function EntityHeader({ detail, def }: Props) {
             </IconButton>
           </>
         )}
+        {live.has("entity.ask") && <AskButton entity={entity} />}
         {live.has("entity.email") && (
           <IconButton
             label="Write email"

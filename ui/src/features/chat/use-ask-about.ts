@@ -1,0 +1,62 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useAi, type Availability } from "@/components/assistant/ai-availability";
+import { say } from "@/components/ui/toaster";
+import type { AiState, ConversationView, Entity, KindDef } from "@/ipc/bindings";
+import { useWorkspace } from "@/lib/workspace";
+import { askAbout, current } from "./chat-store";
+
+type Ask = {
+  /** Whether there is anything to offer: who set up no AI is not reminded of it on every page. */
+  offered: boolean;
+  /** Why it cannot be asked now, as a sentence. */
+  whyNot: string | undefined;
+  run: () => void;
+};
+
+/** The way from an entity into a conversation about it. */
+export function useAskAbout({
+  id,
+  reference,
+  title,
+  kind,
+}: Pick<Entity, "id" | "reference" | "title" | "kind">): Ask {
+  const client = useQueryClient();
+  const { state, availability } = useAi();
+  const workspace = useWorkspace();
+  const whyNot = whyNotAsked(availability, state, workspace.kind(kind));
+  return {
+    offered: availability !== "unknown" && availability !== "not_set_up",
+    whyNot,
+    run() {
+      if (whyNot !== undefined) {
+        say(whyNot);
+        return;
+      }
+      const shown = current.get();
+      const view =
+        shown === null
+          ? undefined
+          : client.getQueryData<ConversationView>(["conversation_get", { id: shown }]);
+      const last = view?.messages.findLast(({ from }) => from === "person");
+      askAbout({ id, reference, title }, last?.context.some((chip) => chip.id === id) ?? false);
+    },
+  };
+}
+
+/** Why an entity of a kind cannot be asked about. */
+export function whyNotAsked(
+  availability: Availability,
+  state: AiState | undefined,
+  { kind, plural }: Pick<KindDef, "kind" | "plural">,
+): string | undefined {
+  switch (availability) {
+    case "ready":
+      return state?.rules.closed_kinds.includes(kind)
+        ? `${plural} are closed to AI in this workspace`
+        : undefined;
+    case "off":
+      return "AI is switched off: an administrator can switch it on in the settings";
+    default:
+      return state?.problem ?? "AI cannot be used now: look into its settings";
+  }
+}
