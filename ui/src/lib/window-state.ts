@@ -34,6 +34,9 @@ export const recoveryPutOff = createStore(false);
 /** Whether the left sidebar is there, and its width in pixels. */
 export const sidebar = createStore({ open: true, width: 220 });
 
+/** Whether the whole sidebar lies over the page, in a window that has room for its signs only. */
+export const drawer = createStore(false);
+
 /** The conversation at the right: whether it is there, and its width in pixels. */
 export const chatPane = createStore({ open: false, width: 420 });
 

@@ -7,6 +7,7 @@ import {
   chatPane,
   composing,
   creating,
+  drawer,
   palette,
   recoveryPutOff,
   shortcutSheet,
@@ -43,7 +44,7 @@ beforeEach(() => {
   palette.set({ open: false, text: "" });
   chatPane.set({ open: false, width: 420 });
   for (const store of [beside, composing, creating, trail]) store.set(null);
-  for (const store of [recoveryPutOff, shortcutSheet]) store.set(false);
+  for (const store of [drawer, recoveryPutOff, shortcutSheet]) store.set(false);
 });
 
 afterEach(() => cleanup());

@@ -7,8 +7,9 @@ import { call } from "@/ipc/call";
 import { useEvent } from "@/ipc/events";
 import { useCommand } from "@/ipc/use-command";
 import { kindOfList, useGo } from "@/lib/navigation";
+import { isNarrow } from "@/lib/use-media";
 import { redo, undo } from "@/lib/use-write";
-import { chatPane, creating, palette, shortcutSheet, sidebar } from "@/lib/window-state";
+import { chatPane, creating, drawer, palette, shortcutSheet, sidebar } from "@/lib/window-state";
 import { useWorkspace } from "@/lib/workspace";
 import { AssistantActions } from "./assistant-actions";
 import { createOf, goTo, isActionId } from "./catalogue";
@@ -43,7 +44,9 @@ export function GlobalActions() {
   useAction("history.undo", () => void undo(client));
   useAction("history.redo", () => void redo(client));
   useAction("window.back", () => go.back());
-  useAction("sidebar.toggle", () => sidebar.set({ ...sidebar.get(), open: !sidebar.get().open }));
+  useAction("sidebar.toggle", () =>
+    isNarrow() ? drawer.set(!drawer.get()) : sidebar.set({ ...sidebar.get(), open: !sidebar.get().open }),
+  );
   useAction("import.open", () => go.import(current));
   useAction("list.duplicates", () => go.duplicates(current ?? "contact"));
   useAction("create.here", () => creating.set(current ?? "contact"));

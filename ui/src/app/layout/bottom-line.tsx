@@ -22,7 +22,7 @@ export function BottomLine() {
   return (
     <footer
       aria-label="Status"
-      className="flex h-7 shrink-0 items-center gap-4 border-t bg-side px-3 text-sm text-ink-3 tabular-nums"
+      className="flex h-7 shrink-0 items-center gap-4 overflow-hidden border-t bg-side px-3 text-sm whitespace-nowrap text-ink-3 tabular-nums"
     >
       {data && <TextIndex status={data.status} />}
       {data && <Vectors status={data.status} />}
@@ -40,16 +40,18 @@ function TextIndex({ status: { text } }: { status: SearchStatus }) {
       return <span>Search ready</span>;
     case "building":
       return (
-        <span className="flex items-center gap-1.5">
+        <span className="flex min-w-0 items-center gap-1.5">
           <Spinner size={12} />
-          Indexing {number(text.done)} of {number(text.total)}
+          <span className="truncate">
+            Indexing {number(text.done)} of {number(text.total)}
+          </span>
         </span>
       );
     case "failed":
       return (
-        <span className="flex items-center gap-1.5 text-danger" title={text.message}>
-          <TriangleAlert size={12} aria-hidden />
-          Index: {text.message}
+        <span className="flex min-w-0 items-center gap-1.5 text-danger" title={text.message}>
+          <TriangleAlert size={12} aria-hidden className="shrink-0" />
+          <span className="truncate">Index: {text.message}</span>
         </span>
       );
   }
@@ -58,9 +60,14 @@ function TextIndex({ status: { text } }: { status: SearchStatus }) {
 function Vectors({ status: { vectors } }: { status: SearchStatus }) {
   switch (vectors.state) {
     case "loading":
-      return <span>Loading the embedding model</span>;
+      return <span className="truncate">Loading the embedding model</span>;
     case "ready":
-      return <span title={`${number(vectors.total)} vectors`}>Meaning search on this device</span>;
+      // Where room is short, what calls for nothing is the first to go.
+      return (
+        <span className="hidden truncate sm:block" title={`${number(vectors.total)} vectors`}>
+          Meaning search on this device
+        </span>
+      );
     case "no_model":
       return (
         <span className="truncate" title={vectors.message}>
@@ -69,9 +76,11 @@ function Vectors({ status: { vectors } }: { status: SearchStatus }) {
       );
     case "embedding":
       return (
-        <span className="flex items-center gap-1">
-          {vectors.paused ? "Embedding paused at" : "Embedding"} {number(vectors.done)} of{" "}
-          {number(vectors.total)}
+        <span className="flex min-w-0 items-center gap-1">
+          <span className="truncate">
+            {vectors.paused ? "Embedding paused at" : "Embedding"} {number(vectors.done)} of{" "}
+            {number(vectors.total)}
+          </span>
           <IconButton
             small
             label={vectors.paused ? "Go on with embedding" : "Pause embedding"}
@@ -103,10 +112,10 @@ function RunningJob() {
   return (
     <span className="flex min-w-0 items-center gap-2">
       <span className="truncate">{running.title}</span>
-      <span className="w-24">
+      <span className="w-16 shrink-0 md:w-24">
         <ProgressBar label={running.title} done={running.done} total={running.total} />
       </span>
-      <span>
+      <span className="hidden md:inline">
         {running.state.step} {number(running.done)}
         {running.total > 0 && ` of ${number(running.total)}`}
       </span>

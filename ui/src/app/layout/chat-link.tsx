@@ -6,6 +6,8 @@ import { keyText } from "@/lib/keys";
 import { useStore } from "@/lib/store";
 import { chatPane } from "@/lib/window-state";
 import { keysOf } from "../actions/catalogue";
+import { SideCount } from "./side-count";
+import { LABEL } from "./side-row";
 
 /** Brings the conversation with the assistant up, or away. */
 export function ChatLink({ className }: { className: string }) {
@@ -21,8 +23,8 @@ export function ChatLink({ className }: { className: string }) {
         className={cx(className, "text-left text-ink-2", open && "bg-selected")}
       >
         <AiSign size={15} quiet />
-        <span className="flex-1">Assistant</span>
-        {fresh > 0 && <span className="text-sm font-medium text-accent">{count(fresh, "answer")}</span>}
+        <span className={LABEL}>Assistant</span>
+        {fresh > 0 && <SideCount tone="accent">{count(fresh, "answer")}</SideCount>}
       </button>
     </li>
   );

@@ -5,6 +5,8 @@ import { cx } from "@/lib/cx";
 import { isUnsent, useOutbox } from "@/lib/emails";
 import { keyText } from "@/lib/keys";
 import { keysOf } from "../actions/catalogue";
+import { SideCount } from "./side-count";
+import { LABEL } from "./side-row";
 
 /** The way to the outbox, there only while something in it has not reached anybody. */
 export function OutboxLink({ className }: { className: string }) {
@@ -24,15 +26,12 @@ export function OutboxLink({ className }: { className: string }) {
         title={`Outbox (${keyText(keysOf("outbox.open") ?? "")})`}
         className={cx(className, "text-ink-2 no-underline", here && "bg-selected")}
       >
-        <Send size={15} className="text-ink-3" aria-hidden />
-        <span className="flex-1">Outbox</span>
+        <Send size={15} className="shrink-0 text-ink-3" aria-hidden />
+        <span className={LABEL}>Outbox</span>
         {words && (
-          <span
-            title={words}
-            className={cx("text-sm font-medium tabular-nums", failed > 0 ? "text-danger" : "text-ink-3")}
-          >
+          <SideCount tone={failed > 0 ? "danger" : "quiet"} title={words}>
             {number(failed > 0 ? failed : unsent.length)}
-          </span>
+          </SideCount>
         )}
       </Link>
     </li>

@@ -73,7 +73,8 @@ export function PaletteDialog() {
         <Base.Backdrop className="fixed inset-0 z-30 bg-shade transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
         <Base.Popup
           initialFocus={input}
-          className="floats fixed top-[9vh] left-1/2 z-30 -ml-[min(480px,48vw)] flex h-[min(560px,82vh)] w-[min(960px,96vw)] flex-col overflow-hidden rounded-lg border border-line-2 bg-raised outline-none"
+          data-layer
+          className="floats dialog-place-tall fixed left-1/2 z-30 -ml-[min(480px,48vw)] flex h-[560px] w-[min(960px,96vw)] flex-col overflow-hidden rounded-lg border border-line-2 bg-raised outline-none"
         >
           <Base.Title className="sr-only">Search and commands</Base.Title>
           <Palette host={host} inputRef={input} initialText={text} />

@@ -7,6 +7,7 @@ import { listName } from "@/lib/navigation";
 import { useReorder } from "@/lib/use-reorder";
 import { pinnedOf, useViews, useViewWrites } from "@/lib/views";
 import { useWorkspace } from "@/lib/workspace";
+import { LABEL, ROW } from "./side-row";
 
 /** The pinned views, in an order of the person's own: by drag, or by Alt with the arrows. */
 export function PinnedViews() {
@@ -33,8 +34,8 @@ export function PinnedViews() {
   }
 
   return (
-    <li className="mt-3">
-      <h2 className="px-2 pb-1 text-xs font-medium text-ink-3">Views</h2>
+    <li className="mt-3 group-data-[signs]/side:mt-1 group-data-[signs]/side:border-t group-data-[signs]/side:pt-1">
+      <h2 className="px-2 pb-1 text-xs font-medium text-ink-3 group-data-[signs]/side:sr-only">Views</h2>
       <ul ref={box} aria-label="Pinned views" className="flex flex-col gap-px">
         {pinned.map((view, index) => {
           const def = kinds.find(({ kind }) => kind === view.kind);
@@ -60,12 +61,13 @@ export function PinnedViews() {
                 title={`${view.name} (${def?.plural ?? view.kind})`}
                 onKeyDown={(event) => onKeyDown(event, view.id)}
                 className={cx(
-                  "flex h-7 w-full items-center gap-2 rounded px-2 text-base no-underline hover:bg-hover",
+                  ROW,
+                  "no-underline",
                   open === view.id && "bg-selected font-medium hover:bg-selected",
                 )}
               >
                 <KindIcon kind={view.kind} />
-                <span className="flex-1 truncate">{view.name}</span>
+                <span className={LABEL}>{view.name}</span>
               </Link>
             </li>
           );

@@ -5,6 +5,11 @@ import { action, actionIds, type Section } from "../actions/catalogue";
 
 const SECTIONS: Section[] = ["Anywhere", "Go to", "Create", "List", "Entity", "Palette"];
 
+/** Keys that are no action's, and not for a person to choose. */
+const FIXED: { title: string; section: Section; keys: string[] }[] = [
+  { title: "Go to the message at the edge, and its Undo", section: "Anywhere", keys: ["f6"] },
+];
+
 /** Every key there is, by where it works. */
 export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const body = useRef<HTMLDivElement>(null);
@@ -18,7 +23,10 @@ export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () =>
     >
       <div ref={body} tabIndex={0} className="columns-1 gap-8 overflow-y-auto p-4 outline-none sm:columns-2">
         {SECTIONS.map((section) => {
-          const bound = actionIds.map(action).filter((each) => each.section === section && each.keys);
+          const bound = [
+            ...actionIds.map(action).filter((each) => each.section === section && each.keys),
+            ...FIXED.filter((each) => each.section === section),
+          ];
           if (bound.length === 0) return null;
           return (
             <section key={section} className="break-inside-avoid-column pb-4">

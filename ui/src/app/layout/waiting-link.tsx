@@ -6,6 +6,8 @@ import { count, number } from "@/lib/count";
 import { cx } from "@/lib/cx";
 import { keyText } from "@/lib/keys";
 import { keysOf } from "../actions/catalogue";
+import { SideCount } from "./side-count";
+import { LABEL } from "./side-row";
 
 /** Confirmations that wait for the person, oldest first, and the way to the window where they are answered. */
 export function useWaiting() {
@@ -32,9 +34,9 @@ export function WaitingLink({ className }: { className: string }) {
         title={`Review what waits for you (${keyText(keysOf("confirmations.review") ?? "")})`}
         className={cx(className, "text-left text-ink-2")}
       >
-        <Hourglass size={15} className="text-warn" aria-hidden />
-        <span className="flex-1">Waits for you</span>
-        <span className="text-sm font-medium text-warn tabular-nums">{number(waiting)}</span>
+        <Hourglass size={15} className="shrink-0 text-warn" aria-hidden />
+        <span className={LABEL}>Waits for you</span>
+        <SideCount tone="warn">{number(waiting)}</SideCount>
       </button>
     </li>
   );

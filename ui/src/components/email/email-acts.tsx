@@ -1,6 +1,6 @@
 import { useRef, useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogFoot } from "@/components/ui/dialog";
 import { sayProblem } from "@/components/ui/toaster";
 import type { Email } from "@/ipc/bindings";
 import { call } from "@/ipc/call";
@@ -120,14 +120,14 @@ function MayHaveArrived({ email, onClose, onAgain }: AskProps) {
         <p className="max-w-[60ch] text-ink-2">
           Look into the sent mail of your account, or ask, before you send it again.
         </p>
-        <div className="flex justify-end gap-2">
+        <DialogFoot>
           <Button autoFocus onClick={onClose}>
             Leave it
           </Button>
           <Button variant="danger" onClick={onAgain}>
             Send it again
           </Button>
-        </div>
+        </DialogFoot>
       </div>
     </Dialog>
   );

@@ -1,6 +1,6 @@
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogFoot } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { say, sayProblem } from "@/components/ui/toaster";
 import { call } from "@/ipc/call";
@@ -37,7 +37,7 @@ export function LinkDialog({ address, text, onClose }: Props) {
           </Notice>
         ))}
         <p className="text-sm text-ink-3">Workestra always asks before it follows a link.</p>
-        <div className="flex flex-wrap justify-end gap-2">
+        <DialogFoot>
           <Button ref={cancel} onClick={onClose}>
             Cancel
           </Button>
@@ -59,7 +59,7 @@ export function LinkDialog({ address, text, onClose }: Props) {
           >
             {opens}
           </Button>
-        </div>
+        </DialogFoot>
       </div>
     </Dialog>
   );

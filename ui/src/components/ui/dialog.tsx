@@ -13,12 +13,19 @@ type Props = {
   titleHidden?: boolean;
   description?: string;
   initialFocus?: RefObject<HTMLElement | null>;
+  /** Takes what height the window has, for a dialog that is a page of its own. */
+  tall?: boolean;
+  /** Lets what a field drops down reach over the dialog's edge, where the dialog itself is never long. */
+  overflows?: boolean;
   /** Where the popup stands and how wide it is. */
   className?: string;
   children: ReactNode;
 };
 
-/** A modal layer. Esc and a press outside close it, and the focus goes back to where it was. */
+/**
+ * A modal layer. Esc and a press outside close it, and the focus goes back to where it was. What does not fit scrolls
+ * under its title; its buttons belong in a `DialogFoot`.
+ */
 export function Dialog({
   open,
   onClose,
@@ -26,6 +33,8 @@ export function Dialog({
   titleHidden,
   description,
   initialFocus,
+  tall,
+  overflows,
   className,
   children,
 }: Props) {
@@ -47,19 +56,22 @@ export function Dialog({
         <Base.Popup
           ref={popup}
           initialFocus={initialFocus ?? (() => fieldOf(popup.current) ?? true)}
+          data-layer
           className={cx(
-            "floats fixed top-[12vh] left-1/2 z-30 -ml-[min(280px,48vw)] flex max-h-[76vh] w-[min(560px,96vw)] flex-col overflow-hidden",
+            "floats fixed left-1/2 z-30 -ml-[min(280px,48vw)] flex w-[min(560px,96vw)] flex-col",
+            tall ? "dialog-place-tall" : "dialog-place",
+            overflows ? "overflow-visible" : "overflow-hidden",
             "rounded-lg border border-line-2 bg-raised outline-none",
             className,
           )}
         >
           <div
             className={cx(
-              "flex items-center gap-2 border-b border-line py-2 pr-2 pl-4",
+              "flex shrink-0 items-center gap-2 border-b border-line py-2 pr-2 pl-4",
               titleHidden && "sr-only",
             )}
           >
-            <Base.Title className="flex-1 text-lg font-semibold">{title}</Base.Title>
+            <Base.Title className="min-w-0 flex-1 text-lg font-semibold break-words">{title}</Base.Title>
             {!titleHidden && (
               <Base.Close
                 render={
@@ -71,10 +83,21 @@ export function Dialog({
             )}
           </div>
           {description && <Base.Description className="sr-only">{description}</Base.Description>}
-          {children}
+          <div className={cx("flex min-h-0 flex-1 flex-col", !overflows && "overflow-y-auto")}>
+            {children}
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+/** The buttons of a dialog whose body is padded by 16 px: in sight while what is above them scrolls. */
+export function DialogFoot({ children }: { children: ReactNode }) {
+  return (
+    <div className="sticky bottom-0 z-10 -mx-4 mt-auto -mb-4 flex flex-wrap items-center justify-end gap-2 rounded-b-lg border-t bg-raised px-4 py-3">
+      {children}
+    </div>
   );
 }
 

@@ -53,7 +53,7 @@ export function Toaster({ children }: { children: ReactNode }) {
     <Toast.Provider toastManager={manager} limit={3}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="toasts fixed right-4 z-50 flex w-[min(400px,92vw)] flex-col gap-2 outline-none">
+        <Toast.Viewport className="toasts fixed z-50 flex flex-col gap-2 outline-none">
           <Toasts />
         </Toast.Viewport>
       </Toast.Portal>
@@ -67,6 +67,7 @@ function Toasts() {
     <Toast.Root
       key={toast.id}
       toast={toast}
+      data-toast
       swipeDirection="right"
       className="floats rounded-md border border-line-2 bg-raised data-[limited]:hidden data-[type=error]:border-danger"
     >

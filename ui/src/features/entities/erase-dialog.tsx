@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogFoot } from "@/components/ui/dialog";
 import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
 import { sayProblem } from "@/components/ui/toaster";
@@ -49,12 +49,12 @@ export function EraseDialog({ entities, onClose, onErased }: Props) {
             <Input {...control} autoFocus value={typed} onChange={(event) => setTyped(event.target.value)} />
           )}
         </FormField>
-        <div className="flex justify-end gap-2">
+        <DialogFoot>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="danger" disabled={!right}>
             Delete for good
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   );

@@ -18,7 +18,7 @@ export function PalettePreview({ hit, why }: { hit: Hit | undefined; why: boolea
     <aside
       aria-label="Preview"
       tabIndex={0}
-      className="hidden w-[38%] shrink-0 overflow-y-auto border-l md:block"
+      className="hidden w-[38%] shrink-0 overflow-y-auto border-l min-[760px]:block"
     >
       {why && hit && <Why hit={hit} />}
       {shown && <EntityPreview reference={shown} compact />}

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogFoot } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { say, sayProblem } from "@/components/ui/toaster";
 import type { MailSetup } from "@/ipc/bindings";
@@ -92,14 +92,14 @@ function RemoveDialog({ onClose, onRemove }: { onClose: () => void; onRemove: ()
             {waiting === 1 ? "it stays" : "they stay"} in the outbox until sending is set up again.
           </p>
         )}
-        <div className="flex justify-end gap-2">
+        <DialogFoot>
           <Button autoFocus onClick={onClose}>
             Keep it
           </Button>
           <Button variant="danger" onClick={onRemove}>
             Remove
           </Button>
-        </div>
+        </DialogFoot>
       </div>
     </Dialog>
   );

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogFoot } from "@/components/ui/dialog";
 import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -133,12 +133,12 @@ export function FieldDialog({ def, onClose }: { def: KindDef; onClose: () => voi
             <label htmlFor="several-values">It may hold several</label>
           </div>
         )}
-        <div className="flex justify-end gap-2">
+        <DialogFoot>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" disabled={busy}>
             Add the field
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   );

@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogFoot } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { say } from "@/components/ui/toaster";
 import type { FieldDef, KindDef } from "@/ipc/bindings";
@@ -43,7 +43,7 @@ export function FieldRemoveDialog({ def, field, onClose }: Props) {
             {problem}
           </Notice>
         )}
-        <div className="flex flex-wrap justify-end gap-2">
+        <DialogFoot>
           <Button ref={cancel} onClick={onClose}>
             {problem ? "Close" : "Cancel"}
           </Button>
@@ -62,7 +62,7 @@ export function FieldRemoveDialog({ def, field, onClose }: Props) {
               Remove the field
             </Button>
           )}
-        </div>
+        </DialogFoot>
       </div>
     </Dialog>
   );

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogFoot } from "@/components/ui/dialog";
 import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
 import { say } from "@/components/ui/toaster";
@@ -75,12 +75,12 @@ export function FieldRenameDialog({ def, field, onClose }: Props) {
             />
           )}
         </FormField>
-        <div className="flex justify-end gap-2">
+        <DialogFoot>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" disabled={busy}>
             Rename
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   );

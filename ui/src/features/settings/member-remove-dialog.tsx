@@ -2,7 +2,7 @@ import { useQueries } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { Initials } from "@/components/entity/member-name";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogFoot } from "@/components/ui/dialog";
 import { FormField } from "@/components/ui/form-field";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
@@ -79,14 +79,14 @@ export function MemberRemoveDialog({ member, onClose }: { member: Member; onClos
           )}
         </FormField>
         {problem && <Notice tone="danger">{problem}</Notice>}
-        <div className="flex justify-end gap-2">
+        <DialogFoot>
           <Button ref={cancel} onClick={onClose}>
             Cancel
           </Button>
           <Button type="submit" variant="danger" disabled={busy}>
             Remove {member.name}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   );

@@ -2,7 +2,7 @@ import { Pencil, Plus, RotateCcw, UserMinus } from "lucide-react";
 import { useState } from "react";
 import { Initials } from "@/components/entity/member-name";
 import { Button, IconButton } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogFoot } from "@/components/ui/dialog";
 import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -194,12 +194,12 @@ function MemberDialog({ member, onClose }: { member: Member | undefined; onClose
             />
           )}
         </FormField>
-        <div className="flex justify-end gap-2">
+        <DialogFoot>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" disabled={busy}>
             {member ? "Save" : "Add"}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   );

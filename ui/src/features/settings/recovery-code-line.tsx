@@ -2,7 +2,7 @@ import { useState } from "react";
 import { CodeSheet } from "@/components/recovery-code/code-sheet";
 import { TypeBack } from "@/components/recovery-code/type-back";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogFoot } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { say } from "@/components/ui/toaster";
 import { asFailure, call } from "@/ipc/call";
@@ -59,7 +59,7 @@ function NewCodeDialog({ name, onClose }: { name: string; onClose: () => void })
       onClose={onClose}
       title={step.at === "typing" ? "Type the recovery code back" : "New recovery code"}
     >
-      <div className="flex flex-col gap-3 overflow-y-auto p-4">
+      <div className="flex flex-col gap-3 p-4">
         {step.at === "asking" && (
           <>
             <p className="text-ink-2">
@@ -67,19 +67,19 @@ function NewCodeDialog({ name, onClose }: { name: string; onClose: () => void })
               nothing from then on, wherever it is written down.
             </p>
             {problem && <Notice tone="danger">{problem}</Notice>}
-            <div className="flex justify-end gap-2">
+            <DialogFoot>
               <Button onClick={onClose}>Cancel</Button>
               <Button variant="primary" disabled={busy} onClick={() => void make()}>
                 Make a new code
               </Button>
-            </div>
+            </DialogFoot>
           </>
         )}
         {step.at === "shown" && (
           <>
             <p className="text-ink-2">It is shown only now. Nobody can make it again.</p>
             <CodeSheet code={step.code} name={name} />
-            <div className="flex justify-end gap-2">
+            <DialogFoot>
               <Button variant="quiet" onClick={onClose}>
                 Later
               </Button>
@@ -87,7 +87,7 @@ function NewCodeDialog({ name, onClose }: { name: string; onClose: () => void })
               <Button variant="primary" autoFocus onClick={() => setStep({ at: "typing", code: step.code })}>
                 I have kept it
               </Button>
-            </div>
+            </DialogFoot>
           </>
         )}
         {step.at === "typing" && (
@@ -96,12 +96,13 @@ function NewCodeDialog({ name, onClose }: { name: string; onClose: () => void })
               This proves that it was kept right. Capitals, spaces and dashes do not matter.
             </p>
             <TypeBack onDone={done} />
-            <div className="flex gap-2 border-t pt-3">
+            <DialogFoot>
               <Button onClick={() => setStep({ at: "shown", code: step.code })}>Show the code again</Button>
+              <span className="flex-1" />
               <Button variant="quiet" onClick={onClose}>
                 Later
               </Button>
-            </div>
+            </DialogFoot>
           </>
         )}
       </div>

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import { Initials } from "@/components/entity/member-name";
 import { StageSign } from "@/components/entity/stage-pill";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogFoot } from "@/components/ui/dialog";
 import { FormField } from "@/components/ui/form-field";
 import type { BulkChange, Entity, FieldDef, KindDef, Stage, Value } from "@/ipc/bindings";
 import { texts } from "@/lib/values";
@@ -252,11 +252,11 @@ function TagForm({ entities, known, onClose, onChange }: TagFormProps) {
 
 function Foot({ submit, onClose }: { submit: string; onClose: () => void }) {
   return (
-    <div className="flex justify-end gap-2">
+    <DialogFoot>
       <Button onClick={onClose}>Cancel</Button>
       <Button type="submit" variant="primary">
         {submit}
       </Button>
-    </div>
+    </DialogFoot>
   );
 }

@@ -110,7 +110,7 @@ export function CreateDialog({ kind, onClose }: { kind: Kind; onClose: () => voi
             }}
           />
         </div>
-        <div className="flex items-center gap-2 border-t px-4 py-3">
+        <div className="flex shrink-0 items-center gap-2 border-t px-4 py-3">
           <KindIcon kind={kind} />
           {rest.length > 0 && (
             <Button variant="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
@@ -122,7 +122,9 @@ export function CreateDialog({ kind, onClose }: { kind: Kind; onClose: () => voi
           <Button type="submit" variant="primary" disabled={busy}>
             Create {def.singular.toLowerCase()}
           </Button>
-          <Keys binding="mod+enter" />
+          <span className="hidden sm:inline">
+            <Keys binding="mod+enter" />
+          </span>
         </div>
       </form>
     </Dialog>

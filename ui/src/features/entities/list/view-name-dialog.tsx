@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogFoot } from "@/components/ui/dialog";
 import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
@@ -62,12 +62,12 @@ export function ViewNameDialog({ title, name = "", offerPin, onSave, onClose }: 
             <span aria-hidden>Pin in the sidebar</span>
           </span>
         )}
-        <div className="flex justify-end gap-2">
+        <DialogFoot>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary">
             Save
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   );

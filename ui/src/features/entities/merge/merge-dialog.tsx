@@ -74,7 +74,8 @@ export function MergeDialog({ left, right, alike, onClose, onMerged }: Props) {
       open
       onClose={onClose}
       title={`Merge two ${def.plural.toLowerCase()}`}
-      className="!top-[7vh] -ml-[min(400px,48vw)] !max-h-[86vh] w-[min(800px,96vw)]"
+      tall
+      className="-ml-[min(400px,48vw)] w-[min(800px,96vw)]"
     >
       <form
         noValidate
@@ -99,13 +100,13 @@ export function MergeDialog({ left, right, alike, onClose, onMerged }: Props) {
             aria-label="Which one stays"
             value={keep}
             onValueChange={(next) => setKeep(next as Side)}
-            className="sticky top-0 z-10 grid grid-cols-[128px_1fr_1fr] items-center gap-2 border-b bg-raised px-4 py-2"
+            className="sticky top-0 z-10 grid grid-cols-2 items-center gap-2 border-b bg-raised px-4 py-2 sm:grid-cols-[128px_1fr_1fr]"
           >
             <Button
               variant="quiet"
               icon={<ArrowLeftRight size={13} />}
               title="The other one stays"
-              className="justify-self-start"
+              className="col-span-2 -ml-2.5 justify-self-start sm:col-span-1"
               onClick={() => setKeep(keep === "left" ? "right" : "left")}
             >
               Swap
@@ -136,8 +137,8 @@ export function MergeDialog({ left, right, alike, onClose, onMerged }: Props) {
             to the trash. Undo takes all of it back.
           </p>
         </div>
-        <div className="flex items-center gap-2 border-t px-4 py-3">
-          <span className="flex-1 truncate text-ink-2">
+        <div className="flex shrink-0 items-center gap-2 border-t px-4 py-3">
+          <span className="min-w-0 flex-1 truncate text-ink-2">
             {kept.reference} {kept.title} stays
           </span>
           <Button onClick={onClose}>Cancel</Button>
@@ -202,15 +203,15 @@ function FieldChoice({ def, difference, titles, stages, choice, keep, onChoose }
       aria-labelledby={id}
       value={choice}
       onValueChange={(next) => onChoose(next as Choice)}
-      className="grid grid-cols-[128px_1fr_1fr] items-stretch gap-2 border-b px-4 py-2 last:border-b-0"
+      className="grid grid-cols-2 items-stretch gap-x-2 gap-y-1 border-b px-4 py-2 last:border-b-0 sm:grid-cols-[128px_1fr_1fr]"
     >
-      <span id={id} className="pt-1.5 text-sm font-medium text-ink-2">
+      <span id={id} className="col-span-2 pt-1.5 text-sm font-medium text-ink-2 sm:col-span-1">
         {field.label}
       </span>
       <Option value="left">{show(left, stages[0])}</Option>
       <Option value="right">{show(right, stages[1])}</Option>
       {both && (
-        <div className="col-span-2 col-start-2">
+        <div className="col-span-2 sm:col-start-2">
           <Option value="both">
             <span className="shrink-0 text-sm text-ink-3">Both</span>
             {show(chosen(difference, "both", keep), undefined)}

@@ -4,7 +4,7 @@ import { keysOf } from "@/app/actions/catalogue";
 import { useAction } from "@/app/actions/registry";
 import { KindIcon } from "@/components/entity/kind-icon";
 import { Button, IconButton } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogFoot } from "@/components/ui/dialog";
 import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
 import { sayProblem } from "@/components/ui/toaster";
@@ -115,7 +115,7 @@ function LinkDialog({ detail, onClose }: { detail: EntityDetail; onClose: () => 
   }
 
   return (
-    <Dialog open onClose={onClose} title={`Link ${detail.entity.reference} to…`} className="overflow-visible">
+    <Dialog open onClose={onClose} title={`Link ${detail.entity.reference} to…`} overflows>
       <form
         noValidate
         className="flex flex-col gap-3 p-4"
@@ -148,12 +148,12 @@ function LinkDialog({ detail, onClose }: { detail: EntityDetail; onClose: () => 
             </Button>
           ))}
         </div>
-        <div className="flex justify-end gap-2">
+        <DialogFoot>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary">
             Link
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   );

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogFoot } from "@/components/ui/dialog";
 import { FormField } from "@/components/ui/form-field";
 import { sayProblem } from "@/components/ui/toaster";
 import type { Entity, FieldDef, FieldIssue, KindDef, Stage, TitleOf, Value } from "@/ipc/bindings";
@@ -90,12 +90,12 @@ export function StageMoveDialog({ entity, def, stage, titles, onMoved, onClose }
             )}
           </FormField>
         ))}
-        <div className="flex justify-end gap-2">
+        <DialogFoot>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" disabled={busy}>
             Move to {stage.label}
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   );

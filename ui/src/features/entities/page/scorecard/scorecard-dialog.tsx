@@ -1,7 +1,7 @@
 import { Plus, X } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button, IconButton } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog, DialogFoot } from "@/components/ui/dialog";
 import { FormField } from "@/components/ui/form-field";
 import { Input, TextArea } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
@@ -102,7 +102,7 @@ export function ScorecardDialog({ entity, onClose }: Props) {
     >
       <form
         noValidate
-        className="flex min-h-0 flex-col gap-4 overflow-y-auto p-4"
+        className="flex flex-col gap-4 p-4"
         onSubmit={(event) => {
           event.preventDefault();
           void add();
@@ -192,15 +192,15 @@ export function ScorecardDialog({ entity, onClose }: Props) {
             />
           )}
         </FormField>
-        <div className="flex items-center justify-end gap-2">
-          <span className="flex-1 text-sm text-ink-3">
+        <DialogFoot>
+          <span className="min-w-40 flex-1 text-sm text-ink-3">
             {keyText("mod+enter")} adds it. Closing keeps a draft.
           </span>
           <Button onClick={onClose}>Close</Button>
           <Button type="submit" variant="primary" disabled={busy}>
             Add the scorecard
           </Button>
-        </div>
+        </DialogFoot>
       </form>
     </Dialog>
   );
