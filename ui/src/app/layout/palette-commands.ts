@@ -20,6 +20,7 @@ export function viewCommands(views: readonly NamedView[], kinds: readonly KindDe
   return views.map(({ id, kind, name }) => ({
     id: `${OPEN_VIEW}${id}`,
     title: `Open view: ${name}`,
+    name,
     section: kinds.find((def) => def.kind === kind)?.plural ?? "Views",
     words: `${kind} list board saved`,
     keys: undefined,

@@ -5,6 +5,8 @@ import type { Binding } from "@/lib/keys";
 export type PaletteCommand = {
   id: string;
   title: string;
+  /** What it opens is called so by a person, beside what the title says of it. */
+  name?: string;
   section: string;
   /** Other words that find it. */
   words: string;

@@ -1,5 +1,5 @@
 import type { Hit } from "@/ipc/bindings";
-import { matchingCommands } from "./commands";
+import { isCalled, matchingCommands } from "./commands";
 import type { PaletteCommand } from "./host";
 
 /** A row that can be chosen. */
@@ -10,7 +10,8 @@ export type Row =
 
 export type Section = { title: string; rows: Row[] };
 
-/** How many commands stand below results; `>` shows all. */
+/** How many commands stand above and below results; `>` shows all. */
+const COMMANDS_ABOVE = 3;
 const COMMANDS_BELOW = 4;
 
 /** Whether the text asks for commands only, and the words behind the sign. */
@@ -29,13 +30,18 @@ export function sections(
 ): Section[] {
   const only = commandText(text);
   if (only !== undefined)
-    return [{ title: "Commands", rows: matchingCommands(commands, only).map(asRow) }].filter(hasRows);
+    return [
+      { title: "Commands", rows: matchingCommands(commands, only).map(({ command }) => asRow(command)) },
+    ].filter(hasRows);
   const recents = text.trim() === "";
-  const below = recents ? [] : matchingCommands(commands, text).slice(0, COMMANDS_BELOW);
+  const matches = recents ? [] : matchingCommands(commands, text);
+  const above = matches.filter(isCalled).slice(0, COMMANDS_ABOVE);
+  const below = matches.slice(above.length, above.length + COMMANDS_BELOW);
   return [
+    { title: "By name", rows: above.map(({ command }) => asRow(command)) },
     { title: "Exact", rows: hits.slice(0, exact).map(asHitRow) },
     { title: recents ? "Recent" : "Results", rows: hits.slice(exact).map(asHitRow) },
-    { title: "Commands", rows: below.map(asRow) },
+    { title: "Commands", rows: below.map(({ command }) => asRow(command)) },
     { title: "Ask AI", rows: asks && !recents ? [{ key: "?", question: text.trim() }] : [] },
   ].filter(hasRows);
 }
