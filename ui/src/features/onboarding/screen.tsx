@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { takeFreeFocus } from "@/lib/use-return-focus";
 
 type Props = { title: string; lead?: ReactNode; children?: ReactNode };
 
@@ -9,7 +10,15 @@ export function Screen({ title, lead, children }: Props) {
       <div className="my-auto flex w-full max-w-[460px] flex-col gap-5">
         <header className="flex flex-col gap-1.5">
           <Sign />
-          <h1 className="mt-3 text-xl font-semibold">{title}</h1>
+          {/* Each page is a step: what was pressed to come here is gone, and with it the focus. */}
+          <h1
+            key={title}
+            ref={takeFreeFocus}
+            tabIndex={-1}
+            className="mt-3 text-xl font-semibold outline-none"
+          >
+            {title}
+          </h1>
           {lead && <div className="selectable text-ink-2">{lead}</div>}
         </header>
         {children}

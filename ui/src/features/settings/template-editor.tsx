@@ -11,6 +11,7 @@ import type { Kind, Template } from "@/ipc/bindings";
 import { asFailure, call } from "@/ipc/call";
 import { setAnswer } from "@/ipc/use-command";
 import { sentence } from "@/lib/sentence";
+import { takeFreeFocus } from "@/lib/use-return-focus";
 import { useWorkspace } from "@/lib/workspace";
 import { placeholders, written, type Placeholder } from "./placeholders";
 import { TemplatePreview } from "./template-preview";
@@ -86,7 +87,9 @@ export function TemplateEditor({ template, onSaved, onClose }: Props) {
         <IconButton label="Back to the templates" onClick={onClose}>
           <ArrowLeft size={15} />
         </IconButton>
-        <h2 className="font-semibold">{template ? template.name : "New template"}</h2>
+        <h2 ref={takeFreeFocus} tabIndex={-1} className="font-semibold outline-none">
+          {template ? template.name : "New template"}
+        </h2>
       </div>
       <form
         noValidate

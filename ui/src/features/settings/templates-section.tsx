@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Plus, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { KindIcon } from "@/components/entity/kind-icon";
 import { Button, IconButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -19,6 +19,7 @@ export function TemplatesSection() {
   const mayWrite = member(me)?.role !== "viewer";
   const { data, error } = useCommand("template_list", {});
   const [editing, setEditing] = useState<string | "new">();
+  const list = useRef<HTMLDivElement>(null);
   const templates = data?.templates;
   const template = templates?.find(({ id }) => id === editing);
 
@@ -33,55 +34,66 @@ export function TemplatesSection() {
     }
   }
 
+  /** Back to the list, with the focus on what was open. */
+  function close(id: string | undefined) {
+    setEditing(undefined);
+    setTimeout(() => {
+      const row = id && list.current?.querySelector<HTMLElement>(`[data-template="${id}"]`);
+      (row || list.current?.querySelector<HTMLElement>("[data-add]"))?.focus();
+    }, 0);
+  }
+
   if (editing === "new" || template)
     return (
       <TemplateEditor
         key={template?.id ?? "new"}
         template={template}
         onSaved={({ id }) => setEditing(id)}
-        onClose={() => setEditing(undefined)}
+        onClose={() => close(template?.id)}
       />
     );
   return (
-    <Group
-      title="Templates"
-      about="Texts to begin an email with. Their placeholders are filled from the contact, deal, candidate or ticket that you write on."
-    >
-      {error && (
-        <Notice tone="danger" title="The templates cannot be read">
-          {error.message}
-        </Notice>
-      )}
-      {templates && templates.length > 0 && (
-        <ul className="divide-y rounded-md border">
-          {templates.map((each) => (
-            <Row
-              key={each.id}
-              template={each}
-              mayWrite={mayWrite}
-              onOpen={() => setEditing(each.id)}
-              onRemove={() => void remove(each)}
-            />
-          ))}
-        </ul>
-      )}
-      {templates?.length === 0 && (
-        <p className="rounded-md border border-dashed px-3 py-6 text-center text-ink-3">
-          No templates yet. What you write again and again belongs here.
-        </p>
-      )}
-      {mayWrite && templates && (
-        <Button className="self-start" icon={<Plus size={13} />} onClick={() => setEditing("new")}>
-          Add a template
-        </Button>
-      )}
-    </Group>
+    <div ref={list}>
+      <Group
+        title="Templates"
+        about="Texts to begin an email with. Their placeholders are filled from the contact, deal, candidate or ticket that you write on."
+      >
+        {error && (
+          <Notice tone="danger" title="The templates cannot be read">
+            {error.message}
+          </Notice>
+        )}
+        {templates && templates.length > 0 && (
+          <ul className="divide-y rounded-md border">
+            {templates.map((each) => (
+              <Row
+                key={each.id}
+                template={each}
+                mayWrite={mayWrite}
+                onOpen={() => setEditing(each.id)}
+                onRemove={() => void remove(each)}
+              />
+            ))}
+          </ul>
+        )}
+        {templates?.length === 0 && (
+          <p className="rounded-md border border-dashed px-3 py-6 text-center text-ink-3">
+            No templates yet. What you write again and again belongs here.
+          </p>
+        )}
+        {mayWrite && templates && (
+          <Button data-add className="self-start" icon={<Plus size={13} />} onClick={() => setEditing("new")}>
+            Add a template
+          </Button>
+        )}
+      </Group>
+    </div>
   );
 }
 
 type RowProps = { template: Template; mayWrite: boolean; onOpen: () => void; onRemove: () => void };
 
-function Row({ template: { name, kind, subject }, mayWrite, onOpen, onRemove }: RowProps) {
+function Row({ template: { id, name, kind, subject }, mayWrite, onOpen, onRemove }: RowProps) {
   const { kinds } = useWorkspace();
   const plural = kinds.find((def) => def.kind === kind)?.plural;
   const words = (
@@ -90,8 +102,8 @@ function Row({ template: { name, kind, subject }, mayWrite, onOpen, onRemove }: 
         {kind && <KindIcon kind={kind} size={13} />}
         {plural ?? "Everything"}
       </span>
-      <span className="max-w-[50%] shrink-0 truncate font-medium">{name}</span>
-      <span className="min-w-0 flex-1 truncate text-sm text-ink-3">{subject}</span>
+      <span className="min-w-0 flex-1 truncate font-medium @3xl:max-w-[50%] @3xl:flex-none">{name}</span>
+      <span className="hidden min-w-0 flex-1 truncate text-sm text-ink-3 @3xl:block">{subject}</span>
     </>
   );
   return (
@@ -100,6 +112,7 @@ function Row({ template: { name, kind, subject }, mayWrite, onOpen, onRemove }: 
         <>
           <button
             type="button"
+            data-template={id}
             onClick={onOpen}
             className="ring-inset-focus flex h-full min-w-0 flex-1 items-center gap-3 rounded px-3 text-left hover:bg-hover"
           >

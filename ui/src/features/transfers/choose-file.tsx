@@ -9,6 +9,7 @@ import type { ImportInspected, Kind } from "@/ipc/bindings";
 import { asFailure, call } from "@/ipc/call";
 import { useFileDrop } from "@/ipc/use-file-drop";
 import { cx } from "@/lib/cx";
+import { takeFreeFocus } from "@/lib/use-return-focus";
 import { fileName, PageFrame } from "./page-frame";
 
 type Props = { kind: Kind | undefined; onInspected: (path: string, inspected: ImportInspected) => void };
@@ -36,6 +37,7 @@ export function ChooseFile({ kind, onInspected }: Props) {
   });
 
   async function pick() {
+    if (busy !== undefined) return;
     try {
       const picked = await call("file_pick", { purpose: "import", suggested_name: null });
       if (picked.path) await inspect(picked.path);
@@ -46,6 +48,7 @@ export function ChooseFile({ kind, onInspected }: Props) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
+    if (busy !== undefined) return;
     // A path copied from a file manager often comes in quotes or as an address.
     const plain = path
       .trim()
@@ -57,7 +60,7 @@ export function ChooseFile({ kind, onInspected }: Props) {
 
   return (
     <PageFrame step={0}>
-      <div className="mx-auto flex max-w-[560px] flex-col gap-5 p-8">
+      <div className="mx-auto flex max-w-[560px] flex-col gap-5 p-5 @3xl:p-8">
         <div
           className={cx(
             "flex flex-col items-center gap-3 rounded-lg border border-dashed border-line-2 px-6 py-10 text-center",
@@ -76,8 +79,14 @@ export function ChooseFile({ kind, onInspected }: Props) {
               "Drop a CSV file here"
             )}
           </p>
-          {/* It stays while a file is read: taken away and put back, it would take the focus from the path. */}
-          <Button variant="primary" large autoFocus disabled={busy !== undefined} onClick={() => void pick()}>
+          {/* It stays while a file is read, and can keep the focus: nothing is lost when it cannot be read. */}
+          <Button
+            ref={takeFreeFocus}
+            variant="primary"
+            large
+            aria-disabled={busy !== undefined}
+            onClick={() => void pick()}
+          >
             Choose a file…
           </Button>
         </div>
@@ -92,7 +101,7 @@ export function ChooseFile({ kind, onInspected }: Props) {
               />
             )}
           </FormField>
-          <Button type="submit" className="h-8" disabled={busy !== undefined}>
+          <Button type="submit" className="h-8" aria-disabled={busy !== undefined}>
             Read
           </Button>
         </form>

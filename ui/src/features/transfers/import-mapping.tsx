@@ -21,7 +21,7 @@ import { CheckResult } from "./check-result";
 import { ImportOptionsForm } from "./import-options-form";
 import { MappingTable } from "./mapping-table";
 import { mapped, missing } from "./mapping";
-import { fileName, PageFrame } from "./page-frame";
+import { fileName, PageFrame, StepHeading } from "./page-frame";
 import { watchJob } from "@/lib/watch-job";
 
 const DUPLICATES: { value: DuplicatePolicy; label: string; detail: string }[] = [
@@ -71,6 +71,7 @@ export function ImportMapping({ path, initial, onBack, onStarted }: Props) {
   const order = (dry_run: boolean) => ({ path, kind: inspected.kind, options, mapping, duplicates, dry_run });
 
   async function check() {
+    if (checking) return;
     setChecking(true);
     setProblem(undefined);
     try {
@@ -85,6 +86,7 @@ export function ImportMapping({ path, initial, onBack, onStarted }: Props) {
   }
 
   async function start() {
+    if (checking) return;
     setProblem(undefined);
     try {
       const job = await call("import_start", order(false));
@@ -106,13 +108,20 @@ export function ImportMapping({ path, initial, onBack, onStarted }: Props) {
             {lacking.length > 0 && `${def.plural} need ${lacking.join(" and ")}: choose its column.`}
           </span>
           <Button
-            disabled={checking || lacking.length > 0}
+            disabled={lacking.length > 0}
+            // Not disabled: it would lose the focus to nothing while it works.
+            aria-disabled={checking}
             onClick={() => void check()}
             icon={checking && <Spinner />}
           >
             {checking ? "Checking…" : "Check first"}
           </Button>
-          <Button variant="primary" disabled={checking || lacking.length > 0} onClick={() => void start()}>
+          <Button
+            variant="primary"
+            disabled={lacking.length > 0}
+            aria-disabled={checking}
+            onClick={() => void start()}
+          >
             Import {count(shape.rows, "row")}
           </Button>
         </>
@@ -121,7 +130,7 @@ export function ImportMapping({ path, initial, onBack, onStarted }: Props) {
       <div className="flex flex-col gap-5 p-5">
         <div className="flex flex-wrap items-end gap-4">
           <div className="min-w-0 flex-1 basis-60">
-            <h2 className="truncate text-lg font-semibold">{fileName(path)}</h2>
+            <StepHeading className="truncate">{fileName(path)}</StepHeading>
             <p className="text-sm text-ink-3">
               {count(shape.rows, "row")}, {count(shape.headers.length, "column")}, {bytes(shape.bytes)}
               {reading && " · reading again…"}

@@ -1,7 +1,10 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
+import { checkSummary } from "@/test/fake-import";
 import { FakeWorkspace, commandError } from "@/test/fake-workspace";
 import { expectAccessible, renderWindow } from "@/test/render";
+
+const page = () => within(screen.getByRole("region", { name: "Import" }));
 
 async function chosen(fake?: FakeWorkspace) {
   const view = renderWindow(fake, "/import");
@@ -60,6 +63,44 @@ it("ends with what was done, the rows left out and one undo for all", async () =
   await user.click(screen.getByRole("button", { name: "Undo the import" }));
   await waitFor(() => expect(fake.called("undo")).toHaveLength(1));
   await expectAccessible();
+});
+
+it("keeps the focus on what each step is about", async () => {
+  const { fake, user } = await chosen();
+  expect(screen.getByRole("heading", { name: "people.csv" })).toHaveFocus();
+  await user.click(screen.getByRole("button", { name: "Check first" }));
+  expect(screen.getByRole("button", { name: /^Check/ }), "while it checks, too").toHaveFocus();
+  await screen.findByText("What the import would do");
+  fake.jobMillis = 60_000;
+  await user.click(screen.getByRole("button", { name: "Import 1,200 rows" }));
+  expect(await screen.findByRole("heading", { name: "Import contacts from people.csv" })).toHaveFocus();
+  await user.tab();
+  expect(page().getByRole("button", { name: "Cancel" }), "the next thing one can do").toHaveFocus();
+  const summary = "imported 1,180 contacts";
+  act(() => fake.endJob({ state: "finished", import: checkSummary(false), left_out: [], summary }));
+  expect(await screen.findByRole("heading", { name: "Imported 1,180 contacts" })).toHaveFocus();
+  await user.click(screen.getByRole("button", { name: "Undo the import" }));
+  expect(screen.getByRole("button", { name: "Import undone" })).toHaveFocus();
+  await user.click(screen.getByRole("button", { name: "Import another file" }));
+  expect(await screen.findByRole("button", { name: "Choose a file…" })).toHaveFocus();
+});
+
+it("says with the focus that an import was stopped, and leaves a focus that is elsewhere", async () => {
+  const fake = new FakeWorkspace();
+  fake.jobMillis = 60_000;
+  const { user } = await chosen(fake);
+  await user.click(screen.getByRole("button", { name: "Import 1,200 rows" }));
+  await user.click(await page().findByRole("button", { name: "Cancel" }));
+  expect(await screen.findByRole("heading", { name: "The import was stopped" })).toHaveFocus();
+  await user.click(screen.getByRole("button", { name: "Import another file" }));
+  await user.click(await screen.findByRole("button", { name: "Choose a file…" }));
+  await user.click(await screen.findByRole("button", { name: "Import 1,200 rows" }));
+  await screen.findByRole("heading", { name: "Import contacts from people.csv" });
+  const elsewhere = screen.getByRole("link", { name: "Settings" });
+  act(() => elsewhere.focus());
+  act(() => fake.endJob({ state: "failed", message: "the disk is full: make room" }));
+  await screen.findByRole("heading", { name: "The import could not go on" });
+  expect(elsewhere).toHaveFocus();
 });
 
 it("takes a dropped file and a pasted path", async () => {

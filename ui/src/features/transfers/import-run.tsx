@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Download, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Empty, Notice } from "@/components/ui/notice";
+import { Notice } from "@/components/ui/notice";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { say, sayProblem } from "@/components/ui/toaster";
 import type { ImportSummary, Kind } from "@/ipc/bindings";
@@ -14,7 +14,7 @@ import { undo } from "@/lib/use-write";
 import { useKind } from "@/lib/workspace";
 import { Totals } from "./check-result";
 import { OutcomeTable } from "./outcome-table";
-import { fileName, PageFrame } from "./page-frame";
+import { fileName, PageFrame, StepHeading } from "./page-frame";
 import { useJob } from "@/lib/use-job";
 
 type Props = { job: number; kind: Kind; path: string; onAgain: () => void };
@@ -28,8 +28,8 @@ export function ImportRun({ job: id, kind, path, onAgain }: Props) {
     const step = job?.state.state === "running" ? job.state.step : "starting";
     return (
       <PageFrame step={2}>
-        <div className="mx-auto flex max-w-[480px] flex-col gap-3 p-10">
-          <h2 className="text-lg font-semibold">{job?.title ?? `Importing ${fileName(path)}`}</h2>
+        <div className="mx-auto flex max-w-[480px] flex-col gap-3 p-5 @3xl:p-10">
+          <StepHeading>{job?.title ?? `Importing ${fileName(path)}`}</StepHeading>
           <ProgressBar label="Import" done={job?.done ?? 0} total={job?.total ?? 0} />
           <p role="status" className="text-ink-3 tabular-nums">
             {step}
@@ -56,20 +56,20 @@ export function ImportRun({ job: id, kind, path, onAgain }: Props) {
     case "cancelled":
       return (
         <PageFrame step={2}>
-          <Empty
-            title="The import was stopped"
-            actions={<Button onClick={onAgain}>Import another file</Button>}
-          >
-            Nothing was written.
-          </Empty>
+          <div className="mx-auto flex max-w-[560px] flex-col items-start gap-4 p-5 @3xl:p-10">
+            <StepHeading>The import was stopped</StepHeading>
+            <p className="text-ink-2">Nothing was written.</p>
+            <Button onClick={onAgain}>Import another file</Button>
+          </div>
         </PageFrame>
       );
     case "failed":
       return (
         <PageFrame step={2}>
-          <div className="mx-auto flex max-w-[560px] flex-col gap-4 p-10">
-            <Notice tone="danger" title="The import could not go on">
-              <p>{state.message}</p>
+          <div className="mx-auto flex max-w-[560px] flex-col gap-4 p-5 @3xl:p-10">
+            <StepHeading>The import could not go on</StepHeading>
+            <Notice tone="danger">
+              <p>{sentence(state.message)}</p>
               <p>Nothing was written.</p>
             </Notice>
             <div>
@@ -116,8 +116,8 @@ function Result({ id, path, summary, said }: ResultProps) {
 
   const wrote = summary && summary.created + summary.updated > 0;
   return (
-    <div className="mx-auto flex max-w-[720px] flex-col gap-4 p-8">
-      <h2 className="text-lg font-semibold">{sentence(said)}</h2>
+    <div className="mx-auto flex max-w-[720px] flex-col gap-4 p-5 @3xl:p-8">
+      <StepHeading>{sentence(said)}</StepHeading>
       {summary && <Totals summary={summary} />}
       <div className="flex flex-wrap gap-2">
         {summary && summary.rejected > 0 && (
@@ -128,8 +128,9 @@ function Result({ id, path, summary, said }: ResultProps) {
         {wrote && (
           <Button
             icon={<Undo2 size={14} />}
-            disabled={undone}
+            aria-disabled={undone}
             onClick={() => {
+              if (undone) return;
               setUndone(true);
               void undo(client);
             }}

@@ -24,10 +24,10 @@ export function MappingTable({ def, shape, mapping, onMap }: Props) {
           <th scope="col" className="py-1.5 pr-3 font-normal">
             First values
           </th>
-          <th scope="col" className="w-44 py-1.5 pr-3 font-normal lg:w-56">
+          <th scope="col" className="w-40 py-1.5 pr-3 font-normal @3xl:w-44 lg:w-56">
             Goes to
           </th>
-          <th scope="col" className="w-16 py-1.5 font-normal lg:w-24">
+          <th scope="col" className="hidden w-16 py-1.5 font-normal @min-[560px]:table-cell lg:w-24">
             Guess
           </th>
         </tr>
@@ -60,7 +60,9 @@ export function MappingTable({ def, shape, mapping, onMap }: Props) {
                   onChange={(target) => onMap(column, target)}
                 />
               </td>
-              <td className="py-3 text-sm text-ink-3 tabular-nums">{left ? "" : sureness(to.confidence)}</td>
+              <td className="hidden py-3 text-sm text-ink-3 tabular-nums @min-[560px]:table-cell">
+                {left ? "" : sureness(to.confidence)}
+              </td>
             </tr>
           );
         })}
