@@ -68,12 +68,32 @@ it("asks for what a stage requires, and puts the card back when one leaves the q
   await at("DEAL-2");
   await user.keyboard(" {ArrowRight}{ArrowRight} ");
   const dialog = await screen.findByRole("dialog", { name: "Move to Lost" });
-  const lost = document.querySelector<HTMLElement>('[data-stage="lost"]')!;
-  expect(lost, "it is shown there while it is asked").toHaveTextContent("Hailan pilot");
+  const held = ["negotiation", "lost"].map(
+    (key) => document.querySelector(`[data-stage="${key}"]`)!.textContent,
+  );
+  expect(held, "nothing has moved yet, no count and no sum").toEqual([
+    expect.stringMatching(/^Negotiation1JPY 4,500,000.*Hailan pilot/),
+    expect.stringMatching(/^Lost0None here/),
+  ]);
   await user.keyboard("{Escape}");
   await waitFor(() => expect(dialog).not.toBeInTheDocument());
-  await waitFor(async () => expect(await cards("Negotiation")).toEqual(["DEAL-2"]));
+  expect(await cards("Negotiation")).toEqual(["DEAL-2"]);
+  await waitFor(() => expect(document.activeElement).toHaveAttribute("data-card", "DEAL-2"));
   expect(fake.called("entity_update")).toEqual([]);
+});
+
+it("moves a card that was asked about only once it is answered, and the keys go along", async () => {
+  const { fake, user } = await board();
+  await at("DEAL-2");
+  await user.keyboard(" {ArrowRight}{ArrowRight} ");
+  const dialog = await screen.findByRole("dialog", { name: "Move to Lost" });
+  await user.click(within(dialog).getByRole("combobox", { name: "Lost reason" }));
+  await user.click(await screen.findByRole("option", { name: "Price" }));
+  await user.click(within(dialog).getByRole("button", { name: "Move to Lost" }));
+  await waitFor(() => expect(fake.find("DEAL-2").fields["stage"]).toBe("lost"));
+  await waitFor(async () => expect(await cards("Lost")).toEqual(["DEAL-2"]));
+  expect(await cards("Negotiation")).toEqual([]);
+  await waitFor(() => expect(document.activeElement).toHaveAttribute("data-card", "DEAL-2"));
 });
 
 it("puts a card back when the core refuses the move, and says why", async () => {

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 import { runOnNextPage, useAction } from "@/app/actions/registry";
 import { sayProblem } from "@/components/ui/toaster";
-import type { Entity, KindDef, Sort } from "@/ipc/bindings";
+import type { Entity, KindDef, Sort, Stage } from "@/ipc/bindings";
 import { useCommand } from "@/ipc/use-command";
 import { useGo, type ListSearch } from "@/lib/navigation";
 import { useStable } from "@/lib/use-stable";
@@ -42,6 +42,8 @@ export function Board({ def, filter, order, address, total, onClear }: Props) {
   const totals = useCommand("board_totals", { kind, filter }, { keepPrevious: true }).data?.totals;
   const board = useRef<HTMLDivElement>(null);
   const columns = useRef(new Map<string, ColumnApi>());
+  // The card that the keys go on with when it has come to its new column.
+  const following = useRef<{ card: Entity; stage: string }>(undefined);
   const [said, setSaid] = useState("");
   const [hasFocus, setFocus] = useState(false);
   const { view, rest } = viewOf(filter);
@@ -58,6 +60,15 @@ export function Board({ def, filter, order, address, total, onClear }: Props) {
   const onReady = useStable((stage: string, api: ColumnApi | undefined) => {
     if (api) columns.current.set(stage, api);
     else columns.current.delete(stage);
+    if (api && following.current?.stage === stage) {
+      const index = placeOf(api, following.current.card);
+      if (index !== undefined) {
+        following.current = undefined;
+        setCursor({ stage, index });
+        setFocus(true);
+        return;
+      }
+    }
     // The card that the keys were at may be gone.
     if (api && cursor?.stage === stage && cursor.index >= api.total && api.total > 0) {
       setCursor({ stage, index: api.total - 1 });
@@ -67,18 +78,41 @@ export function Board({ def, filter, order, address, total, onClear }: Props) {
   async function drop({ entity: card, from, to }: Lift) {
     const stage = stageOf(def, to);
     if (!stage) return;
+    if (stages.asks(card, stage)) {
+      await dropAsking(card, from, stage);
+      return;
+    }
     const shown = showMoved(client, { entity: card, filter, to, order });
     setCursor({ stage: to, index: shown.index });
     setSaid(`${card.reference} dropped on ${stage.label}`);
     const done = await stages.move(card, stage);
-    // The card was put elsewhere and may have been asked about meanwhile; the keys go on where it is.
+    // The card was put elsewhere; the keys go on where it is.
     setFocus(true);
     if (done) return;
     shown.back();
     // What refused it may be newer than what is shown.
     void client.invalidateQueries({ queryKey: ["entity_list"] });
     void client.invalidateQueries({ queryKey: ["board_totals"] });
-    setCursor({ stage: from, index: placeOf(columns.current.get(from), card) });
+    backIn(card, from);
+  }
+
+  /** While it is asked for something, the card stays where it is: counts and sums are of what is, not of what may be. */
+  async function dropAsking(card: Entity, from: string, stage: Stage) {
+    setCursor({ stage: from, index: placeOf(columns.current.get(from), card) ?? 0 });
+    setSaid(`${stage.label} asks for more before ${card.reference} moves`);
+    following.current = undefined;
+    if (await stages.move(card, stage)) {
+      setSaid(`${card.reference} dropped on ${stage.label}`);
+      following.current = { card, stage: stage.key };
+      // It may be there already; if not, the column says when.
+      const there = columns.current.get(stage.key);
+      if (there) onReady(stage.key, there);
+    } else backIn(card, from);
+  }
+
+  function backIn(card: Entity, from: string) {
+    setCursor({ stage: from, index: placeOf(columns.current.get(from), card) ?? 0 });
+    setFocus(true);
     setSaid(`${card.reference} is back in ${label(from)}`);
   }
   const drag = useCardDrag({
@@ -89,6 +123,7 @@ export function Board({ def, filter, order, address, total, onClear }: Props) {
   const { lift } = drag;
 
   const press = useStable((event: PointerEvent<HTMLElement>, card: Entity, index: number) => {
+    following.current = undefined;
     setCursor({ stage: String(card.fields["stage"]), index });
     if (movable) drag.press(event, card);
   });
@@ -135,6 +170,7 @@ export function Board({ def, filter, order, address, total, onClear }: Props) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
+    following.current = undefined;
     const card = entity();
     const side = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : undefined;
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : undefined;
@@ -264,10 +300,10 @@ export function Board({ def, filter, order, address, total, onClear }: Props) {
 
 const NOTHING = { stage: "", count: 0, sums: [] };
 
-function placeOf(column: ColumnApi | undefined, card: Entity): number {
-  if (!column) return 0;
+function placeOf(column: ColumnApi | undefined, card: Entity): number | undefined {
+  if (!column) return undefined;
   const indexes = Array.from({ length: Math.min(column.total, 500) }, (_, index) => index);
-  return Math.max(0, indexes.find((index) => column.rowAt(index)?.id === card.id) ?? 0);
+  return indexes.find((index) => column.rowAt(index)?.id === card.id);
 }
 
 /** The card that one comes back from. */

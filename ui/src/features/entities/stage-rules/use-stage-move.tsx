@@ -21,16 +21,21 @@ type Asking = {
  */
 export function useStageMove(): {
   move: (entity: Entity, stage: Stage, titles?: readonly TitleOf[]) => Promise<boolean>;
+  /** Whether `move` would ask for something first. */
+  asks: (entity: Entity, stage: Stage) => boolean;
   dialog: ReactNode;
 } {
   const write = useWrite();
   const workspace = useWorkspace();
   const [asking, setAsking] = useState<Asking>();
 
+  const asks = (entity: Entity, stage: Stage) =>
+    askedFields(workspace.kind(entity.kind), entity, stage).length > 0;
+
   async function move(entity: Entity, stage: Stage, titles: readonly TitleOf[] = []): Promise<boolean> {
     if (entity.fields["stage"] === stage.key) return true;
-    const def = workspace.kind(entity.kind);
-    if (askedFields(def, entity, stage).length > 0) {
+    if (asks(entity, stage)) {
+      const def = workspace.kind(entity.kind);
       return new Promise((resolve) => setAsking({ entity, def, stage, titles, done: resolve }));
     }
     try {
@@ -57,5 +62,5 @@ export function useStageMove(): {
       onClose={() => close(false)}
     />
   );
-  return { move, dialog };
+  return { move, asks, dialog };
 }
