@@ -50,6 +50,7 @@ function Looked({ kind, address, look, onAddress }: Props & { look: ListView }) 
         look={look}
         order={order}
         total={pages.loading || pages.error ? undefined : pages.total}
+        settled={!pages.stale}
         issues={pages.issues}
         onAddress={onAddress}
       />

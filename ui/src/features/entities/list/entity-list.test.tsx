@@ -86,6 +86,31 @@ it("filters by / in the query language and says what it does not understand", as
   expect(await screen.findByRole("alert")).toHaveTextContent("use qualification");
 });
 
+it("stays in the filter when Enter finds no rows, says which keys help, and goes to the rows when there are some", async () => {
+  const { user } = await deals();
+  await user.keyboard("/nothing{Enter}");
+  const field = screen.getByRole("searchbox", { name: "Filter deals" });
+  await screen.findByRole("heading", { name: "No deals match" });
+  expect(screen.getByText(/to clear the filter/)).toHaveTextContent(
+    /Press Esc to clear the filter, \/ to change it/,
+  );
+  expect(field, "what is typed next corrects it").toHaveFocus();
+  await user.keyboard("{Escape}");
+  expect(await rows()).toHaveLength(4);
+  expect(field).toHaveValue("");
+  await user.keyboard("hailan{Enter}");
+  await waitFor(async () => expect(await grid()).toHaveFocus());
+  expect(await rows()).toHaveLength(1);
+});
+
+it("clears a filter without rows by Esc from the page, too", async () => {
+  const { user } = renderWindow(undefined, "/deals?filter=nothing");
+  await screen.findByRole("heading", { name: "No deals match" });
+  await user.keyboard("{Escape}");
+  await screen.findByText("Kranich Optik renewal");
+  await waitFor(async () => expect(await grid()).toHaveFocus());
+});
+
 it("shows the trash and restores from it", async () => {
   const { fake, user } = await deals();
   await user.keyboard("{Delete}");

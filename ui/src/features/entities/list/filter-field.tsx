@@ -7,6 +7,7 @@ import { Keys } from "@/components/ui/keys";
 import type { Completion, Kind, QueryIssue } from "@/ipc/bindings";
 import { cx } from "@/lib/cx";
 import { isComposing } from "@/lib/keys";
+import { useStable } from "@/lib/use-stable";
 import { focusList } from "./focus-list";
 
 /** Long enough that a word typed fast asks once or twice, short enough to feel at once. */
@@ -22,11 +23,13 @@ type Props = {
   /** How many code units of the whole filter stand before what is typed here; issues count from there. */
   offset: number;
   issues: readonly QueryIssue[];
+  /** How many match what is applied; absent until it is known. */
+  total: number | undefined;
   onFilter: (filter: string) => void;
 };
 
 /** The filter of a list, in the query language, with completion and a line for what was not understood. */
-export function FilterField({ kind, plural, filter, offset, issues, onFilter }: Props) {
+export function FilterField({ kind, plural, filter, offset, issues, total, onFilter }: Props) {
   const [text, setText] = useState(filter);
   const [caret, setCaret] = useState(filter.length);
   const [focused, setFocused] = useState(false);
@@ -59,6 +62,15 @@ export function FilterField({ kind, plural, filter, offset, issues, onFilter }: 
     const timer = setTimeout(() => onFilter(text.trim()), completing ? COMPLETING_MS : APPLY_MS);
     return () => clearTimeout(timer);
   }, [text, filter, composing, completing, onFilter]);
+  // Enter goes on to the rows once it is known that there are any; without one, to correct it is what comes next.
+  const leaving = useRef<string>(undefined);
+  const goOn = useStable(() => {
+    if (leaving.current !== filter || total === undefined) return;
+    leaving.current = undefined;
+    if (total > 0 && document.activeElement === input.current) focusList();
+  });
+  useEffect(() => goOn(), [goOn, filter, total]);
+
   const issue = issues[0];
   const start = offset === 0 ? 0 : offset + 1;
 
@@ -78,10 +90,17 @@ export function FilterField({ kind, plural, filter, offset, issues, onFilter }: 
     else if (event.key === "ArrowUp" && many > 0) setAt((at - 1 + many) % many);
     else if (event.key === "Tab" && chosen && !event.shiftKey) accept(chosen);
     else if (event.key === "Escape" && many > 0) setDismissed(text);
-    else if (event.key === "Escape" || event.key === "Enter" || event.key === "ArrowDown") {
+    else if (event.key === "Escape" && total === 0 && text.trim() !== "") {
+      setText("");
+      onFilter("");
+    } else if (event.key === "Escape") {
       onFilter(text.trim());
       focusList();
-      if (event.key === "Escape") event.currentTarget.blur();
+      event.currentTarget.blur();
+    } else if (event.key === "Enter" || event.key === "ArrowDown") {
+      onFilter(text.trim());
+      leaving.current = text.trim();
+      goOn();
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -112,6 +131,7 @@ export function FilterField({ kind, plural, filter, offset, issues, onFilter }: 
           placeholder={`Filter ${plural}: words, stage:, owner:me, has:overdue`}
           value={text}
           onChange={(event) => {
+            leaving.current = undefined;
             setText(event.target.value);
             setCaret(event.target.selectionStart ?? event.target.value.length);
           }}

@@ -1,6 +1,9 @@
 import { Archive, Plus, Search, Trash2, Upload } from "lucide-react";
+import { keysOf } from "@/app/actions/catalogue";
+import { useAction } from "@/app/actions/registry";
 import { KindIcon } from "@/components/entity/kind-icon";
 import { Button } from "@/components/ui/button";
+import { Keys } from "@/components/ui/keys";
 import { Empty } from "@/components/ui/notice";
 import type { Kind, KindDef } from "@/ipc/bindings";
 import type { CommandFailure } from "@/ipc/call";
@@ -39,25 +42,7 @@ export function ListState({ def, view, filter, error, loading, onRetry, onClear 
     );
   }
   if (loading) return <Skeleton />;
-  if (filter !== "") {
-    return (
-      <Empty
-        icon={<KindIcon kind={def.kind} size={26} />}
-        title={`No ${plural} match`}
-        actions={
-          <>
-            <Button icon={<Search size={14} />} onClick={() => palette.set({ open: true, text: filter })}>
-              Search everything
-            </Button>
-            <Button onClick={onClear}>Clear the filter</Button>
-          </>
-        }
-      >
-        Here every word must occur in the title, and every filter must hold. The search looks into all fields,
-        notes and references.
-      </Empty>
-    );
-  }
+  if (filter !== "") return <NoMatch def={def} filter={filter} onClear={onClear} />;
   if (view === "trash") {
     return (
       <Empty icon={<Trash2 size={26} />} title="The trash is empty">
@@ -88,6 +73,43 @@ export function ListState({ def, view, filter, error, loading, onRetry, onClear 
       }
     >
       {PURPOSES[def.kind]}
+    </Empty>
+  );
+}
+
+/** Nothing matches the filter: how to be rid of it, by a key as well, and where else to look. */
+function NoMatch({ def, filter, onClear }: Pick<Props, "def" | "filter" | "onClear">) {
+  useAction("list.clear", onClear);
+  const [clear, change] = [keysOf("list.clear"), keysOf("list.filter")];
+  return (
+    <Empty
+      icon={<KindIcon kind={def.kind} size={26} />}
+      title={`No ${def.plural.toLowerCase()} match`}
+      actions={
+        <>
+          <Button icon={<Search size={14} />} onClick={() => palette.set({ open: true, text: filter })}>
+            Search everything
+          </Button>
+          <Button onClick={onClear}>Clear the filter</Button>
+        </>
+      }
+    >
+      <p>
+        Here every word must occur in the title, and every filter must hold. The search looks into all fields,
+        notes and references.
+      </p>
+      <p
+        role="status"
+        className="mt-2 flex flex-wrap items-center justify-center gap-x-1.5 gap-y-1 text-sm text-ink-3"
+      >
+        Press {clear && <Keys binding={clear} />} to clear the filter
+        {change && (
+          <>
+            , <Keys binding={change} /> to change it
+          </>
+        )}
+        .
+      </p>
     </Empty>
   );
 }

@@ -25,12 +25,14 @@ type Props = {
   order: Sort[];
   /** Absent until it is known. */
   total: number | undefined;
+  /** Whether the total is that of the filter as it is now, and not of the one before. */
+  settled: boolean;
   issues: readonly QueryIssue[];
   onAddress: (address: ListSearch) => void;
 };
 
 /** A list's head: which view it is and its count, the filter, how it is looked at, and what can be done with it. */
-export function ListToolbar({ def, look, order, total, issues, onAddress }: Props) {
+export function ListToolbar({ def, look, order, total, settled, issues, onAddress }: Props) {
   const go = useGo();
   const { filter, layout } = look;
   const { view, rest } = viewOf(filter);
@@ -71,6 +73,7 @@ export function ListToolbar({ def, look, order, total, issues, onAddress }: Prop
           filter={rest}
           offset={filterOf(view, "").length}
           issues={issues}
+          total={settled ? total : undefined}
           onFilter={(next) => setFilter(filterOf(view, next))}
         />
         <span className="flex-1 @3xl:hidden" />
