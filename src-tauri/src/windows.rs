@@ -11,7 +11,9 @@ pub(crate) fn create_main(app: &AppHandle) -> tauri::Result<()> {
     WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .title("Workestra")
         .inner_size(1280.0, 820.0)
-        .min_inner_size(760.0, 480.0)
+        // At 200 % a usual laptop is 683 by 384: the page reflows down to this.
+        .min_inner_size(480.0, 320.0)
+        .prevent_overflow()
         .on_navigation(own_pages_only)
         .build()?;
     Ok(())
