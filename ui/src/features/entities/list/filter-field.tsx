@@ -64,12 +64,12 @@ export function FilterField({ kind, plural, filter, offset, issues, total, onFil
   }, [text, filter, composing, completing, onFilter]);
   // Enter goes on to the rows once it is known that there are any; without one, to correct it is what comes next.
   const leaving = useRef<string>(undefined);
-  const goOn = useStable(() => {
-    if (leaving.current !== filter || total === undefined) return;
+  const goOn = useStable((of: string, found: number | undefined) => {
+    if (leaving.current !== of || found === undefined) return;
     leaving.current = undefined;
-    if (total > 0 && document.activeElement === input.current) focusList();
+    if (found > 0 && document.activeElement === input.current) focusList();
   });
-  useEffect(() => goOn(), [goOn, filter, total]);
+  useEffect(() => goOn(filter, total), [goOn, filter, total]);
 
   const issue = issues[0];
   const start = offset === 0 ? 0 : offset + 1;
@@ -100,7 +100,7 @@ export function FilterField({ kind, plural, filter, offset, issues, total, onFil
     } else if (event.key === "Enter" || event.key === "ArrowDown") {
       onFilter(text.trim());
       leaving.current = text.trim();
-      goOn();
+      goOn(filter, total);
     } else return;
     event.preventDefault();
     event.stopPropagation();
