@@ -4,6 +4,7 @@
 
 mod answer;
 mod call;
+mod masks;
 
 use serde_json::Value as Json;
 use workestra_core::{ASSISTANT_RULES, Actor, AssistantRules, ConfirmationId, Member, MemberId};
@@ -19,6 +20,7 @@ use crate::registry::Registry;
 use crate::session::Session;
 
 pub use answer::{Answer, Edits};
+pub use masks::{Leaving, LeavingPart};
 
 /// How long a person has to answer, in milliseconds: a day.
 const PATIENCE: i64 = 24 * 60 * 60 * 1000;
@@ -220,9 +222,13 @@ impl Gate {
     /// They cannot be read. Rules that make no sense switch everything off.
     pub async fn rules(&self) -> Result<AssistantRules, StoreError> {
         let stored = self.store.setting(ASSISTANT_RULES).await?;
-        Ok(stored
+        let rules: AssistantRules = stored
             .and_then(|stored| serde_json::from_value(stored).ok())
-            .unwrap_or_default())
+            .unwrap_or_default();
+        Ok(AssistantRules {
+            masks: self.store.schema().known_masks(rules.masks),
+            ..rules
+        })
     }
 
     fn member(&self, id: MemberId) -> Result<Member, ToolError> {

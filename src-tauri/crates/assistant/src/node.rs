@@ -143,6 +143,14 @@ impl Node {
         }
     }
 
+    /// As it is, in words.
+    pub(crate) fn said(&self) -> String {
+        match self {
+            Self::Quoted(text) => text.clone(),
+            other => said(&other.plain()),
+        }
+    }
+
     /// The texts in it that may come from anybody.
     #[must_use]
     pub fn quoted(&self) -> Vec<&str> {
@@ -161,6 +169,18 @@ impl Node {
             Self::Object(members) => members.iter().for_each(|(_, node)| node.gather(texts)),
             _ => {}
         }
+    }
+}
+
+/// A value in words.
+pub(crate) fn said(value: &Json) -> String {
+    match value {
+        Json::Null => String::new(),
+        Json::Bool(true) => "yes".to_owned(),
+        Json::Bool(false) => "no".to_owned(),
+        Json::String(text) => text.clone(),
+        Json::Array(list) => list.iter().map(said).collect::<Vec<_>>().join(", "),
+        Json::Number(_) | Json::Object(_) => value.to_string(),
     }
 }
 

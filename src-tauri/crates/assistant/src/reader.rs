@@ -1,5 +1,6 @@
 //! All that a tool can see: reads in a member's name, of the kinds that the rules leave open, without the fields that AI
-//! may not reach. A field that is left out cannot be filtered or sorted by either: to this schema it does not exist.
+//! may not reach. A field that is out of reach cannot be filtered or sorted by either: to this schema it does not exist.
+//! The fields within reach carry the workspace's own masks, so whatever a tool answers leaves as these say.
 
 pub(crate) mod render;
 
@@ -10,8 +11,8 @@ use parking_lot::Mutex;
 use workestra_core::query::Query;
 use workestra_core::query::parse::{QueryContext, parse};
 use workestra_core::{
-    AssistantRules, Change, ChangeOp, Date, Entity, EntityId, EntityRef, FieldDef, FieldType, Kind, Member, MemberId,
-    Patch, Schema, Sensitivity, Value, View,
+    AssistantRules, Change, ChangeOp, Date, Draft, Entity, EntityId, EntityRef, FieldDef, FieldType, Kind, Mask,
+    Member, MemberId, Patch, Schema, Sensitivity, Value, View,
 };
 use workestra_search::Search;
 use workestra_search::api::{Hit, Leg, SearchRequest};
@@ -31,6 +32,8 @@ pub struct Reader {
     rules: AssistantRules,
     schema: Arc<Schema>,
     members: Arc<Vec<Member>>,
+    /// Without the fields of which nothing leaves: a filter by one would tell what it holds.
+    asked: Arc<Schema>,
     seen: Mutex<BTreeSet<EntityId>>,
 }
 
@@ -42,11 +45,14 @@ pub(crate) fn is_within_reach(field: &FieldDef) -> bool {
 
 impl Reader {
     pub(crate) fn new(store: Store, search: Search, member: Member, rules: AssistantRules) -> Self {
-        let schema = (*store.schema()).clone().keeping(|_, field| is_within_reach(field));
+        let schema = (*store.schema()).clone().masked_by(&rules.masks);
+        let schema = schema.keeping(|_, field| is_within_reach(field));
+        let asked = schema.clone().keeping(|_, field| field.mask != Mask::Drop);
         Self {
             members: store.members(),
             schema: Arc::new(schema),
             store,
+            asked: Arc::new(asked),
             search,
             member,
             rules,
@@ -138,10 +144,10 @@ impl Reader {
         limit: u32,
     ) -> Result<ListPage, ToolError> {
         self.open_kind(kind)?;
-        let query = self.query(kind, filter)?;
+        let query = self.query(&self.asked, kind, filter)?;
         for (key, _) in sort {
             let own = ["title", "reference", "created_at", "updated_at"].contains(&key.as_str());
-            let sortable = || self.schema.kind(kind).fields.iter().filter(|field| field.sortable());
+            let sortable = || self.asked.kind(kind).fields.iter().filter(|field| field.sortable());
             if !own && !sortable().any(|field| field.key == *key) {
                 return Err(ToolError::unknown(
                     "sortable field",
@@ -150,16 +156,37 @@ impl Reader {
                 ));
             }
         }
-        let page = self
-            .store
-            .list(&ListQuery {
-                kind,
-                query: &query,
-                sort,
-                offset,
-                limit,
-            })
-            .await?;
+        let query = ListQuery {
+            kind,
+            query: &query,
+            sort,
+            offset,
+            limit,
+        };
+        self.page(&query).await
+    }
+
+    /// What is open and the member's own, by a field of which the first come first.
+    ///
+    /// # Errors
+    /// The kind is closed.
+    pub async fn mine(&self, kind: Kind, sort: &str, limit: u32) -> Result<ListPage, ToolError> {
+        self.open_kind(kind)?;
+        // Asked by Workestra itself, so it may ask by what does not leave.
+        let query = self.query(&self.schema, kind, "is:open owner:me")?;
+        let sort = [(sort.to_owned(), false)];
+        let query = ListQuery {
+            kind,
+            query: &query,
+            sort: &sort,
+            offset: 0,
+            limit,
+        };
+        self.page(&query).await
+    }
+
+    async fn page(&self, query: &ListQuery<'_>) -> Result<ListPage, ToolError> {
+        let page = self.store.list(query).await?;
         Ok(ListPage {
             entities: page
                 .entities
@@ -176,12 +203,12 @@ impl Reader {
     /// The kind is closed or the filter is not understood.
     pub async fn totals(&self, kind: Kind, filter: &str) -> Result<Vec<StageTotal>, ToolError> {
         self.open_kind(kind)?;
-        let query = self.query(kind, filter)?;
+        let query = self.query(&self.asked, kind, filter)?;
         Ok(self.store.stage_totals(kind, &query).await?)
     }
 
-    fn query(&self, kind: Kind, filter: &str) -> Result<Query, ToolError> {
-        let parsed = parse(filter, &self.context(Some(kind)));
+    fn query(&self, schema: &Schema, kind: Kind, filter: &str) -> Result<Query, ToolError> {
+        let parsed = parse(filter, &self.context(schema, Some(kind)));
         match parsed.issues.first() {
             Some(issue) => Err(ToolError {
                 valid: issue.suggestions.clone(),
@@ -191,9 +218,9 @@ impl Reader {
         }
     }
 
-    fn context(&self, kind: Option<Kind>) -> QueryContext<'_> {
+    fn context<'a>(&'a self, schema: &'a Schema, kind: Option<Kind>) -> QueryContext<'a> {
         QueryContext {
-            schema: &self.schema,
+            schema,
             members: &self.members,
             me: self.member.id,
             today: self.today(),
@@ -214,7 +241,7 @@ impl Reader {
             kind,
             explain: false,
         };
-        let response = self.search.search(&request, &self.context(None)).await?;
+        let response = self.search.search(&request, &self.context(&self.asked, None)).await?;
         let mut hits = response.hits;
         hits.retain(|hit| !self.rules.closed_kinds.contains(&hit.kind));
         self.seen.lock().extend(hits.iter().map(|hit| hit.id));
@@ -237,13 +264,27 @@ impl Reader {
     /// The workspace cannot be read.
     pub async fn links(&self, entity: &Entity) -> Result<Vec<Link>, ToolError> {
         let mut links = self.store.links(entity.id).await?;
-        links.retain(|link| !self.rules.closed_kinds.contains(&link.to.reference.kind));
-        // Named by fields that are out of reach, they are not there.
+        links.retain(|link| {
+            let end = link.to.reference.kind;
+            !self.rules.closed_kinds.contains(&end) && !self.is_by_hidden_field(link, [entity.kind, end])
+        });
         self.seen.lock().extend(links.iter().map(|link| link.to.id));
         Ok(links)
     }
 
     /// The stages it went through.
+    /// Whether a link is the reference of a field that does not leave as it is.
+    fn is_by_hidden_field(&self, link: &Link, ends: [Kind; 2]) -> bool {
+        let fields = ends.into_iter().flat_map(|kind| &self.schema.kind(kind).fields);
+        let mut hidden =
+            fields.filter(|field| field.mask != Mask::None && matches!(field.ty, FieldType::Entity { .. }));
+        link.id.is_none()
+            && hidden.any(|field| {
+                let rest = link.role.strip_prefix(field.label.as_ref());
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" of "))
+            })
+    }
+
     ///
     /// # Errors
     /// The workspace cannot be read.
@@ -482,5 +523,14 @@ pub(crate) fn actor_word(actor: workestra_core::Actor) -> Node {
         Actor::Mcp { .. } => "mcp",
         Actor::Import { .. } => "import",
         Actor::System => "workestra",
+    /// The entities of ids, without what is out of reach.
+    pub(crate) async fn loaded(&self, ids: &[EntityId]) -> Result<Vec<Entity>, ToolError> {
+        let stored = self.store.entities(ids).await?;
+        Ok(stored
+            .into_iter()
+            .map(|stored| self.within_reach(stored.entity))
+            .collect())
+    }
+
     })
 }

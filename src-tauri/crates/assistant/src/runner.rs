@@ -4,7 +4,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use serde_json::{Value as Json, json};
-use workestra_core::{EntityId, MemberId};
+use workestra_core::{Digest, EntityId, Masks, MemberId};
 use workestra_llm::{
     CancellationToken, ChatCall, Client, LlmError, Price, ProviderEvent, ProviderStream, StopReason, ToolCall, Usage,
 };
@@ -13,13 +13,14 @@ use workestra_store::{
     NewMessage, OpError, Store,
 };
 
+use crate::canonical;
 use crate::gate::{Call, Caller, Gate, GateError, Outcome, Via};
 use crate::prompt;
 use crate::session::Session;
 use crate::transcript::{Assembled, CallResult, Content, Departure, InView, Said, assemble, branch};
 use crate::turn::{Effect, Ending, Event, Limits, Show, Turn, Why};
 
-/// Says which masking rules were in force.
+/// Says which way of masking was in force.
 const MASKING: &str = "fields and patterns, 1";
 
 /// What happens while a turn runs.
@@ -143,6 +144,8 @@ impl<'a> Runner<'a> {
             None => Vec::new(),
         };
         line.push(Content::Said(said));
+        let rules = self.gate.rules().await.map_err(GateError::from)?;
+        self.gate.learn(&self.session, self.member, &rules, &line).await?;
         let Assembled { request, parts } = assemble(&self.session, self.gate.registry(), &line);
         Ok(Departure::of(&client.chat(&request)?, parts, &self.session))
     }
@@ -401,18 +404,21 @@ impl Running<'_, '_> {
     /// Writes the request, then the log, and only then lets it leave.
     async fn ask(&mut self) -> Result<Result<(ProviderStream, Audited), LlmError>, GateError> {
         // Read anew before every request: what was switched off since the last one stays here.
-        if !self.runner.gate.rules().await?.on {
+        let rules = self.runner.gate.rules().await?;
+        if !rules.on {
             return Ok(Err(LlmError::Cancelled));
         }
         let messages = self.runner.messages().await?;
         let line = contents(&branch(&messages, self.leaf));
+        let (session, member) = (&self.runner.session, self.runner.member);
+        self.runner.gate.learn(session, member, &rules, &line).await?;
         let Assembled { request, parts } = assemble(&self.runner.session, self.runner.gate.registry(), &line);
         let call = match self.client.chat(&request) {
             Ok(call) => call,
             Err(error) => return Ok(Err(error)),
         };
         let mut departure = Departure::of(&call, parts, &self.runner.session);
-        let audited = self.note(&call).await?;
+        let audited = self.note(&call, &rules.masks).await?;
         departure.audit = Some(audited.seq());
         self.departure = Some(departure);
         self.usage = Usage::default();
@@ -420,7 +426,7 @@ impl Running<'_, '_> {
         Ok(Ok((send(self.client, call, &audited, self.cancel), audited)))
     }
 
-    async fn note(&self, call: &ChatCall) -> Result<Audited, GateError> {
+    async fn note(&self, call: &ChatCall, masks: &Masks) -> Result<Audited, GateError> {
         let caller = self.runner.caller();
         let mut entry = AuditEntry::new(caller.actor(), caller.origin(), AuditAction::Request);
         entry.provider = Some(self.client.provider().id.name().to_owned());
@@ -428,7 +434,7 @@ impl Running<'_, '_> {
         entry.model = Some(call.model().to_owned());
         entry.prompt_version = Some(prompt::version(prompt::ASSISTANT));
         entry.tools_version = Some(self.runner.gate.registry().version().to_owned());
-        entry.mask_version = Some(MASKING.to_owned());
+        entry.mask_version = Some(masking_version(masks));
         entry.input = Some(call.body().to_owned());
         entry.payload = Some(AuditPayload {
             subjects: vec![self.runner.conversation.ok_or_else(not_begun)?],
@@ -532,6 +538,15 @@ impl Running<'_, '_> {
 /// The only place from which a conversation's request leaves. It takes the proof that the log tells of it.
 fn send(client: &Client, call: ChatCall, _told: &Audited, cancel: &CancellationToken) -> ProviderStream {
     client.stream(call, cancel.child_token())
+}
+
+/// Says which masks were in force: the workspace's own are named by their digest.
+fn masking_version(masks: &Masks) -> String {
+    if masks.is_empty() {
+        return MASKING.to_owned();
+    }
+    let digest: Digest = canonical::digest("workestra masks", &json!(masks));
+    format!("{MASKING}, {}", canonical::hex(&digest[..8]))
 }
 
 fn not_begun() -> GateError {

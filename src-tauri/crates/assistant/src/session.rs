@@ -39,6 +39,11 @@ impl Session {
         }
     }
 
+    /// Makes what does not leave of an entity known, without sending anything of it.
+    pub(crate) fn learn(&self, node: &Node) {
+        let _ = node.masked(&mut self.masking.lock());
+    }
+
     /// Takes note of an outsider's text.
     pub fn read(&self, text: &str) {
         self.taint.lock().read(text);

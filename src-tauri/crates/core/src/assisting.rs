@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use crate::actor::Actor;
 use crate::kind::Kind;
+use crate::masks::Masks;
 use crate::policy::{Member, Policy, Role, Verb};
 
 /// What a tool does.
@@ -38,6 +39,8 @@ pub struct AssistantRules {
     pub read_only_kinds: BTreeSet<Kind>,
     /// Roles that may not use AI.
     pub closed_roles: Vec<Role>,
+    /// What leaves of a field, by kind and by the field's key, where it is not what the declaration says.
+    pub masks: Masks,
 }
 
 impl AssistantRules {

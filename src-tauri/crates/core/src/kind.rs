@@ -195,6 +195,15 @@ impl KindDef {
         self.stages.iter().find(|stage| stage.key == key)
     }
 
+    /// The keys of the fields that name an entity. Others stand in where these have no value.
+    #[must_use]
+    pub fn naming(&self) -> &[&'static str] {
+        match &self.title {
+            Title::PersonName(_) => &["first_name", "last_name"],
+            Title::Field(key) => std::slice::from_ref(key),
+        }
+    }
+
     /// Whether moving a candidate into this stage turns a person down: it asks for a reason, and happens one at a time.
     #[must_use]
     pub fn is_rejection(&self, stage: &str) -> bool {

@@ -76,6 +76,16 @@ impl Schema {
         Self::of(self.kinds)
     }
 
+    /// The schema with each field as `change` leaves it. Its key, label and aliases stay: fields are found by them.
+    pub(crate) fn with_each(mut self, change: impl Fn(Kind, &mut FieldDef)) -> Self {
+        for def in &mut self.kinds {
+            for field in &mut def.fields {
+                change(def.kind, field);
+            }
+        }
+        self
+    }
+
     /// The declaration of a kind.
     #[must_use]
     pub fn kind(&self, kind: Kind) -> &KindDef {

@@ -10,6 +10,7 @@ pub mod files;
 pub mod looking;
 pub mod mailing;
 pub mod transfers;
+pub mod masking;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -24,6 +25,7 @@ pub use looking::*;
 pub use mailing::*;
 pub use transfers::*;
 use workestra_core::parse::FieldIssue;
+pub use masking::*;
 pub use workestra_core::{Sort, View};
 pub use workestra_search::api::{
     Completions, Explanation, Hit, Leg, LegRank, SearchRequest, SearchResponse, SearchStatus, Snippet, TextStatus,

@@ -128,6 +128,8 @@ macro_rules! command_list {
                 conversation_list(ConversationSearch) -> Conversations, Read, [Main];
                 conversation_get(ConversationName) -> ConversationView, Read, [Main];
                 conversation_rename(ConversationRename) -> Nothing, Read, [Main];
+                masking_fields(Nothing) -> MaskingFields, Read, [Main];
+                masking_preview(MaskingAsk) -> MaskingPreview, Read, [Main];
                 conversation_draft(ConversationDraft) -> Nothing, Read, [Main];
                 conversation_delete(ConversationName) -> Nothing, Read, [Main];
                 conversation_export(ConversationExport) -> Nothing, Export, [Main];

@@ -11,6 +11,7 @@ mod files;
 mod looking;
 mod mailing;
 mod outbox;
+mod masking;
 mod placeholders;
 mod providing;
 mod recurring;

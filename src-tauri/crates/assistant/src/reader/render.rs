@@ -1,7 +1,8 @@
 //! Entities as a model reads them.
 
 use workestra_core::parse::minor_digits;
-use workestra_core::{Entity, EntityId, FieldDef, FieldType, Kind, Mask, Money, Value};
+use workestra_core::{Entity, EntityId, FieldDef, FieldType, Kind, KindDef, Mask, Money, Value};
+use workestra_store::Link;
 
 use super::Reader;
 use crate::error::ToolError;
@@ -26,7 +27,8 @@ impl Reader {
         Ok(Node::object([
             ("reference", Node::word(entity.reference.to_string())),
             ("kind", Node::word(entity.kind.name())),
-            ("title", self.title_node(entity)),
+            ("known", self.known(entity)),
+            ("title", self.title(entity.kind, &entity.title)),
             ("revision", Node::Count(entity.revision)),
             ("fields", Node::Object(fields)),
             ("updated_at", Node::word(day_and_time(entity.updated_at))),
@@ -43,7 +45,8 @@ impl Reader {
         let def = self.schema().kind(entity.kind);
         let mut members = vec![
             ("reference".to_owned(), Node::word(entity.reference.to_string())),
-            ("title".to_owned(), self.title_node(entity)),
+            ("known".to_owned(), self.known(entity)),
+            ("title".to_owned(), self.title(entity.kind, &entity.title)),
             ("revision".to_owned(), Node::Count(entity.revision)),
         ];
         for key in def.columns.iter().chain(&def.context) {
@@ -56,36 +59,82 @@ impl Reader {
         Ok(Node::Object(members))
     }
 
-    /// What is masked of an entity wherever free text repeats it.
+    /// What does not leave of an entity, wherever free text repeats it.
     pub(crate) fn known(&self, entity: &Entity) -> Node {
+        Node::Known(self.known_fields(entity))
+    }
+
+    fn known_fields(&self, entity: &Entity) -> Vec<(FieldDef, Value)> {
         let def = self.schema().kind(entity.kind);
-        let masked = def.fields.iter().filter(|field| field.mask == Mask::Placeholder);
-        let known = masked.filter_map(|field| {
-            let value = entity.fields.get(field.key.as_ref())?;
-            Some((field.clone(), spoken(field, value)))
-        });
-        Node::Known(known.collect())
+        let mut known = Vec::new();
+        for field in def.fields.iter().filter(|field| field.mask != Mask::None) {
+            let Some(value) = entity.fields.get(field.key.as_ref()) else {
+                continue;
+            };
+            match &field.ty {
+                FieldType::Member => {
+                    let names = self.names(value).into_iter().map(str::to_owned).collect();
+                    known.push((field.clone(), Value::List(names)));
+                }
+                // An id says nothing, and a reference is how tools are told of an entity.
+                FieldType::Entity { .. } => {}
+                _ => known.push((field.clone(), spoken(field, value))),
+            }
+        }
+        known
     }
 
-    /// The title, which is a field's text and masked as such where its field is.
-    fn title_node(&self, entity: &Entity) -> Node {
-        Node::Quoted(entity.title.clone())
+    /// As [`Self::known`], of entities that are only named.
+    ///
+    /// # Errors
+    /// The workspace cannot be read.
+    pub(crate) async fn known_of(&self, ids: impl IntoIterator<Item = EntityId>) -> Result<Node, ToolError> {
+        let ids: Vec<EntityId> = ids.into_iter().collect();
+        let entities = self.loaded(&ids).await?;
+        let known = entities.iter().flat_map(|entity| self.known_fields(entity));
+        Ok(Node::Known(known.collect()))
     }
 
-    async fn value_node(&self, kind: Kind, field: &FieldDef, value: &Value) -> Result<Node, ToolError> {
+    /// A link, with what the other end is called.
+    pub(crate) fn linked(&self, link: &Link) -> Node {
+        Node::object([
+            ("reference", Node::word(link.to.reference.to_string())),
+            ("title", self.title(link.to.reference.kind, &link.to.title)),
+            ("role", Node::text(link.role.as_str())),
+        ])
+    }
+
+    /// A title. It is made of fields: where one of those that name the entity does not leave, a placeholder stands for
+    /// the whole.
+    pub(crate) fn title(&self, kind: Kind, title: &str) -> Node {
+        let def = self.schema().kind(kind);
+        let mut naming = def.naming().iter().filter_map(|key| def.field(key));
+        if naming.all(|field| field.mask == Mask::None) {
+            return Node::Quoted(title.to_owned());
+        }
+        let field = FieldDef {
+            mask: Mask::Placeholder,
+            ..FieldDef::new("title", "Title", FieldType::Text)
+        };
+        field_node(&field, &Value::from(title), true)
+    }
+
+    fn names(&self, value: &Value) -> Vec<&str> {
+        let ids = value.texts().iter().filter_map(|id| id.parse().ok());
+        ids.filter_map(|id| self.name_of(id)).collect()
+    }
+
+    pub(crate) async fn value_node(&self, kind: Kind, field: &FieldDef, value: &Value) -> Result<Node, ToolError> {
         Ok(match &field.ty {
             FieldType::Member => {
-                let ids = value.texts().iter().filter_map(|id| id.parse().ok());
-                let names: Vec<&str> = ids.filter_map(|id| self.name_of(id)).collect();
-                one_or_many(field, names.into_iter().map(Node::text).collect())
+                let names = self.names(value).into_iter().map(str::to_owned);
+                named(field, names.collect(), Node::Text)
             }
             FieldType::Entity { .. } => {
                 let ids: Vec<EntityId> = value.texts().iter().filter_map(|id| id.parse().ok()).collect();
                 let references = self.references(&ids).await?;
-                let references = references
-                    .into_iter()
-                    .map(|(_, reference)| Node::word(reference.to_string()));
-                one_or_many(field, references.collect())
+                let references = references.into_iter().map(|(_, reference)| reference.to_string());
+                named(field, references.collect(), Node::Word)
             }
             _ => field_node(field, value, comes_from_anybody(kind, field)),
         })
@@ -99,6 +148,14 @@ pub(crate) fn field_node(field: &FieldDef, value: &Value, quoted: bool) -> Node 
         def: Box::new(field.clone()),
         value: spoken(field, value),
         quoted,
+    }
+}
+
+/// A stage, masked as the field is that holds it.
+pub(crate) fn stage_node(def: &KindDef, stage: &str) -> Node {
+    match def.field("stage") {
+        Some(field) => field_node(field, &Value::from(stage), false),
+        None => Node::word(stage),
     }
 }
 
@@ -120,10 +177,14 @@ pub(crate) fn money_text(money: &Money) -> String {
     format!("{sign}{whole}{point}{part} {}", money.currency)
 }
 
-fn one_or_many(field: &FieldDef, mut nodes: Vec<Node>) -> Node {
-    match (field.many, nodes.len()) {
-        (false, 1) => nodes.remove(0),
-        _ => Node::List(nodes),
+/// What ids stand for, masked as the field is that holds them.
+fn named(field: &FieldDef, mut names: Vec<String>, as_they_are: fn(String) -> Node) -> Node {
+    let one = !field.many && names.len() == 1;
+    match (field.mask, one) {
+        (Mask::None, true) => as_they_are(names.remove(0)),
+        (Mask::None, false) => Node::List(names.into_iter().map(as_they_are).collect()),
+        (_, true) => field_node(field, &Value::Text(names.remove(0)), false),
+        (_, false) => field_node(field, &Value::List(names), false),
     }
 }
 

@@ -9,7 +9,7 @@ use workestra_core::{FieldType, Money, Value};
 use crate::error::ToolError;
 use crate::node::Node;
 use crate::reader::Reader;
-use crate::reader::render::field_node;
+use crate::reader::render::{field_node, stage_node};
 use crate::tool::Tool;
 
 /// What to count.
@@ -33,8 +33,9 @@ pub(super) fn tool() -> Tool {
 async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
     let kind = reader.kind(&input.kind)?;
     let totals = reader.totals(kind, input.filter.as_deref().unwrap_or_default()).await?;
-    let fields = &reader.schema().kind(kind).fields;
-    let money = fields
+    let def = reader.schema().kind(kind);
+    let money = def
+        .fields
         .iter()
         .find(|field| field.ty == FieldType::Money && !field.custom);
     let mut count = 0_i64;
@@ -54,7 +55,7 @@ async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
             ])
         });
         stages.push(Node::object([
-            ("stage", Node::word(total.stage.as_str())),
+            ("stage", stage_node(def, &total.stage)),
             ("count", Node::Count(total.count)),
             ("sums", Node::List(sums.collect())),
         ]));

@@ -9,7 +9,7 @@ use workestra_core::{Change, KindDef, Value};
 
 use crate::error::ToolError;
 use crate::node::Node;
-use crate::reader::render::{day_and_time, field_node};
+use crate::reader::render::{day_and_time, field_node, stage_node};
 use crate::reader::{Reader, actor_word};
 use crate::tool::Tool;
 
@@ -48,7 +48,7 @@ async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
                     .iter()
                     .map(|visit| {
                         Node::object([
-                            ("stage", Node::word(visit.stage.as_str())),
+                            ("stage", stage_node(def, &visit.stage)),
                             ("since", Node::word(day_and_time(visit.entered_at))),
                         ])
                     })

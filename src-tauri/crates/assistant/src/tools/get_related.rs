@@ -29,14 +29,7 @@ pub(super) fn tool() -> Tool {
 async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
     let entity = reader.entity(&input.entity).await?;
     let links = reader.links(&entity).await?;
-    let linked = links.iter().map(|link| {
-        Node::object([
-            ("reference", Node::word(link.to.reference.to_string())),
-            ("title", Node::Quoted(link.to.title.clone())),
-            ("role", Node::text(link.role.as_str())),
-        ])
-    });
-    let linked = Node::List(linked.collect());
+    let linked = Node::List(links.iter().map(|link| reader.linked(link)).collect());
     let files = reader.files(&entity).await?;
     let files = files.iter().map(|file| {
         Node::object([
@@ -46,6 +39,10 @@ async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
     });
     Ok(Node::object([
         ("known", reader.known(&entity)),
+        (
+            "known_ends",
+            reader.known_of(links.iter().map(|link| link.to.id)).await?,
+        ),
         ("related", linked),
         ("files", Node::List(files.collect())),
     ]))

@@ -37,9 +37,7 @@ async fn run(_: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
         if reader.open_kind(kind).is_err() {
             continue;
         }
-        let page = reader
-            .list(kind, "is:open owner:me", &[(sort.to_owned(), false)], 0, EACH)
-            .await?;
+        let page = reader.mine(kind, sort, EACH).await?;
         let mut rows = Vec::with_capacity(page.entities.len());
         for entity in &page.entities {
             rows.push(reader.short(entity).await?);

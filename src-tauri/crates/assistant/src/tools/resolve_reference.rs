@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use workestra_search::api::Leg;
+use workestra_search::api::{Hit, Leg};
 
 use crate::error::ToolError;
 use crate::node::Node;
@@ -29,11 +29,16 @@ pub(super) fn tool() -> Tool {
 
 async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
     let hits = reader.search(&input.name, None, 10).await?;
-    let exact = hits.iter().filter(|hit| hit.leg == Leg::Exact).map(|hit| {
+    let exact: Vec<&Hit> = hits.iter().filter(|hit| hit.leg == Leg::Exact).collect();
+    let known = reader.known_of(exact.iter().map(|hit| hit.id)).await?;
+    let exact = exact.iter().map(|hit| {
         Node::object([
             ("reference", Node::word(hit.reference.to_string())),
-            ("title", Node::Quoted(hit.title.clone())),
+            ("title", reader.title(hit.kind, &hit.title)),
         ])
     });
-    Ok(Node::object([("entities", Node::List(exact.collect()))]))
+    Ok(Node::object([
+        ("known", known),
+        ("entities", Node::List(exact.collect())),
+    ]))
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use workestra_core::Mask;
 
 use crate::error::ToolError;
 use crate::node::Node;
@@ -39,7 +40,12 @@ async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
     for hit in &hits {
         // Read anew: what a hit shows in its row is for people, and not masked as its fields are.
         let entity = reader.entity(&hit.reference.to_string()).await?;
-        let matched = hit.snippet.as_ref();
+        // A part of a value is not found again as the whole would be, so nothing is quoted of what does not leave.
+        let fields = &reader.schema().kind(hit.kind).fields;
+        let matched = hit.snippet.as_ref().filter(|snippet| {
+            let mut called = fields.iter().filter(|field| field.label == snippet.field);
+            called.all(|field| field.mask == Mask::None)
+        });
         found.push(Node::object([
             ("entity", reader.short(&entity).await?),
             (

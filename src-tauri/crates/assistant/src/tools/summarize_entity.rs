@@ -14,6 +14,9 @@ use crate::tool::Tool;
 /// The newest entries of the timeline that are read.
 const ENTRIES: usize = 10;
 
+/// The links that are read.
+const LINKS: usize = 20;
+
 /// What to summarise.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -41,16 +44,11 @@ async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
         ])
     });
     let newest = Node::List(newest.collect());
-    let links = reader.links(&entity).await?;
-    let related = links.iter().take(20).map(|link| {
-        Node::object([
-            ("reference", Node::word(link.to.reference.to_string())),
-            ("title", Node::Quoted(link.to.title.clone())),
-            ("role", Node::text(link.role.as_str())),
-        ])
-    });
-    let related = Node::List(related.collect());
+    let mut links = reader.links(&entity).await?;
+    links.truncate(LINKS);
+    let related = Node::List(links.iter().map(|link| reader.linked(link)).collect());
     Ok(Node::object([
+        ("known", reader.known_of(links.iter().map(|link| link.to.id)).await?),
         ("entity", reader.whole(&entity).await?),
         ("newest", newest),
         ("related", related),

@@ -5,6 +5,7 @@ mod bypass;
 mod crash;
 mod gate;
 mod injection;
+mod masks;
 mod reading;
 mod tools;
 mod world;

@@ -109,10 +109,10 @@ impl Masking {
         }
     }
 
-    /// Makes the texts of a placeholder field known, without sending them: free text that repeats them is masked from
-    /// here on. To be called for the entities in view before their texts are masked.
+    /// Makes the texts of a field known that does not leave as it is, without sending them: free text that repeats them
+    /// is masked from here on. To be called for the entities in view before their texts are masked.
     pub fn learn(&mut self, def: &FieldDef, value: &Value) {
-        if def.mask == Mask::Placeholder {
+        if def.mask != Mask::None {
             for text in value.texts() {
                 self.placeholder(&def.key, Json::String(text.clone()), true);
             }

@@ -152,6 +152,22 @@ fn fields_are_masked_as_declared_and_known_wherever_they_are_repeated() {
 }
 
 #[test]
+fn what_a_field_leaves_out_is_hidden_where_free_text_repeats_it() {
+    let mut session = Masking::new();
+    let company = FieldDef {
+        mask: crate::field::Mask::Drop,
+        ..FieldDef::new("company", "Company", FieldType::Text)
+    };
+    assert_eq!(session.field(&company, &"Quill Slates".into()), None);
+    session.learn(&company, &"Quill Slates".into());
+    assert_eq!(
+        session.text("QUILL SLATES called").get(),
+        "⟨company_1⟩ called",
+        "left out is no less than masked"
+    );
+}
+
+#[test]
 fn a_card_hides_in_no_number_and_no_name_of_a_member() {
     let mut session = Masking::new();
     let value = json!({"a@x.example": [4111111111111111_u64, 7, null, true], "n": "4111111111111111"});

@@ -186,7 +186,7 @@ impl Open {
     /// Sets what AI may do.
     ///
     /// # Errors
-    /// The file cannot be written.
+    /// The rules shut everybody out or mask what cannot be masked, or the file cannot be written.
     pub async fn ai_rules_set(&self, grant: &Grant, set: AiRules) -> Result<AiState, CommandError> {
         let rules = set.rules;
         if rules.closed_roles.contains(&Role::Administrator) && rules.on && rules.closed_roles.len() == 4 {
@@ -211,6 +211,7 @@ impl Open {
         self.note_configured("rules", &value.to_string()).await?;
         let _ = self.events.send(Event::AiChanged);
         self.ai_state(grant, Nothing {}).await
+        self.check_masks(&rules.masks)?;
     }
 
     /// The provider in use.
