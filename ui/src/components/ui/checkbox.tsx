@@ -20,7 +20,8 @@ export function Checkbox({ checked, mixed, onChange, label, id, className, tabIn
       indeterminate={mixed ?? false}
       onCheckedChange={(next) => onChange(next)}
       aria-label={label}
-      tabIndex={tabIndex}
+      // Not even undefined where none is wanted: it would take the checkbox out of the order of Tab.
+      {...(tabIndex === undefined ? {} : { tabIndex })}
       className={cx(
         "inline-flex size-4 shrink-0 items-center justify-center rounded-sm border border-line-2 bg-ground",
         "data-[checked]:border-accent data-[checked]:bg-accent data-[indeterminate]:border-accent data-[indeterminate]:bg-accent",
