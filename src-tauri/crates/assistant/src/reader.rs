@@ -10,6 +10,7 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 use workestra_core::query::Query;
 use workestra_core::query::parse::{QueryContext, parse};
+use workestra_core::recurrence;
 use workestra_core::{
     AssistantRules, Change, ChangeOp, Date, Draft, Entity, EntityId, EntityRef, FieldDef, FieldType, Kind, Mask,
     Member, MemberId, Patch, Schema, Sensitivity, Value, View,
@@ -31,9 +32,9 @@ pub struct Reader {
     member: Member,
     rules: AssistantRules,
     schema: Arc<Schema>,
-    members: Arc<Vec<Member>>,
     /// Without the fields of which nothing leaves: a filter by one would tell what it holds.
     asked: Arc<Schema>,
+    members: Arc<Vec<Member>>,
     seen: Mutex<BTreeSet<EntityId>>,
 }
 
@@ -51,8 +52,8 @@ impl Reader {
         Self {
             members: store.members(),
             schema: Arc::new(schema),
-            store,
             asked: Arc::new(asked),
+            store,
             search,
             member,
             rules,
@@ -272,7 +273,6 @@ impl Reader {
         Ok(links)
     }
 
-    /// The stages it went through.
     /// Whether a link is the reference of a field that does not leave as it is.
     fn is_by_hidden_field(&self, link: &Link, ends: [Kind; 2]) -> bool {
         let fields = ends.into_iter().flat_map(|kind| &self.schema.kind(kind).fields);
@@ -285,6 +285,7 @@ impl Reader {
             })
     }
 
+    /// The stages it went through.
     ///
     /// # Errors
     /// The workspace cannot be read.
@@ -492,11 +493,43 @@ impl Reader {
         Ok(patch)
     }
 
+    /// The task that follows when this patch finishes a task that repeats.
+    ///
+    /// # Errors
+    /// It would take over what is out of reach.
+    pub async fn following(&self, entity: &Entity, patch: &Patch) -> Result<Option<Draft>, ToolError> {
+        // From all that it holds, as for a person.
+        let Some(stored) = self.store.entity(entity.id).await? else {
+            return Ok(None);
+        };
+        let draft = recurrence::following(&self.store.schema(), &stored.entity, patch, self.today());
+        let def = self.schema.kind(entity.kind);
+        if let Some(draft) = &draft
+            && draft.fields.keys().any(|key| def.field(key).is_none())
+        {
+            let message = format!(
+                "{} repeats and holds fields that are out of reach of AI: it is completed in the app",
+                entity.reference
+            );
+            return Err(ToolError::new(Fault::Denied, message));
+        }
+        Ok(draft)
+    }
+
     /// The name of a member.
     #[must_use]
     pub fn name_of(&self, member: MemberId) -> Option<&str> {
         let known = self.members.iter().find(|known| known.id == member);
         known.map(|known| known.name.as_str())
+    }
+
+    /// The entities of ids, without what is out of reach.
+    pub(crate) async fn loaded(&self, ids: &[EntityId]) -> Result<Vec<Entity>, ToolError> {
+        let stored = self.store.entities(ids).await?;
+        Ok(stored
+            .into_iter()
+            .map(|stored| self.within_reach(stored.entity))
+            .collect())
     }
 
     /// References of the entities of ids.
@@ -523,14 +556,5 @@ pub(crate) fn actor_word(actor: workestra_core::Actor) -> Node {
         Actor::Mcp { .. } => "mcp",
         Actor::Import { .. } => "import",
         Actor::System => "workestra",
-    /// The entities of ids, without what is out of reach.
-    pub(crate) async fn loaded(&self, ids: &[EntityId]) -> Result<Vec<Entity>, ToolError> {
-        let stored = self.store.entities(ids).await?;
-        Ok(stored
-            .into_iter()
-            .map(|stored| self.within_reach(stored.entity))
-            .collect())
-    }
-
     })
 }

@@ -1,9 +1,13 @@
 //! When something that repeats comes again.
 
+mod following;
+
 use jiff::civil::Weekday;
 use jiff::{Span, ToSpan as _};
 
 use crate::time::Date;
+
+pub use following::following;
 
 /// How a task repeats; its keys are the choices of the field `recurrence`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,7 +14,6 @@ mod outbox;
 mod masking;
 mod placeholders;
 mod providing;
-mod recurring;
 mod searching;
 mod summary;
 mod templates;

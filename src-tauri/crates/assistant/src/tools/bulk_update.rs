@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use workestra_store::Op;
 
 use super::field_value::{self, FieldValue, called, counted, entities};
 use crate::error::ToolError;
@@ -55,12 +54,7 @@ async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
                     ));
                 }
                 let patch = field_value::patch(&reader, entity.kind, &input.changes)?;
-                field_value::not_repeating(&reader, &entity, &patch)?;
-                vec![Op::Update {
-                    id: entity.id,
-                    revision: Some(entity.revision),
-                    patch,
-                }]
+                field_value::update(&reader, &entity, entity.revision, patch).await?
             },
         });
     }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use workestra_core::{Kind, Patch, StageClass, Value};
-use workestra_store::Op;
 
 use super::field_value;
 use crate::error::ToolError;
@@ -28,7 +27,11 @@ struct Input {
 }
 
 pub(super) fn tool() -> Tool {
-    Tool::write("complete_task", "Ask to mark a task as done.", plan)
+    Tool::write(
+        "complete_task",
+        "Ask to mark a task as done. One that repeats is followed by the next one.",
+        plan,
+    )
 }
 
 async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
@@ -41,15 +44,10 @@ async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
     let done = stages.iter().find(|stage| stage.class == StageClass::Won);
     let done = done.ok_or_else(|| ToolError::invalid("tasks have no stage in which they are done"))?;
     let patch = Patch::from([("stage".to_owned(), Some(Value::from(done.key.as_ref())))]);
-    field_value::not_repeating(&reader, &entity, &patch)?;
-    let op = Op::Update {
-        id: entity.id,
-        revision: Some(input.revision),
-        patch,
-    };
-    Ok(Plan::one(
-        format!("complete {}", field_value::called(&entity)),
-        Kind::Task,
-        vec![op],
-    ))
+    let ops = field_value::update(&reader, &entity, input.revision, patch).await?;
+    let mut sentence = format!("complete {}", field_value::called(&entity));
+    if ops.len() > 1 {
+        sentence.push_str(", and make the next one");
+    }
+    Ok(Plan::one(sentence, Kind::Task, ops))
 }

@@ -2,7 +2,8 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use workestra_core::{Entity, Fields, Kind, Patch, StageClass, Value};
+use workestra_core::{Entity, Fields, Kind, Patch};
+use workestra_store::Op;
 
 use crate::error::{Fault, ToolError};
 use crate::reader::Reader;
@@ -66,20 +67,21 @@ pub(super) fn as_read(entity: &Entity, revision: i64) -> Result<(), ToolError> {
     ))
 }
 
-/// What follows a repeating task that is done is made by the app.
-pub(super) fn not_repeating(reader: &Reader, entity: &Entity, patch: &Patch) -> Result<(), ToolError> {
-    let to = patch.get("stage").and_then(Option::as_ref).and_then(Value::first_text);
-    let done = to
-        .and_then(|key| reader.schema().kind(entity.kind).stage(key))
-        .is_some_and(|stage| stage.class == StageClass::Won);
-    if entity.kind == Kind::Task && done && entity.fields.contains_key("recurrence") {
-        let message = format!(
-            "{} repeats: it is completed in the app, which makes the next one",
-            entity.reference
-        );
-        return Err(ToolError::new(Fault::Denied, message));
-    }
-    Ok(())
+/// An update, with the making of what follows it: a task that repeats comes again when it is done.
+pub(super) async fn update(
+    reader: &Reader,
+    entity: &Entity,
+    revision: i64,
+    patch: Patch,
+) -> Result<Vec<Op>, ToolError> {
+    let following = reader.following(entity, &patch).await?;
+    let mut ops = vec![Op::Update {
+        id: entity.id,
+        revision: Some(revision),
+        patch,
+    }];
+    ops.extend(following.map(|draft| Op::Create { id: None, draft }));
+    Ok(ops)
 }
 
 /// The entity as people call it.

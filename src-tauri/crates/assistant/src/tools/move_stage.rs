@@ -5,7 +5,6 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use workestra_core::Value;
-use workestra_store::Op;
 
 use super::field_value::{self, FieldValue};
 use crate::error::ToolError;
@@ -50,15 +49,10 @@ async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
     let label = def.stage(key).map_or(key, |stage| stage.label.as_ref()).to_owned();
     let mut patch = field_value::patch(&reader, entity.kind, &input.changes)?;
     patch.insert("stage".to_owned(), stage.clone());
-    field_value::not_repeating(&reader, &entity, &patch)?;
-    let op = Op::Update {
-        id: entity.id,
-        revision: Some(input.revision),
-        patch,
-    };
+    let ops = field_value::update(&reader, &entity, input.revision, patch).await?;
     Ok(Plan::one(
         format!("move {} to {label}", field_value::called(&entity)),
         entity.kind,
-        vec![op],
+        ops,
     ))
 }

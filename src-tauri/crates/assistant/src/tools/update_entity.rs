@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use workestra_store::Op;
 
 use super::field_value::{self, FieldValue};
 use crate::error::ToolError;
@@ -44,14 +43,8 @@ async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
         return Err(ToolError::invalid("changes is empty: name at least one field"));
     }
     let patch = field_value::patch(&reader, entity.kind, &input.changes)?;
-    field_value::not_repeating(&reader, &entity, &patch)?;
-    let op = Op::Update {
-        id: entity.id,
-        revision: Some(input.revision),
-        patch,
-    };
-    // The fields are written together, so the op is the first step's; each of them can be left out all the same.
-    let mut ops = Some(vec![op]);
+    // The fields are written together, so the ops are the first step's; each of them can be left out all the same.
+    let mut ops = Some(field_value::update(&reader, &entity, input.revision, patch).await?);
     let steps = input.changes.iter().enumerate().map(|(at, change)| Step {
         path: (input.changes.len() > 1).then(|| format!("/changes/{at}")),
         sentence: field_value::said(change),

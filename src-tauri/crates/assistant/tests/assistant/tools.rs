@@ -310,3 +310,55 @@ async fn a_confirmation_can_be_asked_after_by_whom_it_was_asked_for() {
         (&json!("executed"), &json!("TASK-2"))
     );
 }
+
+#[tokio::test]
+async fn a_repeating_task_is_followed_by_the_next_one_whichever_tool_completes_it() {
+    let fields = [
+        ("title", "Water the plants"),
+        ("recurrence", "weekly"),
+        ("due", "2026-11-20"),
+    ];
+    let done = json!([{"field": "stage", "value": "done"}]);
+    for tool in ["complete_task", "move_stage", "update_entity", "bulk_update"] {
+        let world = World::new().await;
+        let task = world.make(Kind::Task, &fields).await;
+        let arguments = match tool {
+            "complete_task" => json!({"entity": "TASK-1", "revision": task.revision}),
+            "move_stage" => json!({"entity": "TASK-1", "revision": task.revision, "stage": "done"}),
+            "update_entity" => json!({"entity": "TASK-1", "revision": task.revision, "changes": done}),
+            _ => json!({"entities": ["TASK-1"], "changes": done}),
+        };
+        let asked = world.ask(tool, arguments).await;
+        let made = World::shown(&asked)
+            .changes
+            .into_iter()
+            .find(|change| change.op == workestra_core::ChangeOp::Create);
+        assert_eq!(
+            made.unwrap().new.unwrap()["due"],
+            "2026-11-27",
+            "{tool} shows what comes next"
+        );
+        let answered = world.approve(&asked).await;
+        assert_eq!(
+            answered.state,
+            ConfirmationState::Executed,
+            "{tool}: {:?}",
+            answered.note
+        );
+        assert_eq!(world.get(task.id).await.stage(), Some("done"), "{tool}");
+        let next = world.store.entity_by_ref("TASK-2".parse().unwrap()).await.unwrap();
+        let next = next.unwrap().entity;
+        assert_eq!(
+            (next.stage(), &next.fields["due"]),
+            (Some("todo"), &Value::from("2026-11-27"))
+        );
+        let grant = workestra_core::Policy::grant(&world.me, workestra_core::Verb::Write, None).unwrap();
+        world.store.undo(&grant).await.unwrap().unwrap();
+        assert_eq!(
+            world.get(task.id).await.stage(),
+            Some("todo"),
+            "one undo takes both back"
+        );
+        assert!(world.get(next.id).await.deleted_at.is_some());
+    }
+}

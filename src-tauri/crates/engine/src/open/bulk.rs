@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use workestra_core::recurrence::following;
 use workestra_core::{Entity, EntityId, Grant, Kind, Patch, Policy, Schema, Value, Verb};
 use workestra_store::{Applied, Op, folded};
 
-use super::{Open, recurring, summary};
+use super::{Open, summary};
 use crate::api::{BulkChange, BulkStart, CommandError, ErrorCode, Job, LeftOut, Selection};
 use crate::engine::today;
 use crate::jobs::Running;
@@ -98,15 +99,15 @@ impl Open {
                 .collect();
             let ops = entities.iter().map(|entity| op(&bulk.change, entity)).collect();
             let outcomes = writing.apply(ops).await?;
-            let mut following = Vec::new();
+            let mut next = Vec::new();
             for (entity, outcome) in entities.iter().zip(outcomes) {
                 if let (Ok(_), BulkChange::Set { patch }) = (&outcome, &bulk.change) {
-                    following.extend(recurring::next(&self.schema(), entity, patch, today()));
+                    next.extend(following(&self.schema(), entity, patch, today()));
                 }
                 done.note(entity, outcome.map_err(|refused| refused.to_string()));
             }
-            let following = following.into_iter().map(|draft| Op::Create { id: None, draft });
-            for outcome in writing.apply(following.collect()).await? {
+            let next = next.into_iter().map(|draft| Op::Create { id: None, draft });
+            for outcome in writing.apply(next.collect()).await? {
                 outcome.map_err(CommandError::from)?;
             }
             passed += lot.len() as u64;

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use workestra_core::query::parse::{Parsed, QueryContext, parse};
+use workestra_core::recurrence::following;
 use workestra_core::{Entity, EntityId, FieldType, Grant, Kind, Schema, Value};
 use workestra_store::{ListQuery, Op};
 
-use super::{Open, recurring, summary};
+use super::{Open, summary};
 use crate::api::{
     CommandError, EntityArchive, EntityCreate, EntityDetail, EntityIds, EntityList, EntityName, EntityPage,
     EntityUpdate, ErrorCode, History, KindCounts, Nothing, SchemaAnswer, TitleOf, Written,
@@ -112,7 +113,7 @@ impl Open {
         let labels = update.patch.keys().cloned().collect::<Vec<_>>();
         let schema = self.schema();
         let before = self.entity_named(&update.id.to_string()).await?;
-        let next = recurring::next(&schema, &before, &update.patch, today());
+        let next = following(&schema, &before, &update.patch, today());
         let mut ops = vec![Op::Update {
             id: update.id,
             revision: Some(update.revision),

@@ -1,10 +1,16 @@
 //! Tasks that come again when they are done.
 
-use workestra_core::{Date, Draft, Entity, Kind, Patch, Recurrence, Schema, StageClass, Value};
+use super::Recurrence;
+use crate::entity::{Draft, Entity, Patch};
+use crate::kind::{Kind, StageClass};
+use crate::schema::Schema;
+use crate::time::Date;
+use crate::value::Value;
 
 /// The task that follows when this patch finishes a task that repeats; none otherwise. Its owner, tags and texts are
 /// those of the one that was done; its reminder keeps its distance from the due day.
-pub(super) fn next(schema: &Schema, entity: &Entity, patch: &Patch, today: Date) -> Option<Draft> {
+#[must_use]
+pub fn following(schema: &Schema, entity: &Entity, patch: &Patch, today: Date) -> Option<Draft> {
     if entity.kind != Kind::Task {
         return None;
     }
@@ -50,8 +56,10 @@ fn moved(at: &str, from: Date, to: Date) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::actor::Actor;
+    use crate::id::{EntityId, EntityRef};
+    use crate::time::UtcMillis;
     use jiff::civil::date;
-    use workestra_core::{Actor, EntityId, EntityRef, UtcMillis};
 
     fn task(fields: &[(&str, &str)]) -> Entity {
         Entity {
@@ -90,7 +98,7 @@ mod tests {
             ("remind_at", "2026-11-19T08:00:00Z"),
         ]);
         let schema = Schema::declared();
-        let next = next(&schema, &plants, &to("done"), date(2026, 11, 21)).map(|draft| draft.fields);
+        let next = following(&schema, &plants, &to("done"), date(2026, 11, 21)).map(|draft| draft.fields);
         let wanted = task(&[
             ("title", "Water the plants"),
             ("recurrence", "weekly"),
@@ -105,12 +113,12 @@ mod tests {
         let schema = Schema::declared();
         let today = date(2026, 11, 21);
         let weekly = |stage| task(&[("stage", stage), ("recurrence", "weekly"), ("due", "2026-11-20")]);
-        assert_eq!(next(&schema, &weekly("todo"), &to("cancelled"), today), None);
-        assert_eq!(next(&schema, &weekly("done"), &to("done"), today), None);
-        assert_eq!(next(&schema, &weekly("todo"), &to("waiting"), today), None);
+        assert_eq!(following(&schema, &weekly("todo"), &to("cancelled"), today), None);
+        assert_eq!(following(&schema, &weekly("done"), &to("done"), today), None);
+        assert_eq!(following(&schema, &weekly("todo"), &to("waiting"), today), None);
         let once = task(&[("stage", "todo"), ("due", "2026-11-20")]);
-        assert_eq!(next(&schema, &once, &to("done"), today), None);
+        assert_eq!(following(&schema, &once, &to("done"), today), None);
         let undated = task(&[("stage", "todo"), ("recurrence", "weekly")]);
-        assert_eq!(next(&schema, &undated, &to("done"), today), None);
+        assert_eq!(following(&schema, &undated, &to("done"), today), None);
     }
 }
