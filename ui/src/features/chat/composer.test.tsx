@@ -143,5 +143,5 @@ it("sends nothing of a page whose kind is closed to AI, and says so", async () =
 it("names the model beside what leaves", async () => {
   const { pane } = await openChat();
   const leaves = within(pane).getByRole("group", { name: "What leaves" });
-  expect(leaves).toHaveTextContent("Anthropic claude-sonnet-5");
+  expect(leaves).toHaveTextContent("claude-sonnet-5");
 });

@@ -17,7 +17,7 @@ export function MentionList({ id, hits, at, onPoint, onPick }: Props) {
       role="listbox"
       aria-label="Entities to mention"
       hidden={hits.length === 0}
-      className="absolute inset-x-0 bottom-full z-20 mb-1 max-h-64 overflow-y-auto rounded-md border border-line-2 bg-raised p-1 shadow-float"
+      className="absolute inset-x-0 bottom-full z-20 mb-1 max-h-[min(256px,45vh)] overflow-y-auto rounded-md border border-line-2 bg-raised p-1 shadow-float"
     >
       {hits.map((hit, index) => (
         <EntityOption

@@ -17,7 +17,7 @@ export function PromptList({ id, prompts, at, onPoint, onPick }: Props) {
       role="listbox"
       aria-label="Prompts"
       hidden={prompts.length === 0}
-      className="absolute inset-x-0 bottom-full z-20 mb-1 max-h-72 overflow-y-auto rounded-md border border-line-2 bg-raised p-1 shadow-float"
+      className="absolute inset-x-0 bottom-full z-20 mb-1 max-h-[min(288px,45vh)] overflow-y-auto rounded-md border border-line-2 bg-raised p-1 shadow-float"
     >
       {prompts.map((prompt, index) => (
         <div

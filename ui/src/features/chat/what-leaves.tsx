@@ -1,5 +1,4 @@
 import { useAi } from "@/components/assistant/ai-availability";
-import { providerInUse } from "@/components/assistant/provider-names";
 import type { MessageSend } from "@/ipc/bindings";
 import { sentence } from "@/lib/sentence";
 import { Departures } from "./departures";
@@ -22,7 +21,7 @@ export function WhatLeaves({ message }: { message: MessageSend | undefined }) {
           </span>
           {provider && (
             <span className="min-w-0 truncate" title="The model that answers">
-              {providerInUse(provider)}
+              {provider.model}
             </span>
           )}
         </p>

@@ -14,6 +14,8 @@ type Props = {
   ready: boolean;
   /** Why it does not yet, or what to know before. */
   says: string;
+  /** Goes to where it is put right, if there is such a place. */
+  onSays: (() => void) | undefined;
   /** Whether what is said is a problem. */
   wrong: boolean;
   busy: boolean;
@@ -49,7 +51,17 @@ export function AnswerBar(props: Props) {
           )}
         >
           {busy && <Spinner size={13} />}
-          {says}
+          {props.onSays ? (
+            <button
+              type="button"
+              onClick={props.onSays}
+              className="rounded text-left text-link underline decoration-line-2 underline-offset-2 hover:decoration-current"
+            >
+              {says}
+            </button>
+          ) : (
+            says
+          )}
         </p>
       )}
       <Button large variant="quiet" data-answer onClick={props.onLater}>

@@ -83,7 +83,7 @@ export function Confirmation({ id, ended, draft, onDraft, others, onEnded, onNex
     : problem
       ? sentence(problem.message)
       : open.length > 0
-        ? `Type it yourself first: ${open.join(", ")}`
+        ? `Type it yourself first: ${open.map(sentence).join(", ")}`
         : unreadable
           ? "Something typed above cannot be read"
           : !settled
@@ -111,6 +111,7 @@ export function Confirmation({ id, ended, draft, onDraft, others, onEnded, onNex
         approveLabel={approveLabel(lines)}
         ready={ready}
         says={says}
+        onSays={!problem && !answering && open.length > 0 ? goToType : undefined}
         more={more}
         wrong={problem !== undefined}
         busy={answering !== undefined}
@@ -126,6 +127,12 @@ export function Confirmation({ id, ended, draft, onDraft, others, onEnded, onNex
 /** Who is writing here keeps on writing. */
 function focusOn(button: HTMLButtonElement | null) {
   if (!isEditable(document.activeElement)) button?.focus();
+}
+
+/** Goes to the first value that has to be typed and is not. */
+function goToType() {
+  const fields = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("[data-must-type]");
+  [...fields].find(({ value }) => value.trim() === "")?.focus();
 }
 
 function approveLabel(lines: ReturnType<typeof stepLines>): string {

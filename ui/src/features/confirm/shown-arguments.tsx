@@ -156,6 +156,7 @@ function Editor({
     // What is edited was asked to be.
     autoFocus: focus,
     autoComplete: "off",
+    "data-must-type": mustType || undefined,
     value: text,
     onPaste: refuse,
     onDrop: refuse,

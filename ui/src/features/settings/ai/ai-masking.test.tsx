@@ -21,7 +21,7 @@ it("shows on the newest entity what would leave, before anything is kept", async
   const { fake, user } = renderIn(<Masking />);
   expect(await screen.findByText(/Shown on CON-1 Anneliese Brückner/)).toBeInTheDocument();
   expect(await row(/^Emails/)).toHaveTextContent("⟨email_1⟩, ⟨email_2⟩");
-  expect(await row(/^City/)).toHaveTextContent("BerlinBerlin");
+  expect(await row(/^City/)).toHaveTextContent("Berlinthe same");
   await choose(user, "City", "Nothing");
   await waitFor(async () => expect(await row(/^City/)).toHaveTextContent("Berlinstays here"));
   expect(fake.called("ai_rules_set"), "looking keeps nothing").toEqual([]);

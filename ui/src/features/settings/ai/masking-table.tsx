@@ -39,7 +39,7 @@ export function MaskingTable({ of: { kind, fields }, masks, preview, onChoose }:
             <th scope="col" className="truncate py-1.5 pr-3 font-normal" title={preview?.title}>
               {reference ? `${reference} as it is` : "As it is"}
             </th>
-            <th scope="col" className="truncate py-1.5 pr-3 font-normal">
+            <th scope="col" className="w-[19%] truncate py-1.5 pr-3 font-normal">
               As it leaves
             </th>
           </tr>
@@ -121,11 +121,10 @@ function FieldRow({ field, mask, part, looked, onChoose }: RowProps) {
             {part.as_it_leaves === null ? (
               <span className="text-ink-3">stays here</span>
             ) : part.as_it_leaves === part.as_it_is ? (
-              <span className="text-ink-2">
-                <Short text={part.as_it_leaves} />
-              </span>
+              // Said in a word, so that what differs is what one sees.
+              <span className="text-ink-3">the same</span>
             ) : (
-              <mark className="inline-block max-w-full rounded-sm px-1">
+              <mark className="inline-block max-w-full rounded-sm px-1 align-middle">
                 <Short text={part.as_it_leaves} />
               </mark>
             )}
@@ -143,7 +142,7 @@ function FieldRow({ field, mask, part, looked, onChoose }: RowProps) {
 /** So much of a value as keeps the rows low; all of it is its title. */
 function Short({ text }: { text: string }) {
   return (
-    <span className="line-clamp-2 break-words">
+    <span className="line-clamp-2 text-sm leading-4 break-words">
       <PlainText text={opening(text, 2, 120)} />
     </span>
   );
