@@ -58,6 +58,8 @@ function TextIndex({ status: { text } }: { status: SearchStatus }) {
 }
 
 function Vectors({ status: { vectors } }: { status: SearchStatus }) {
+  // Said here, too, where texts leave for it.
+  const host = useCommand("embedding_state", {}).data?.host ?? null;
   switch (vectors.state) {
     case "loading":
       return <span className="truncate">Loading the embedding model</span>;
@@ -65,13 +67,13 @@ function Vectors({ status: { vectors } }: { status: SearchStatus }) {
       // Where room is short, what calls for nothing is the first to go.
       return (
         <span className="hidden truncate sm:block" title={`${number(vectors.total)} vectors`}>
-          Meaning search on this device
+          {host === null ? "Meaning search on this device" : `Meaning search by ${host}`}
         </span>
       );
     case "no_model":
       return (
         <span className="truncate" title={vectors.message}>
-          No embedding model: search by words only
+          No vectors now: search by words only
         </span>
       );
     case "embedding":

@@ -70,6 +70,47 @@ it("has what changed meanwhile read again, and keeps the choice when it is refus
   expect(await choose(/On this device/)).toBeChecked();
 });
 
+it("asks for the model's name where none is proposed, and shows again what leaves with another", async () => {
+  const fake = new FakeWorkspace();
+  const offer = fake.provider.embedding.state.offered[1]!;
+  Object.assign(offer, {
+    label: "The AI provider, Custom endpoint",
+    host: "llm.brook.example",
+    available: true,
+  });
+  const { user, choose } = await open(fake);
+  await user.click(await choose(/a model that you name/));
+  const dialog = await screen.findByRole("alertdialog");
+  expect(within(dialog).getByText("Name the model that makes the vectors.")).toBeInTheDocument();
+  expect(fake.called("embedding_notice"), "there is nothing to ask about yet").toEqual([]);
+  await user.type(within(dialog).getByRole("textbox", { name: /Model/ }), "bge-m3{Enter}");
+  expect(await within(dialog).findByText(/1,240 texts/)).toBeInTheDocument();
+  expect(fake.called("embedding_notice")).toEqual([{ by: "provider", model: "bge-m3" }]);
+  await user.click(within(dialog).getByRole("checkbox"));
+  await user.type(within(dialog).getByRole("textbox", { name: /Model/ }), "-large");
+  expect(within(dialog).getByRole("checkbox"), "that was read of another model").not.toBeChecked();
+  await user.click(within(dialog).getByRole("button", { name: "Send and re-embed" }));
+  expect(fake.called("embedding_set")).toEqual([]);
+  await user.click(within(dialog).getByRole("button", { name: "Show what leaves" }));
+  await within(dialog).findByText(/1,240 texts/);
+  await user.click(within(dialog).getByRole("checkbox"));
+  await user.click(within(dialog).getByRole("button", { name: "Send and re-embed" }));
+  await waitFor(() =>
+    expect(fake.called("embedding_set")[0]).toMatchObject({
+      choice: { by: "provider", model: "bge-m3-large" },
+    }),
+  );
+});
+
+it("says why nothing makes vectors instead of counting what does not go on", async () => {
+  const fake = new FakeWorkspace();
+  fake.provider.embedding.state = { ...fake.provider.embedding.state, done: 3 };
+  fake.status = { ...fake.status, vectors: { state: "no_model", message: "AI is switched off" } };
+  await open(fake);
+  expect(await screen.findByText("AI is switched off")).toBeInTheDocument();
+  expect(screen.queryByRole("progressbar")).toBeNull();
+});
+
 it("offers what cannot be used with the reason, and lets nothing be accepted that cannot be shown", async () => {
   const fake = new FakeWorkspace();
   fake.answer("embedding_notice", () => {

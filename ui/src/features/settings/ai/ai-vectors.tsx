@@ -102,7 +102,7 @@ function Offers({ state, onChoose }: { state: EmbeddingState; onChoose: (offer: 
               {available || why_not === null ? (
                 <span className="block truncate" title={model}>
                   {host === null ? "nothing leaves" : `masked texts go to ${host}`}
-                  {model !== "" && ` · ${model}`}
+                  {` · ${model === "" ? "a model that you name" : model}`}
                 </span>
               ) : (
                 sentence(why_not)
@@ -117,8 +117,17 @@ function Offers({ state, onChoose }: { state: EmbeddingState; onChoose: (offer: 
 }
 
 function Progress({ state, onBack }: { state: EmbeddingState; onBack: (() => void) | undefined }) {
+  const vectors = useCommand("search_status", {}).data?.status.vectors;
   const { done, total, host } = state;
   const going = done < total;
+  const back = onBack && <Button onClick={onBack}>Back to this device</Button>;
+  // Switched off, or without its key: nothing is under way, whatever is missing.
+  if (vectors?.state === "no_model")
+    return (
+      <Notice tone="warn" title="Nothing makes vectors now; search goes on by words" actions={back}>
+        {vectors.message}
+      </Notice>
+    );
   if (!going && !onBack) return null;
   const where = host ?? "this device";
   return (
@@ -131,7 +140,7 @@ function Progress({ state, onBack }: { state: EmbeddingState; onBack: (() => voi
         </span>
         {going && <ProgressBar label={`Embedding at ${where}`} done={done} total={total} />}
       </div>
-      {onBack && <Button onClick={onBack}>Back to this device</Button>}
+      {back}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { FormField } from "@/components/ui/form-field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { say } from "@/components/ui/toaster";
-import type { EmbeddingNotice, EmbeddingState } from "@/ipc/bindings";
+import type { EmbeddingChoice, EmbeddingNotice, EmbeddingState } from "@/ipc/bindings";
 import { asFailure, call } from "@/ipc/call";
 import { commandQuery, setAnswer } from "@/ipc/use-command";
 import { count, number } from "@/lib/count";
@@ -18,13 +18,21 @@ type Offer = EmbeddingState["offered"][number];
 /** What has to be read before texts leave to be embedded. Nothing leaves until it was and is said so. */
 export function EmbeddingDialog({ offer, onClose }: { offer: Offer; onClose: () => void }) {
   const client = useQueryClient();
-  const { choice } = offer;
+  const [model, setModel] = useState(offer.model);
+  // What is shown is of the model that was asked about, not of every letter typed.
+  const [asked, setAsked] = useState(offer.model);
+  const choice = { ...offer.choice, model: asked } as EmbeddingChoice;
   const {
     data: notice,
     error,
     refetch,
     // Of now, not of when it was last asked: there may be more texts since.
-  } = useQuery({ ...commandQuery("embedding_notice", choice), staleTime: 0, gcTime: 0 });
+  } = useQuery({
+    ...commandQuery("embedding_notice", choice),
+    staleTime: 0,
+    gcTime: 0,
+    enabled: asked !== "",
+  });
   // What was read, not that something was: another notice has to be read again.
   const [read, setRead] = useState<string>();
   const [key, setKey] = useState("");
@@ -32,7 +40,9 @@ export function EmbeddingDialog({ offer, onClose }: { offer: Offer; onClose: () 
   const [problem, setProblem] = useState<string>();
   const cancel = useRef<HTMLButtonElement>(null);
   const box = useId();
-  const ready = notice !== undefined && read === notice.digest && !busy;
+  const current = model.trim() === asked;
+  const known = notice !== undefined && current && !error;
+  const ready = known && read === notice.digest && !busy;
 
   async function accept() {
     if (!ready) return;
@@ -63,8 +73,8 @@ export function EmbeddingDialog({ offer, onClose }: { offer: Offer; onClose: () 
           <label htmlFor={box} className="flex flex-1 items-center gap-2">
             <Checkbox
               id={box}
-              checked={notice !== undefined && read === notice.digest}
-              onChange={(on) => setRead(on ? notice?.digest : undefined)}
+              checked={known && read === notice.digest}
+              onChange={(on) => setRead(on && known ? notice.digest : undefined)}
             />
             I have read this
           </label>
@@ -87,7 +97,37 @@ export function EmbeddingDialog({ offer, onClose }: { offer: Offer; onClose: () 
           {problem}
         </Notice>
       )}
-      {error ? (
+      <form
+        className="flex items-end gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setAsked(model.trim());
+          setRead(undefined);
+        }}
+      >
+        <div className="min-w-0 flex-1">
+          <FormField label="Model" required>
+            {(control) => (
+              <Input
+                {...control}
+                placeholder="As the provider names it"
+                value={model}
+                onChange={(event) => setModel(event.target.value)}
+              />
+            )}
+          </FormField>
+        </div>
+        <Button type="submit" className="h-8" disabled={current || model.trim() === ""}>
+          Show what leaves
+        </Button>
+      </form>
+      {!current || asked === "" ? (
+        <p className="text-ink-2">
+          {model.trim() === ""
+            ? "Name the model that makes the vectors."
+            : "Show what leaves with this model before you say yes."}
+        </p>
+      ) : error ? (
         <Notice
           tone="danger"
           title="What would leave cannot be said, so nothing can"
@@ -100,7 +140,7 @@ export function EmbeddingDialog({ offer, onClose }: { offer: Offer; onClose: () 
       ) : (
         <div aria-busy className="h-56" />
       )}
-      {choice.by === "openai" && notice && (
+      {choice.by === "openai" && (
         <FormField
           label="Key of OpenAI"
           hint="It goes into the keychain. Leave it empty to use the one that is there."
@@ -126,8 +166,6 @@ function Read({ notice }: { notice: EmbeddingNotice }) {
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
         <dt className="text-ink-3">To</dt>
         <dd className="selectable font-medium">{notice.host}</dd>
-        <dt className="text-ink-3">Model</dt>
-        <dd className="selectable">{notice.model}</dd>
         <dt className="text-ink-3">Now</dt>
         <dd>
           {count(notice.texts, "text")}, about {number(notice.tokens_estimated)} tokens
