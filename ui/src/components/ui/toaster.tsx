@@ -1,9 +1,10 @@
 import { Toast } from "@base-ui/react/toast";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { asFailure } from "@/ipc/call";
 import { sentence } from "@/lib/sentence";
 import { Button, IconButton } from "./button";
+import { useToastPlace } from "./toast-place";
 
 const manager = Toast.createToastManager();
 
@@ -53,17 +54,17 @@ export function Toaster({ children }: { children: ReactNode }) {
     <Toast.Provider toastManager={manager} limit={3}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="toasts fixed z-50 flex flex-col gap-2 outline-none">
-          <Toasts />
-        </Toast.Viewport>
+        <Viewport />
       </Toast.Portal>
     </Toast.Provider>
   );
 }
 
-function Toasts() {
+function Viewport() {
   const { toasts, close } = Toast.useToastManager();
-  return toasts.map((toast) => (
+  const viewport = useRef<HTMLDivElement>(null);
+  useToastPlace(viewport, toasts.length);
+  const shown = toasts.map((toast) => (
     <Toast.Root
       key={toast.id}
       toast={toast}
@@ -72,9 +73,11 @@ function Toasts() {
       className="floats rounded-md border border-line-2 bg-raised data-[limited]:hidden data-[type=error]:border-danger"
     >
       <Toast.Content className="flex items-center gap-2 py-2 pr-2 pl-3">
-        <div className="min-w-0 flex-1">
-          <Toast.Title className="text-base break-words" />
-          <Toast.Description className="text-sm text-ink-3" />
+        <div data-toast-body className="min-w-0 flex-1">
+          <div className="min-w-0 flex-1">
+            <Toast.Title className="text-base break-words" />
+            <Toast.Description className="text-sm text-ink-3" />
+          </div>
           <Acts acts={(toast.data as { acts?: Act[] } | undefined)?.acts} onChosen={() => close(toast.id)} />
         </div>
         <Toast.Action
@@ -91,12 +94,17 @@ function Toasts() {
       </Toast.Content>
     </Toast.Root>
   ));
+  return (
+    <Toast.Viewport ref={viewport} className="toasts fixed z-50 flex flex-col gap-2 outline-none">
+      {shown}
+    </Toast.Viewport>
+  );
 }
 
 function Acts({ acts, onChosen }: { acts: Act[] | undefined; onChosen: () => void }) {
   if (!acts || acts.length === 0) return null;
   return (
-    <div className="mt-1.5 mb-0.5 flex flex-wrap gap-1.5">
+    <div className="mt-1.5 mb-0.5 flex flex-wrap gap-1.5 [[data-place]_&]:my-0 [[data-place]_&]:shrink-0">
       {acts.map(({ label, run }) => (
         <Button
           key={label}
