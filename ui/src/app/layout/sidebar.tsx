@@ -41,6 +41,8 @@ export function Sidebar({ look }: { look: SidebarLook }) {
       data-signs={signs || undefined}
       className={cx(
         "group/side relative flex min-h-0 shrink-0 flex-col border-r bg-side",
+        // In a low window all of it scrolls, under no bar that would be a third of its width.
+        signs && "overflow-y-auto [scrollbar-width:none] [&::-webkit-scrollbar]:hidden",
         look === "drawer" && "flex-1",
       )}
       style={look === "drawer" ? undefined : { width: signs ? SIGNS : width }}
@@ -105,7 +107,7 @@ export function Sidebar({ look }: { look: SidebarLook }) {
           <span className={LABEL}>My day</span>
         </Link>
       </div>
-      <ul className="flex min-h-7 flex-1 flex-col gap-px overflow-y-auto px-2">
+      <ul className={cx("flex flex-1 flex-col gap-px px-2", signs ? "shrink-0" : "min-h-7 overflow-y-auto")}>
         {kinds.map((def) => {
           const overdue = data?.counts.find(({ kind }) => kind === def.kind)?.overdue ?? 0;
           return (

@@ -17,7 +17,12 @@ export function KindPicker({ value, onChange }: Props) {
         options={kinds.map(({ kind, plural }) => ({
           value: kind,
           label: plural,
-          icon: <KindIcon kind={kind} size={13} />,
+          // Where all five have no room with their signs, their words have.
+          icon: (
+            <span className="hidden @min-[480px]:flex">
+              <KindIcon kind={kind} size={13} />
+            </span>
+          ),
         }))}
       />
     </div>

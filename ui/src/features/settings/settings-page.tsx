@@ -12,7 +12,7 @@ import {
   Workflow,
   type LucideIcon,
 } from "lucide-react";
-import type { ComponentType } from "react";
+import { useEffect, useRef, type ComponentType } from "react";
 import { takeFreeFocus } from "@/lib/use-return-focus";
 import { AiSection } from "./ai/ai-section";
 import { AuditSection } from "./audit/audit-section";
@@ -43,6 +43,12 @@ type Props = { section: SettingsSection; onSection: (section: SettingsSection) =
 
 /** What this machine's person can set, and what the workspace is made of. */
 export function SettingsPage({ section, onSection }: Props) {
+  const list = useRef<HTMLDivElement>(null);
+  // In a row the part that one comes to may be out of sight.
+  useEffect(() => {
+    const part = list.current?.querySelector(`[data-part="${section}"]`);
+    part?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [section]);
   return (
     <section
       aria-label="Settings"
@@ -60,8 +66,9 @@ export function SettingsPage({ section, onSection }: Props) {
         className="flex min-h-0 flex-1 flex-col @3xl:flex-row"
       >
         <Tabs.List
+          ref={list}
           aria-label="Parts of the settings"
-          className="flex shrink-0 gap-px overflow-x-auto border-b p-2 @3xl:w-44 @3xl:flex-col @3xl:overflow-y-auto @3xl:border-r @3xl:border-b-0"
+          className="flex shrink-0 gap-px scroll-px-8 overflow-x-auto border-b p-2 @3xl:w-44 @3xl:flex-col @3xl:overflow-y-auto @3xl:border-r @3xl:border-b-0"
         >
           {SECTIONS.map((name) => {
             const { title, Icon } = PARTS[name];
@@ -69,6 +76,7 @@ export function SettingsPage({ section, onSection }: Props) {
               <Tabs.Tab
                 key={name}
                 value={name}
+                data-part={name}
                 className="flex h-7 shrink-0 items-center gap-2 rounded px-2 text-left text-ink-2 hover:bg-hover data-[active]:bg-selected data-[active]:font-medium data-[active]:text-ink"
               >
                 <Icon size={15} className="shrink-0 text-ink-3" aria-hidden />

@@ -51,7 +51,7 @@ export function ShortcutRecorder({ shortcut, problem, onChange }: Props) {
           onBlur={() => setRecording(false)}
           onKeyDown={onKeyDown}
           className={cx(
-            "flex h-8 min-w-52 items-center gap-1 rounded border px-2",
+            "flex h-8 min-w-40 items-center gap-1 rounded border px-2 @min-[480px]:min-w-52",
             recording ? "border-accent bg-accent-wash" : "border-line-2 hover:bg-hover",
           )}
         >

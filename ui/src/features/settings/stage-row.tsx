@@ -37,7 +37,7 @@ export function StageRow({ def, stage, all, place, readOnly, line, ...act }: Pro
     <li
       data-reorder={stage.key}
       className={cx(
-        "flex flex-wrap items-center gap-1.5 py-0.5",
+        "flex flex-wrap items-center gap-1.5 border-b py-1.5 last:border-b-0 @min-[600px]:border-b-0 @min-[600px]:py-0.5",
         line === "before" && "shadow-[0_-2px_0_0_var(--accent)]",
         line === "after" && "shadow-[0_2px_0_0_var(--accent)]",
       )}
@@ -78,24 +78,27 @@ export function StageRow({ def, stage, all, place, readOnly, line, ...act }: Pro
           onChange={(next) => act.onChange({ class: next as StageClass })}
         />
       </div>
-      {def.kind === "deal" && (
-        <span className="flex shrink-0 items-center gap-1 text-sm text-ink-3">
-          <Input
-            aria-label={`Chance of ${label} in per cent`}
-            inputMode="numeric"
-            maxLength={3}
-            readOnly={readOnly}
-            className="w-12 text-right tabular-nums"
-            value={stage.probability ?? ""}
-            onChange={(event) => act.onChange({ probability: chance(event.target.value) })}
-          />
-          %
-        </span>
-      )}
-      <Needs def={def} stage={stage} readOnly={readOnly} onChange={act.onChange} />
-      <IconButton label={`Remove ${label}`} disabled={readOnly} onClick={act.onRemove}>
-        <Trash2 size={14} />
-      </IconButton>
+      {/* On a line of its own where it is narrow, under the name that it is of. */}
+      <span className="flex basis-full items-center gap-1.5 pl-[47px] @min-[600px]:basis-auto @min-[600px]:pl-0">
+        {def.kind === "deal" && (
+          <span className="flex shrink-0 items-center gap-1 text-sm text-ink-3">
+            <Input
+              aria-label={`Chance of ${label} in per cent`}
+              inputMode="numeric"
+              maxLength={3}
+              readOnly={readOnly}
+              className="w-12 text-right tabular-nums"
+              value={stage.probability ?? ""}
+              onChange={(event) => act.onChange({ probability: chance(event.target.value) })}
+            />
+            %
+          </span>
+        )}
+        <Needs def={def} stage={stage} readOnly={readOnly} onChange={act.onChange} />
+        <IconButton label={`Remove ${label}`} disabled={readOnly} onClick={act.onRemove}>
+          <Trash2 size={14} />
+        </IconButton>
+      </span>
     </li>
   );
 }
