@@ -66,7 +66,11 @@ export function HintStrip({ id, text, completions, chosen, issues, onDone }: Pro
           ))}
         </>
       ) : (
-        <span className="flex min-w-0 gap-2.5 overflow-hidden">
+        // What has no room goes as a whole word, not in the middle of one.
+        <span className="flex h-5 min-w-0 flex-wrap gap-x-2.5 overflow-hidden">
+          <span>
+            <Word>&gt;</Word> commands
+          </span>
           <Word>kind:deal</Word>
           <Word>stage:proposal</Word>
           <Word>owner:me</Word>
@@ -75,9 +79,6 @@ export function HintStrip({ id, text, completions, chosen, issues, onDone }: Pro
           <Word>-tag:cold</Word>
           <Word>“exact words”</Word>
           <Word>DEAL-7</Word>
-          <span>
-            <Word>&gt;</Word> commands
-          </span>
         </span>
       )}
     </div>

@@ -178,7 +178,12 @@ export function ImportMapping({ path, initial, onBack, onStarted }: Props) {
             </ul>
           </Notice>
         )}
-        {checked && <CheckResult summary={checked} />}
+        {checked && (
+          // In a low window it would come to be out of sight, and the check seem to do nothing.
+          <div ref={(shown) => shown?.scrollIntoView?.({ block: "nearest" })}>
+            <CheckResult summary={checked} />
+          </div>
+        )}
         <MappingTable
           def={def}
           shape={shape}
