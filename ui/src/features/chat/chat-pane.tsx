@@ -108,6 +108,7 @@ export function ChatPane() {
             <IconButton
               label={list ? "Back to the conversation" : "All conversations"}
               aria-pressed={list}
+              className="aria-pressed:bg-selected aria-pressed:text-ink"
               onClick={() => showList(!list)}
             >
               <MessagesSquare size={14} />

@@ -55,6 +55,8 @@ it("streams an answer with its tools, and ends by naming what still waits", asyn
   act(() => fake.chat.finish(id, SCRIPT.answer));
   const waiting = await within(pane).findByRole("region", { name: "Still waits for you" });
   expect(waiting).toHaveTextContent("Move DEAL-1 to Proposal");
+  expect(within(pane).getAllByRole("button", { name: /^Review/ }), "asked for once").toHaveLength(1);
+  expect(within(pane).getByText(/^, waits for you$/), "what only asks is not done").toBeInTheDocument();
   expect(document.querySelector("img"), "nothing is fetched").toBeNull();
   expect(within(pane).getByText("AI")).toBeInTheDocument();
   expect(within(pane).getByText(/2,440 tokens · \$0\.011/)).toBeInTheDocument();

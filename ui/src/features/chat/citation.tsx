@@ -36,11 +36,12 @@ export function Citation({ reference }: { reference: string }) {
               event.stopPropagation();
             }}
             onBlur={() => setOpen(false)}
-            className="inline-flex items-center gap-1 rounded-sm align-baseline text-link underline decoration-line-2 underline-offset-2 hover:decoration-current"
+            className="inline-flex items-baseline gap-1 rounded-sm align-baseline text-link underline decoration-line-2 underline-offset-2 hover:decoration-current"
           />
         }
       >
-        <KindIcon kind={kind} size={12} />
+        {/* The words stand on the line of the text around them, whatever the sign's height. */}
+        <KindIcon kind={kind} size={12} className="self-center" />
         {reference}
       </PreviewCard.Trigger>
       <PreviewCard.Portal>

@@ -136,7 +136,10 @@ it("sends nothing of a page whose kind is closed to AI, and says so", async () =
   const { user, pane } = await openChat(fake);
   expect(await within(pane).findByText(/^Deals are closed to AI here/)).toBeInTheDocument();
   expect(within(pane).queryByRole("list", { name: "Goes with the message" })).toBeNull();
-  await user.type(await field(), "What of it?{Enter}");
+  await user.type(await field(), "What of @Kranich");
+  await screen.findAllByRole("option", { name: /CON-/ });
+  expect(screen.queryByRole("option", { name: /DEAL-/ }), "nor is it offered").toBeNull();
+  await user.keyboard("{Escape}{Enter}");
   await waitFor(() => expect(fake.called("message_send")[0]?.context).toEqual([]));
 });
 

@@ -204,9 +204,7 @@ export const Composer = memo(function Composer(props: Props) {
                 : prompts[promptAt] && promptOptionId(`${list}-prompts`, prompts[promptAt])
             }
             placeholder={
-              running
-                ? "Write the next message; it waits for the answer"
-                : "Ask, or tell it what to do; @ mentions, / prompts"
+              running ? "Next message; it waits for its turn" : "Ask or tell it; @ mentions, / prompts"
             }
             value={text}
             onChange={(event) => {

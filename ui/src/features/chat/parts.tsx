@@ -32,6 +32,7 @@ export function Parts({ parts, confirmations, growing }: Props) {
             key={index}
             tool={part}
             confirmation={confirmations.find(({ id }) => id === part.confirmation)}
+            growing={growing === true}
           />
         );
     }

@@ -1,4 +1,4 @@
-import { Check, CircleX } from "lucide-react";
+import { Check, CircleX, Hourglass } from "lucide-react";
 import { ConfirmationCard } from "@/components/assistant/confirmation-card";
 import { PlainText } from "@/components/plain-text/plain-text";
 import { Spinner } from "@/components/ui/spinner";
@@ -13,9 +13,18 @@ type Tool = Extract<ChatPart, { part: "tool" }>;
 /** So many entities stand on the line; the result names all. */
 const ON_THE_LINE = 3;
 
+type Props = {
+  tool: Tool;
+  /** What it asked for, if it asked. */
+  confirmation: Card | undefined;
+  /** Whether the answer that it is part of is still being written. */
+  growing: boolean;
+};
+
 /** A tool that the model called: one line, opened to what it was given and what it answered. */
-export function ToolCard({ tool, confirmation }: { tool: Tool; confirmation: Card | undefined }) {
-  const state = tool.failed ? "failed" : tool.result === null ? "running" : "done";
+export function ToolCard({ tool, confirmation, growing }: Props) {
+  const waiting = confirmation?.state === "pending";
+  const state = stateOf(tool, waiting);
   const more = tool.entities.length - ON_THE_LINE;
   return (
     <div className="flex flex-col gap-1.5">
@@ -59,17 +68,26 @@ export function ToolCard({ tool, confirmation }: { tool: Tool; confirmation: Car
           </div>
         )}
       </Fold>
-      {confirmation && <ConfirmationCard card={confirmation} />}
+      {/* The end of an answer lists all that waits: it is not asked for twice, one above the other. */}
+      {confirmation && (growing || !waiting) && <ConfirmationCard card={confirmation} />}
     </div>
   );
 }
 
-const WORDS = { running: "under way", done: "done", failed: "failed" } as const;
+const WORDS = { running: "under way", waiting: "waits for you", done: "done", failed: "failed" } as const;
+
+function stateOf({ failed, result }: Tool, waiting: boolean): keyof typeof WORDS {
+  if (failed) return "failed";
+  if (waiting) return "waiting";
+  return result === null ? "running" : "done";
+}
 
 function Sign({ state }: { state: keyof typeof WORDS }) {
   switch (state) {
     case "running":
       return <Spinner size={12} />;
+    case "waiting":
+      return <Hourglass size={12} className="shrink-0 text-warn" aria-hidden />;
     case "failed":
       return <CircleX size={12} className="shrink-0 text-danger" aria-hidden />;
     case "done":

@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from "react";
-import type { Hit } from "@/ipc/bindings";
+import { useAi } from "@/components/assistant/ai-availability";
+import type { Hit, Kind } from "@/ipc/bindings";
 import { call } from "@/ipc/call";
 import type { Mention } from "./mentions";
 
 const MOST = 8;
+const NONE: readonly Kind[] = [];
 
-/** The entities that a mention may mean, found by the same search as the palette. */
+/** The entities that a mention may mean, found by the same search as the palette; none that AI may not see. */
 export function useMention(mention: Mention | undefined) {
   const words = mention?.words;
   const [found, setFound] = useState<{ words: string; hits: Hit[] }>({ words: "", hits: [] });
@@ -33,6 +35,7 @@ export function useMention(mention: Mention | undefined) {
     );
   }, [words]);
 
-  const hits = words === undefined ? [] : found.hits;
+  const closed = useAi().state?.rules.closed_kinds ?? NONE;
+  const hits = words === undefined ? [] : found.hits.filter(({ kind }) => !closed.includes(kind));
   return { hits, at: Math.min(at, Math.max(0, hits.length - 1)), setAt, answered: found.words === words };
 }
