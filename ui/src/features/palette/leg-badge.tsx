@@ -5,7 +5,7 @@ const WORDS: Record<Leg, { word: string; title: string }> = {
   exact: { word: "exact", title: "Found by an identifier: reference, email, phone, name or domain" },
   text: { word: "text", title: "Found by its words" },
   fuzzy: { word: "fuzzy", title: "Found by words like those typed" },
-  vector: { word: "meaning", title: "Found by nearness of meaning, computed on this device" },
+  vector: { word: "meaning", title: "Found by nearness of meaning" },
 };
 
 /** Which leg of the search found it. */

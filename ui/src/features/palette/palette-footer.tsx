@@ -53,7 +53,7 @@ export function statusNote({ text, vectors }: SearchStatus): string | undefined 
     case "embedding":
       return `Searching by words and, for ${number(vectors.done)} of ${number(vectors.total)}, by meaning${vectors.paused ? " (paused)" : ""}.`;
     case "no_model":
-      return "Searching by words only: there is no embedding model on this machine.";
+      return `Searching by words only: ${vectors.message}`;
     case "ready":
       return undefined;
   }

@@ -37,8 +37,10 @@ it("sends once it was read, shows how far it is, and goes back to the device at 
   await user.click(await choose(/OpenAI/));
   const dialog = await screen.findByRole("alertdialog");
   await within(dialog).findByText("1,240 texts, about 310,000 tokens");
-  await user.type(within(dialog).getByLabelText("Key of OpenAI"), "sk-canary-1");
   await user.click(within(dialog).getByRole("checkbox", { name: "I have read this" }));
+  await user.click(within(dialog).getByRole("button", { name: "Send and re-embed" }));
+  expect(fake.called("embedding_set"), "it has no key yet").toEqual([]);
+  await user.type(within(dialog).getByLabelText(/Key of OpenAI/), "sk-canary-1");
   await user.click(within(dialog).getByRole("button", { name: "Send and re-embed" }));
   await waitFor(() => expect(dialog).not.toBeInTheDocument());
   const choice = { by: "openai", model: "text-embedding-3-small" };
@@ -49,6 +51,11 @@ it("sends once it was read, shows how far it is, and goes back to the device at 
   expect(await screen.findByText(/812 of 1,240/)).toBeInTheDocument();
   expect(screen.getByRole("progressbar")).toHaveAttribute("aria-valuenow", "65");
   await expectAccessible();
+  await user.click(screen.getByRole("button", { name: "Another model…" }));
+  const other = await screen.findByRole("alertdialog");
+  expect(within(other).getByText(/Leave it empty to use the one in the keychain/)).toBeInTheDocument();
+  await user.click(within(other).getByRole("button", { name: "Cancel" }));
+  await waitFor(() => expect(other).not.toBeInTheDocument());
   await user.click(screen.getByRole("button", { name: "Back to this device" }));
   await waitFor(() => expect(fake.called("embedding_set")).toHaveLength(2));
   expect(fake.called("embedding_set")[1]).toMatchObject({ choice: { by: "device" } });
@@ -60,6 +67,7 @@ it("has what changed meanwhile read again, and keeps the choice when it is refus
   await user.click(await choose(/OpenAI/));
   const dialog = await screen.findByRole("alertdialog");
   await within(dialog).findByText("1,240 texts, about 310,000 tokens");
+  await user.type(within(dialog).getByLabelText(/Key of OpenAI/), "sk-canary-1");
   await user.click(within(dialog).getByRole("checkbox"));
   fake.provider.embedding.notice = { ...fake.provider.embedding.notice, texts: 1301, digest: "digest-2" };
   await user.click(within(dialog).getByRole("button", { name: "Send and re-embed" }));

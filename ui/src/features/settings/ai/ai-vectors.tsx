@@ -1,7 +1,7 @@
 import { Radio } from "@base-ui/react/radio";
 import { RadioGroup } from "@base-ui/react/radio-group";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { ProgressBar } from "@/components/ui/progress-bar";
@@ -30,6 +30,7 @@ export function AiVectors({ mayConfigure }: { mayConfigure: boolean }) {
   // The rows' room, so that nothing jumps when they come.
   if (!state) return <div aria-busy className="h-[132px]" />;
   const away = state.choice.by !== "device";
+  const inUse = state.offered.find(({ choice, available }) => available && choice.by === state.choice.by);
   return (
     <div className="flex flex-col gap-3">
       {mayConfigure ? (
@@ -45,8 +46,21 @@ export function AiVectors({ mayConfigure }: { mayConfigure: boolean }) {
           <Line label="Made by">{away ? `${state.model} at ${state.host ?? ""}` : "This device"}</Line>
         </div>
       )}
-      <Progress state={state} onBack={mayConfigure && away ? () => void toDevice() : undefined} />
-      {asking && <EmbeddingDialog offer={asking} onClose={() => setAsking(undefined)} />}
+      <Progress state={state}>
+        {mayConfigure && away && (
+          <>
+            {inUse && <Button onClick={() => setAsking(inUse)}>Another model…</Button>}
+            <Button onClick={() => void toDevice()}>Back to this device</Button>
+          </>
+        )}
+      </Progress>
+      {asking && (
+        <EmbeddingDialog
+          offer={asking}
+          keyKept={asking.choice.by === state.choice.by}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
     </div>
   );
 }
@@ -116,19 +130,19 @@ function Offers({ state, onChoose }: { state: EmbeddingState; onChoose: (offer: 
   );
 }
 
-function Progress({ state, onBack }: { state: EmbeddingState; onBack: (() => void) | undefined }) {
+/** How far the vectors are, and beside it what can be done about who makes them. */
+function Progress({ state, children }: { state: EmbeddingState; children: ReactNode }) {
   const vectors = useCommand("search_status", {}).data?.status.vectors;
   const { done, total, host } = state;
   const going = done < total;
-  const back = onBack && <Button onClick={onBack}>Back to this device</Button>;
   // Switched off, or without its key: nothing is under way, whatever is missing.
   if (vectors?.state === "no_model")
     return (
-      <Notice tone="warn" title="Nothing makes vectors now; search goes on by words" actions={back}>
+      <Notice tone="warn" title="Nothing makes vectors now; search goes on by words" actions={children}>
         {vectors.message}
       </Notice>
     );
-  if (!going && !onBack) return null;
+  if (!going && host === null) return null;
   const where = host ?? "this device";
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
@@ -140,7 +154,7 @@ function Progress({ state, onBack }: { state: EmbeddingState; onBack: (() => voi
         </span>
         {going && <ProgressBar label={`Embedding at ${where}`} done={done} total={total} />}
       </div>
-      {back}
+      {children}
     </div>
   );
 }

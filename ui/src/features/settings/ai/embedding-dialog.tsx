@@ -15,8 +15,15 @@ import { sentence } from "@/lib/sentence";
 
 type Offer = EmbeddingState["offered"][number];
 
+type Props = {
+  offer: Offer;
+  /** Whether the keychain has the key for it, as it has while it is in use. */
+  keyKept: boolean;
+  onClose: () => void;
+};
+
 /** What has to be read before texts leave to be embedded. Nothing leaves until it was and is said so. */
-export function EmbeddingDialog({ offer, onClose }: { offer: Offer; onClose: () => void }) {
+export function EmbeddingDialog({ offer, keyKept, onClose }: Props) {
   const client = useQueryClient();
   const [model, setModel] = useState(offer.model);
   // What is shown is of the model that was asked about, not of every letter typed.
@@ -42,7 +49,8 @@ export function EmbeddingDialog({ offer, onClose }: { offer: Offer; onClose: () 
   const box = useId();
   const current = model.trim() === asked;
   const known = notice !== undefined && current && !error;
-  const ready = known && read === notice.digest && !busy;
+  const needsKey = choice.by === "openai" && !keyKept;
+  const ready = known && read === notice.digest && !busy && !(needsKey && key.trim() === "");
 
   async function accept() {
     if (!ready) return;
@@ -143,7 +151,12 @@ export function EmbeddingDialog({ offer, onClose }: { offer: Offer; onClose: () 
       {choice.by === "openai" && (
         <FormField
           label="Key of OpenAI"
-          hint="It goes into the keychain. Leave it empty to use the one that is there."
+          required={needsKey}
+          hint={
+            needsKey
+              ? "It goes into the keychain and never comes back into a window."
+              : "Leave it empty to use the one in the keychain."
+          }
         >
           {(control) => (
             <Input
