@@ -24,7 +24,7 @@ fn nothing_is_sent_before_ai_is_set_up_and_on_and_the_key_is_in_no_page() -> Res
         see_sample(window).await?;
         let provider = Provider::start().await?;
         window.press("Ctrl+J").await?;
-        window.see_text("body", "Open AI settings").await?;
+        window.see_text("body", "AI is off").await?;
         ensure!(provider.heard().is_empty(), "it was asked before it was set up");
 
         set_up(window, &provider).await?;
@@ -129,7 +129,12 @@ fn an_answer_stops_when_it_is_told_to_and_links_what_it_read() -> Result<()> {
         let provider = Provider::start().await?;
         see_sample(window).await?;
         set_up(window, &provider).await?;
-        create(window, "contact", &[("Last name", "Quillfeather"), ("Emails", "ada@quill.example")]).await?;
+        create(
+            window,
+            "contact",
+            &[("Last name", "Quillfeather"), ("Emails", "ada@quill.example")],
+        )
+        .await?;
         let reference = shown_reference(window).await?;
         window.press("Ctrl+J").await?;
         window.see(&format!("{COMPOSER}:focus")).await?;
@@ -155,7 +160,7 @@ fn an_answer_stops_when_it_is_told_to_and_links_what_it_read() -> Result<()> {
 }
 
 /// A deal in its first stage, and the assistant asking to move it on.
-async fn asked(name: &str, then: impl AsyncFnOnce(&Window, &Provider, &str) -> Result<()>) -> Result<()> {
+fn asked(name: &str, then: impl AsyncFnOnce(&Window, &Provider, &str) -> Result<()>) -> Result<()> {
     let home = Home::fresh()?;
     on_a_window_of(&home, name, &["--sample"], async |window| {
         let provider = Provider::start().await?;
@@ -183,7 +188,10 @@ async fn asked(name: &str, then: impl AsyncFnOnce(&Window, &Provider, &str) -> R
         say(window, "Move this deal on to proposal").await?;
         window.see_text(ANSWER, "It waits for your answer.").await?;
         window
-            .see_text("section[aria-label=\"Still waits for you\"]", "Nothing of this is done yet")
+            .see_text(
+                "section[aria-label=\"Still waits for you\"]",
+                "Nothing of this is done yet",
+            )
             .await?;
         window.see_text(STAGE, "Qualification").await?;
         then(window, &provider, &reference).await

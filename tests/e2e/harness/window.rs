@@ -153,7 +153,10 @@ impl Window {
         self.execute(
             "const at = document.activeElement;
             const enter = { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true };
-            setTimeout(() => at.dispatchEvent(new KeyboardEvent('keydown', enter)), 0)",
+            setTimeout(() => {
+                // A key that a script presses does not press a button by itself, as one of a keyboard does.
+                if (at.dispatchEvent(new KeyboardEvent('keydown', enter)) && at instanceof HTMLButtonElement) at.click();
+            }, 0)",
         )
         .await?;
         Ok(())

@@ -374,7 +374,8 @@ impl Running<'_, '_> {
                 Some(Err(error)) => {
                     let row = audited.seq();
                     stream = None;
-                    self.heard(row, error.code(), None).await?;
+                    let said = Some(self.turn.said().to_owned()).filter(|said| !said.is_empty());
+                    self.heard(row, error.code(), said).await?;
                     let event = match error {
                         LlmError::Cancelled => Event::Cancel,
                         error => Event::Failed(error),

@@ -61,7 +61,7 @@ pub enum Effect {
     StopAsking,
     /// Show this.
     Show(Show),
-    /// Keep the model's answer.
+    /// Keep the model's answer, or what came of it before it was cut off.
     Keep(Box<AssistantTurn>),
     /// Run a tool through the gate, beside others.
     Run(ToolCall),
@@ -151,6 +151,8 @@ pub struct Turn {
     /// Whether each of them has come to its end.
     done: BTreeMap<String, bool>,
     pending: Vec<ConfirmationId>,
+    /// What came of the answer under way.
+    said: String,
     /// Of the requests that are over, and of the one under way.
     spent: Usage,
     current: Usage,
@@ -167,6 +169,7 @@ impl Turn {
             order: Vec::new(),
             done: BTreeMap::new(),
             pending: Vec::new(),
+            said: String::new(),
             spent: Usage::default(),
             current: Usage::default(),
         }
@@ -178,18 +181,24 @@ impl Turn {
         self.state == State::Over
     }
 
+    /// What came of the answer under way, as the model wrote it.
+    #[must_use]
+    pub fn said(&self) -> &str {
+        &self.said
+    }
+
     /// Takes note of what happened and says what to do. What comes too late, or out of its place, does nothing.
     #[must_use]
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         match (&self.state, event) {
             (State::Idle, Event::Begin) => self.ask(),
             (State::Asking, Event::Provider(event)) => self.heard(event),
-            (State::Asking, Event::Failed(error)) => self.end(Why::Failed(error)),
+            (State::Asking, Event::Failed(error)) => self.cut_off(Why::Failed(error)),
             (State::Running, Event::ToolDone { call, pending }) => self.tool_done(&call, pending),
             (State::Idle, Event::Cancel) => self.end(Why::Cancelled),
             (State::Asking, Event::Cancel) => {
                 let mut effects = vec![Effect::StopAsking];
-                effects.extend(self.end(Why::Cancelled));
+                effects.extend(self.cut_off(Why::Cancelled));
                 effects
             }
             (State::Running, Event::Cancel) => self.stopped(),
@@ -212,15 +221,22 @@ impl Turn {
         self.round += 1;
         self.state = State::Asking;
         self.current = Usage::default();
+        self.said.clear();
         vec![Effect::Ask { round: self.round }]
     }
 
     fn heard(&mut self, event: ProviderEvent) -> Vec<Effect> {
         let show = match event {
-            ProviderEvent::Text { delta } => Show::Text(delta),
+            ProviderEvent::Text { delta } => {
+                self.said.push_str(&delta);
+                Show::Text(delta)
+            }
             ProviderEvent::Thinking { delta } => Show::Thinking(delta),
             ProviderEvent::Refusal { delta } => Show::Refusal(delta),
-            ProviderEvent::Restarted => Show::Restarted,
+            ProviderEvent::Restarted => {
+                self.said.clear();
+                Show::Restarted
+            }
             ProviderEvent::ToolCallStarted { id, name, .. } => Show::Call { call: id, tool: name },
             ProviderEvent::Waiting { wait, cause, .. } => Show::Waiting {
                 milliseconds: u64::try_from(wait.as_millis()).unwrap_or(u64::MAX),
@@ -314,6 +330,17 @@ impl Turn {
             .collect();
         effects.push(Effect::KeepResults(std::mem::take(&mut self.order)));
         effects.extend(self.end(Why::Cancelled));
+        effects
+    }
+
+    /// What a person has read does not go away because the rest never came.
+    fn cut_off(&mut self, why: Why) -> Vec<Effect> {
+        let said = std::mem::take(&mut self.said);
+        let mut effects = Vec::new();
+        if !said.trim().is_empty() {
+            effects.push(Effect::Keep(Box::new(AssistantTurn::cut_off(said.trim_end().to_owned()))));
+        }
+        effects.extend(self.end(why));
         effects
     }
 

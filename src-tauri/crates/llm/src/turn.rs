@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::provider::ProviderId;
 
-/// A whole answer. Made by an adapter from a stream that came to its end, or read back from the conversation's
+/// An answer. Made by an adapter from a stream that came to its end, or of the words before it was cut off, or read back from the conversation's
 /// storage; its content is what the provider sent, placeholders and all, so it goes back without another masking.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AssistantTurn {
@@ -36,6 +36,18 @@ pub struct ToolCall {
 }
 
 impl AssistantTurn {
+    /// What came of an answer that was cut off: its words alone. Calls and thinking that are not whole can neither be run
+    /// nor sent back.
+    #[must_use]
+    pub fn cut_off(text: String) -> Self {
+        Self {
+            text,
+            thinking: String::new(),
+            tool_calls: Vec::new(),
+            replay: None,
+        }
+    }
+
     /// What the model said, without its thinking.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -241,3 +241,29 @@ fn a_pause_is_continued_and_a_restart_is_shown() {
     assert!(matches!(effects[0], Effect::Keep(_)));
     assert_eq!(effects[1], Effect::Ask { round: 2 });
 }
+
+#[test]
+fn what_came_before_the_answer_was_cut_off_is_kept_as_words_alone() {
+    let text = |delta: &str| Event::Provider(ProviderEvent::Text { delta: delta.to_owned() });
+    for cut in [Event::Cancel, Event::Failed(LlmError::Cancelled)] {
+        let mut turn = begun(Limits::default());
+        let _ = turn.handle(text("Nothing of "));
+        let _ = turn.handle(Event::Provider(ProviderEvent::Restarted));
+        let _ = turn.handle(text("It is "));
+        let _ = turn.handle(Event::Provider(ProviderEvent::ToolCallStarted {
+            index: 0,
+            id: "a".to_owned(),
+            name: "get_entity".to_owned(),
+        }));
+        assert_eq!(turn.said(), "It is ", "what was restarted does not count");
+        let effects = turn.handle(cut);
+        let kept = effects.iter().find_map(|effect| match effect {
+            Effect::Keep(kept) => Some(kept),
+            _ => None,
+        });
+        let kept = kept.unwrap();
+        assert_eq!((kept.text(), kept.tool_calls().len()), ("It is", 0));
+        assert!(turn.is_over());
+        assert!(matches!(effects.last(), Some(Effect::End(_))));
+    }
+}

@@ -368,7 +368,10 @@ async fn switching_ai_off_cuts_what_runs_and_ends_what_waits() {
     }
     desk.switch(false).await;
     let view = desk.settled(id).await;
-    assert_eq!(view.messages.last().unwrap().ended.as_deref(), Some("Stopped."));
+    let last = view.messages.last().unwrap();
+    assert_eq!(last.ended.as_deref(), Some("Stopped."));
+    let kept = |part: &ChatPart| matches!(part, ChatPart::Text { text, .. } if !text.is_empty());
+    assert!(last.parts.iter().any(kept), "what had come stays: {:?}", last.parts);
     assert_eq!(view.confirmations[0].state, Answered::Expired);
     let stale = ConfirmationResolve {
         id: view.confirmations[0].id,
