@@ -34,7 +34,9 @@ fn window(app: &AppHandle) -> tauri::Result<WebviewWindow> {
     WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("confirm.html".into()))
         .title("Workestra asks you")
         .inner_size(680.0, 720.0)
-        .min_inner_size(520.0, 420.0)
+        // As small as its page reflows, and never with its answers below the screen.
+        .min_inner_size(480.0, 320.0)
+        .prevent_overflow()
         .center()
         .visible(false)
         .on_navigation(windows::own_pages_only)

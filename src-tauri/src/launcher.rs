@@ -28,6 +28,7 @@ pub(crate) fn create(app: &AppHandle) -> tauri::Result<()> {
     WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("launcher.html".into()))
         .title("Workestra launcher")
         .inner_size(SIZE.0, SIZE.1)
+        .prevent_overflow()
         .resizable(false)
         .decorations(false)
         .always_on_top(true)
