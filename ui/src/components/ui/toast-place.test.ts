@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { toastPlace } from "./toast-place";
+import { paneInset, toastPlace } from "./toast-place";
 
 const toast = { width: 400, height: 44 };
 const window = (width: number, height: number) => ({ width, height });
@@ -18,4 +18,11 @@ it.each([
 it("yields to a message of more lines", () => {
   const dialog = { left: 240, right: 1040, bottom: 744 };
   expect(toastPlace(dialog, { width: 400, height: 72 }, window(1280, 800))).toBe("title");
+});
+
+it("leaves the pane at the right to what is written in it, where there is room beside it", () => {
+  const toast = { width: 400, height: 48 };
+  expect(paneInset(420, toast, { width: 1280, height: 800 })).toBe(420);
+  expect(paneInset(420, toast, { width: 800, height: 800 })).toBe(0);
+  expect(paneInset(0, toast, { width: 480, height: 800 })).toBe(0);
 });

@@ -6,6 +6,12 @@ export type ToastPlace = "corner" | "under" | "left" | "title";
 type Box = { left: number; right: number; bottom: number };
 type Size = { width: number; height: number };
 
+/** Dialogs, the palette and questions; a message is a dialog by its role, too. */
+const LAYERS = "[data-layer], [role=alertdialog]:not([data-toast])";
+
+/** A pane at the right with something to write in at its foot. */
+const PANE = "[data-pane]";
+
 const EDGE = 8;
 const SIDE = 16;
 
@@ -20,7 +26,12 @@ export function toastPlace(dialog: Box | undefined, toast: Size, view: Size): To
   return toast.width + SIDE <= dialog.left ? "left" : "title";
 }
 
-/** Keeps messages out of the way of dialogs as either comes, goes or grows. */
+/** How far from the right edge messages begin: beside the pane where there is room, else over it. */
+export function paneInset(pane: number, toast: Size, view: Size): number {
+  return pane + toast.width + 2 * SIDE <= view.width ? pane : 0;
+}
+
+/** Keeps messages out of the way of dialogs and of the pane as either comes, goes or grows. */
 export function useToastPlace(toasts: RefObject<HTMLElement | null>, shown: number) {
   useLayoutEffect(() => {
     const element = toasts.current;
@@ -34,9 +45,16 @@ export function useToastPlace(toasts: RefObject<HTMLElement | null>, shown: numb
     place();
 
     function place() {
-      const dialog = [...document.querySelectorAll<HTMLElement>("[data-layer]")].at(-1);
+      const dialog = [...document.querySelectorAll<HTMLElement>(LAYERS)].at(-1);
       if (dialog) sizes.observe(dialog);
       const view = { width: window.innerWidth, height: window.innerHeight };
+      const pane = document.querySelector(PANE);
+      if (pane) sizes.observe(pane);
+      if (element) {
+        const wide = dialog ? 0 : (pane?.clientWidth ?? 0);
+        const inset = paneInset(wide, element.getBoundingClientRect(), view);
+        element.style.setProperty("--pane", `${inset}px`);
+      }
       // One message at a time is shown beside a dialog, so that its size is what it is at any of the places.
       if (dialog) element?.setAttribute("data-place", "under");
       const to =

@@ -73,6 +73,7 @@ export function ChatPane() {
 
   return (
     <aside
+      data-pane
       aria-label="Conversation"
       className="relative flex max-w-full shrink-0 flex-col border-l bg-ground max-md:absolute max-md:inset-y-0 max-md:right-0 max-md:z-20 max-md:shadow-float"
       style={{ width }}
