@@ -23,6 +23,7 @@ it("asks in a dialog that only its answers close before any text leaves", async 
   const accept = within(dialog).getByRole("button", { name: "Send and re-embed" });
   expect(accept).toHaveAttribute("aria-disabled", "true");
   await user.click(accept);
+  expect(within(dialog).getByRole("checkbox"), "one is led to what is missing").toHaveFocus();
   await user.click(document.body);
   expect(dialog, "a press outside is no answer").toBeInTheDocument();
   expect(fake.called("embedding_set"), "nothing was read, so nothing is set").toEqual([]);
@@ -40,6 +41,7 @@ it("sends once it was read, shows how far it is, and goes back to the device at 
   await user.click(within(dialog).getByRole("checkbox", { name: "I have read this" }));
   await user.click(within(dialog).getByRole("button", { name: "Send and re-embed" }));
   expect(fake.called("embedding_set"), "it has no key yet").toEqual([]);
+  expect(within(dialog).getByLabelText(/Key of OpenAI/)).toHaveFocus();
   await user.type(within(dialog).getByLabelText(/Key of OpenAI/), "sk-canary-1");
   await user.click(within(dialog).getByRole("button", { name: "Send and re-embed" }));
   await waitFor(() => expect(dialog).not.toBeInTheDocument());

@@ -52,8 +52,14 @@ export function EmbeddingDialog({ offer, keyKept, onClose }: Props) {
   const needsKey = choice.by === "openai" && !keyKept;
   const ready = known && read === notice.digest && !busy && !(needsKey && key.trim() === "");
 
+  /** Leads to what is missing instead, as long as something is. */
   async function accept() {
-    if (!ready) return;
+    if (!ready) {
+      const dialog = cancel.current?.closest("[role=alertdialog]");
+      const missing = !known || read !== notice.digest ? "[role=checkbox]" : "input[type=password]";
+      if (!busy) dialog?.querySelector<HTMLElement>(missing)?.focus();
+      return;
+    }
     setBusy(true);
     setProblem(undefined);
     try {
