@@ -22,7 +22,6 @@ export function OutboxLink({ className }: { className: string }) {
       <Link
         to="/outbox"
         aria-current={here ? "page" : undefined}
-        aria-label={words ? `Outbox, ${words}` : "Outbox"}
         title={`Outbox (${keyText(keysOf("outbox.open") ?? "")})`}
         className={cx(className, "text-ink-2 no-underline", here && "bg-selected")}
       >
@@ -30,7 +29,7 @@ export function OutboxLink({ className }: { className: string }) {
         <span className={LABEL}>Outbox</span>
         {words && (
           <SideCount tone={failed > 0 ? "danger" : "quiet"} title={words}>
-            {number(failed > 0 ? failed : unsent.length)}
+            <span className="sr-only">,</span> {words}
           </SideCount>
         )}
       </Link>

@@ -11,7 +11,7 @@ it("is there while something waits, and brings up the window where it is answere
     fake.confirming.ask({ id: "k-1", sentence: "add a note to CON-1" });
     fake.confirming.ask({ id: "k-2", sentence: "add a note to CON-2" });
   });
-  const link = await screen.findByRole("button", { name: "2 changes wait for your answer" });
+  const link = await screen.findByRole("button", { name: "Waits for you, 2 changes" });
   await expectAccessible();
   await user.click(link);
   await waitFor(() => expect(fake.called("confirmation_show")).toEqual([{ id: "k-1" }]));

@@ -2,7 +2,7 @@ import { Hourglass } from "lucide-react";
 import { sayProblem } from "@/components/ui/toaster";
 import { call } from "@/ipc/call";
 import { useCommand } from "@/ipc/use-command";
-import { count, number } from "@/lib/count";
+import { number } from "@/lib/count";
 import { cx } from "@/lib/cx";
 import { keyText } from "@/lib/keys";
 import { keysOf } from "../actions/catalogue";
@@ -30,13 +30,15 @@ export function WaitingLink({ className }: { className: string }) {
       <button
         type="button"
         onClick={review}
-        aria-label={`${count(waiting, "change")} ${waiting === 1 ? "waits" : "wait"} for your answer`}
         title={`Review what waits for you (${keyText(keysOf("confirmations.review") ?? "")})`}
         className={cx(className, "text-left text-ink-2")}
       >
         <Hourglass size={15} className="shrink-0 text-warn" aria-hidden />
         <span className={LABEL}>Waits for you</span>
-        <SideCount tone="warn">{number(waiting)}</SideCount>
+        <SideCount tone="warn">
+          <span className="sr-only">,</span> {number(waiting)}{" "}
+          <span className="sr-only">{waiting === 1 ? "change" : "changes"}</span>
+        </SideCount>
       </button>
     </li>
   );

@@ -40,7 +40,9 @@ export function EmailActs({ email, onTakenBack }: Props) {
       onTakenBack?.(back);
     });
 
+  // Names begin with the words in sight: those are what a person says to a machine that listens.
   const whom = recipientNames(email.to);
+  const again = email.may_have_arrived ? "Try again…" : "Try again";
   switch (email.state) {
     case "waiting":
       return (
@@ -53,7 +55,7 @@ export function EmailActs({ email, onTakenBack }: Props) {
             Cancel
           </Button>
           <Button
-            aria-label={`Send the email to ${whom} now`}
+            aria-label={`Send now: the email to ${whom}`}
             aria-disabled={busy || undefined}
             onClick={sendNow}
           >
@@ -65,18 +67,18 @@ export function EmailActs({ email, onTakenBack }: Props) {
       return (
         <Acts key={email.state}>
           <Button
-            aria-label={`Take the email to ${whom} back`}
+            aria-label={`Take back the email to ${whom}`}
             aria-disabled={busy || undefined}
             onClick={takeBack}
           >
             Take back
           </Button>
           <Button
-            aria-label={`Try to send the email to ${whom} again`}
+            aria-label={`${again}: the email to ${whom}`}
             aria-disabled={busy || undefined}
             onClick={email.may_have_arrived ? () => setAsking(true) : sendNow}
           >
-            {email.may_have_arrived ? "Try again…" : "Try again"}
+            {again}
           </Button>
           {asking && (
             <MayHaveArrived

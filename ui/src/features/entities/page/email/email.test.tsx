@@ -41,6 +41,7 @@ it("writes an email by key, fills a template in and sends it with Ctrl and Enter
     to: [ANNELIESE],
     subject: "Good to talk, Anneliese",
     reply: false,
+    acknowledged: false,
   });
   expect(screen.queryByRole("region", { name: "New email" })).not.toBeInTheDocument();
 });
@@ -124,6 +125,7 @@ it("does not write to who asked not to be contacted until that is ticked away", 
   await user.click(box);
   await user.click(within(composer).getByRole("button", { name: "Send" }));
   await waitFor(() => expect(fake.called("email_write")).toHaveLength(1));
+  expect(fake.called("email_write")[0]?.acknowledged, "the core asks for it, too").toBe(true);
 });
 
 it("knows who asked not to be contacted by an address typed anywhere, in the archive, too", async () => {
@@ -206,7 +208,7 @@ it("shows what waits and what failed above the timeline, live, and warns before 
   expect(await within(list).findByText("May have arrived")).toBeInTheDocument();
   expect(list).toHaveTextContent("The connection ended before the server answered");
   await expectAccessible();
-  await user.click(within(list).getByRole("button", { name: /Try to send .* again/ }));
+  await user.click(within(list).getByRole("button", { name: /^Try again/ }));
   const warning = await screen.findByRole("dialog", { name: "It may have arrived already" });
   expect(fake.called("email_send_now"), "nothing is sent before the warning is read").toEqual([]);
   await expectAccessible();
