@@ -22,7 +22,7 @@ export class FakeNotes {
     note_add: ({ ids, entry, text }) => {
       for (const id of ids) {
         const note = {
-          id: `n-${(this.made += 1)}`,
+          id: `n-made-${(this.made += 1)}`,
           entry,
           text,
           actor: { actor: "member" as const, member: schemaAnswer.me },

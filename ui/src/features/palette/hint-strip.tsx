@@ -67,7 +67,7 @@ export function HintStrip({ id, text, completions, chosen, issues, onDone }: Pro
         </>
       ) : (
         // What has no room goes as a whole word, not in the middle of one.
-        <span className="flex h-5 min-w-0 flex-wrap gap-x-2.5 overflow-hidden">
+        <span className="flex h-4 min-w-0 flex-wrap gap-x-2.5 overflow-hidden">
           <span>
             <Word>&gt;</Word> commands
           </span>
