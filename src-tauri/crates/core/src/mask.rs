@@ -3,6 +3,7 @@
 
 mod known;
 mod masking;
+mod meaning;
 mod pattern;
 mod restore;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 use serde_json::Value;
 
 pub use masking::{Hidden, Masking};
+pub use meaning::masked_embedding_text;
 pub use restore::Restoring;
 
 /// Something that has been through a [`Masking`] and may leave the machine. There is no other way to make one, and
