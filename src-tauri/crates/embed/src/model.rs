@@ -52,8 +52,11 @@ impl Model {
     }
 
     /// Names model, precision and pooling. Vectors are comparable exactly when their ids are equal: store it with each.
+    pub const ID: &str = "all-MiniLM-L6-v2/f32/1";
+
+    /// [`Self::ID`].
     pub fn id(&self) -> &'static str {
-        "all-MiniLM-L6-v2/f32/1"
+        Self::ID
     }
 
     /// Whether a word is one that the model knows as a whole: a common word of English, or a name. A misspelt one is not.

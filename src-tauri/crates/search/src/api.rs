@@ -183,7 +183,7 @@ pub enum TextStatus {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "state")]
 pub enum VectorStatus {
-    /// The model is being loaded.
+    /// The model, or the way to the provider, is being made ready.
     Loading,
     /// Every entity with text has its vector.
     Ready {
@@ -202,9 +202,10 @@ pub enum VectorStatus {
         /// Whether a person paused it.
         paused: bool,
     },
-    /// There is no model on this machine; search by text and fuzzy goes on.
+    /// Nothing makes vectors now: there is no model on this machine, or the provider that is to make them may not be asked
+    /// or does not answer. Search by text and fuzzy goes on.
     NoModel {
-        /// What to do.
+        /// Why, and what to do.
         message: String,
     },
 }

@@ -1,63 +1,30 @@
-//! Keeps the vectors in step with the texts: a thread that embeds what has none, at leisure.
+//! Keeps the vectors in step with the texts: a thread that has embedded what has no vector, at leisure.
+
+mod steering;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use parking_lot::Mutex;
 use tokio::runtime::Handle;
-use tokio::sync::Notify;
 use workestra_embed::{EmbedError, Model};
-use workestra_store::{Store, VectorOf};
+use workestra_store::{Store, VECTOR_DIMENSIONS, VectorOf};
 
 use crate::api::VectorStatus;
+use crate::embedding::{Embedding, EmbeddingError, OnDevice, Source};
 use crate::error::SearchError;
 use crate::shared::Shared;
+pub use steering::Steering;
 
-/// Texts embedded at once: well under a second's work, so that a pause takes hold at once.
-const BATCH: usize = 32;
 /// Vectors put into the mirror at once while it is loaded.
 const LOADED: usize = 2048;
 /// Batches between two looks at whether the mirror wants upkeep.
 const UPKEEP: usize = 256;
-/// After a failure.
+/// After a failure; twice as long after each further one.
 const RETRY: Duration = Duration::from_secs(5);
-
-/// How the thread is steered.
-#[derive(Default)]
-pub struct Steering {
-    stop: AtomicBool,
-    paused: AtomicBool,
-    /// Callers that wait for all vectors: then the whole machine works on them.
-    pub waiting: AtomicUsize,
-    prefer: Mutex<Vec<i64>>,
-    changed: Notify,
-}
-
-impl Steering {
-    /// Ends the thread after its batch.
-    pub fn stop(&self) {
-        self.stop.store(true, Ordering::Relaxed);
-        self.changed.notify_one();
-    }
-
-    /// Stops or goes on with embedding.
-    pub fn pause(&self, paused: bool) {
-        self.paused.store(paused, Ordering::Relaxed);
-        self.changed.notify_one();
-    }
-
-    /// Embeds these entities before others.
-    pub fn prefer(&self, nums: Vec<i64>) {
-        *self.prefer.lock() = nums;
-    }
-
-    fn stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
-    }
-}
+/// The longest wait after failures.
+const LONGEST_RETRY: Duration = Duration::from_secs(300);
 
 /// The thread's own.
 pub struct Embedder {
@@ -76,42 +43,110 @@ pub struct Embedder {
 impl Embedder {
     /// Runs until told to stop.
     pub fn run(self) {
-        let Some(model) = self.load() else { return };
-        self.shared.semantic.set_model(Arc::clone(&model));
-        while let Err(error) = self.fill_mirror(&model) {
-            tracing::warn!(%error, "the vectors cannot be read");
-            if self.wait(Some(RETRY)) {
-                return;
-            }
-        }
-        self.shared.semantic.mirror.maintain();
-        while let Err(error) = self.follow(&model) {
-            tracing::warn!(%error, "the texts cannot be embedded");
-            if self.wait(Some(RETRY)) {
-                return;
+        let device = self.load().map(|model| {
+            self.shared.semantic.set_words(Arc::clone(&model));
+            Arc::new(OnDevice::new(model)) as Arc<dyn Embedding>
+        });
+        // Whose vectors the mirror holds, all of them.
+        let mut held: Option<String> = None;
+        let mut failures = 0;
+        while !self.steering.stopped() {
+            let (source, turn) = self.steering.source();
+            let by = match (source, &device) {
+                (Source::Device, Ok(device)) => Arc::clone(device),
+                (Source::Elsewhere(by), _) => by,
+                (Source::Device, Err(message)) => {
+                    self.rest(message.clone(), turn);
+                    continue;
+                }
+                (Source::Nobody(message), _) => {
+                    self.rest(message, turn);
+                    continue;
+                }
+            };
+            match self.serve(&by, turn, &mut held, &mut failures) {
+                Ok(()) => failures = 0,
+                Err(error) => self.fell_short(&error, turn, &mut failures),
             }
         }
     }
 
-    fn load(&self) -> Option<Arc<Model>> {
-        let refused = |message: String| {
-            self.shared.set_vector_status(VectorStatus::NoModel { message });
-            None
-        };
+    fn load(&self) -> Result<Arc<Model>, String> {
         let Some(dir) = &self.model_dir else {
-            return refused("there is no embedding model here: run `cargo xtask setup` to fetch it".to_owned());
+            return Err("there is no embedding model here: run `cargo xtask setup` to fetch it".to_owned());
         };
-        match Model::load(dir) {
-            Ok(model) => Some(Arc::new(model)),
-            Err(error @ EmbedError::Missing { .. }) => refused(error.to_string()),
-            Err(error) => {
+        Model::load(dir).map(Arc::new).map_err(|error| {
+            if !matches!(error, EmbedError::Missing { .. }) {
                 tracing::warn!(%error, "the embedding model cannot be loaded");
-                refused(error.to_string())
+            }
+            error.to_string()
+        })
+    }
+
+    /// Nobody makes vectors: waits until that changes. Those in the file stay there for when it does.
+    fn rest(&self, message: String, turn: u64) {
+        self.shared.semantic.set_embedding(None);
+        self.shared.set_vector_status(VectorStatus::NoModel { message });
+        self.steering.wait(&self.runtime, turn, None);
+    }
+
+    fn fell_short(&self, error: &SearchError, turn: u64, failures: &mut u32) {
+        if !self.steering.is_turn(turn) {
+            return;
+        }
+        let by_maker = match error {
+            SearchError::Embedding(error) => Some(error),
+            _ => None,
+        };
+        match by_maker {
+            Some(EmbeddingError::Lasting(_) | EmbeddingError::Stopped) => {
+                tracing::warn!(%error, "no vectors are made until something is changed");
+                self.rest(error.to_string(), turn);
+            }
+            _ => {
+                let asked = match by_maker {
+                    Some(EmbeddingError::Passing { wait, .. }) => wait.unwrap_or_default(),
+                    _ => Duration::ZERO,
+                };
+                let doubled = RETRY * 2_u32.saturating_pow((*failures).min(6));
+                *failures += 1;
+                tracing::warn!(%error, "the texts cannot be embedded");
+                self.shared.set_vector_status(VectorStatus::NoModel {
+                    message: error.to_string(),
+                });
+                let wait = doubled.min(LONGEST_RETRY).max(asked);
+                self.steering.wait(&self.runtime, turn, Some(wait));
             }
         }
     }
 
-    fn fill_mirror(&self, model: &Model) -> Result<(), SearchError> {
+    /// Has this maker's vectors held, and embeds with it until another takes its place.
+    fn serve(
+        &self,
+        by: &Arc<dyn Embedding>,
+        turn: u64,
+        held: &mut Option<String>,
+        failures: &mut u32,
+    ) -> Result<(), SearchError> {
+        let identity = by.identity();
+        if identity.dimensions != VECTOR_DIMENSIONS {
+            return Err(EmbeddingError::dimensions(identity.dimensions).into());
+        }
+        let semantic = &self.shared.semantic;
+        if held.as_deref() != Some(identity.name.as_str()) {
+            *held = None;
+            semantic.set_embedding(None);
+            semantic.mirror.clear();
+            semantic.set_embedding(Some(Arc::clone(by)));
+            self.fill_mirror(&identity.name)?;
+            *held = Some(identity.name.clone());
+            semantic.mirror.maintain();
+        }
+        semantic.set_embedding(Some(Arc::clone(by)));
+        self.follow(&**by, turn, failures)
+    }
+
+    fn fill_mirror(&self, model: &str) -> Result<(), SearchError> {
         let mut nums: Vec<i64> = Vec::with_capacity(LOADED);
         let mut flat: Vec<f32> = Vec::new();
         let mut refused = None;
@@ -125,32 +160,33 @@ impl Embedder {
             nums.clear();
             flat.clear();
         };
-        self.runtime
-            .block_on(self.store.for_each_vector(model.id(), |num, vector| {
-                nums.push(num);
-                flat.extend_from_slice(vector);
-                if nums.len() == LOADED {
-                    flush(&mut nums, &mut flat);
-                }
-            }))?;
+        self.runtime.block_on(self.store.for_each_vector(model, |num, vector| {
+            nums.push(num);
+            flat.extend_from_slice(vector);
+            if nums.len() == LOADED {
+                flush(&mut nums, &mut flat);
+            }
+        }))?;
         flush(&mut nums, &mut flat);
         refused.map_or(Ok(()), |error| Err(error.into()))
     }
 
     /// Embeds whatever has no vector, waits for changes, and so on.
-    fn follow(&self, model: &Model) -> Result<(), SearchError> {
+    fn follow(&self, by: &dyn Embedding, turn: u64, failures: &mut u32) -> Result<(), SearchError> {
+        let model = by.identity().name.as_str();
         let mut changes = self.store.watch();
         let mut batches = 0;
-        while !self.steering.stopped() {
+        while self.steering.is_turn(turn) {
             let upto = *changes.borrow_and_update();
-            let counts = self.runtime.block_on(self.store.vector_counts(model.id()))?;
-            let paused = self.steering.paused.load(Ordering::Relaxed);
-            let prefer = self.steering.prefer.lock().clone();
+            let kinds = by.kinds();
+            let counts = self.runtime.block_on(self.store.vector_counts_among(model, &kinds))?;
+            let paused = self.steering.paused();
+            let prefer = self.steering.preferred();
             let texts = if paused {
                 Vec::new()
             } else {
-                self.runtime
-                    .block_on(self.store.vectors_missing(model.id(), BATCH, &prefer))?
+                let missing = self.store.vectors_missing_among(model, &kinds, by.at_once(), &prefer);
+                self.runtime.block_on(missing)?
             };
             if texts.is_empty() {
                 let done = !paused || counts.have >= counts.want;
@@ -167,12 +203,7 @@ impl Embedder {
                     self.shared.upto.send_modify(|all| all.vectors = upto);
                     self.shared.semantic.mirror.maintain();
                 }
-                self.runtime.block_on(async {
-                    tokio::select! {
-                        _ = changes.changed() => {}
-                        () = self.steering.changed.notified() => {}
-                    }
-                });
+                self.steering.wait_or(&self.runtime, changes.changed());
                 continue;
             }
             self.shared.set_vector_status(VectorStatus::Embedding {
@@ -180,20 +211,23 @@ impl Embedder {
                 total: counts.want,
                 paused: false,
             });
-            let strings: Vec<&str> = texts.iter().map(|text| text.text.as_str()).collect();
-            let embeddings = model.embed_batch(&strings, self.threads())?;
+            let made = by.embed(&texts, self.threads())?;
+            if let Some(other) = made.iter().find(|vector| vector.len() != VECTOR_DIMENSIONS) {
+                return Err(EmbeddingError::dimensions(other.len()).into());
+            }
             let vectors: Vec<VectorOf<'_>> = texts
                 .iter()
-                .zip(&embeddings)
-                .map(|(text, embedding)| VectorOf {
+                .zip(&made)
+                .map(|(text, vector)| VectorOf {
                     num: text.num,
                     hash: text.hash,
-                    vector: embedding.as_slice(),
+                    vector,
                 })
                 .collect();
-            self.runtime.block_on(self.store.put_vectors(model.id(), &vectors))?;
+            self.runtime.block_on(self.store.put_vectors(model, &vectors))?;
             self.shared
                 .put_vectors(vectors.iter().map(|vector| (vector.num, vector.vector)))?;
+            *failures = 0;
             batches += 1;
             if batches % UPKEEP == 0 {
                 self.shared.semantic.mirror.maintain();
@@ -205,21 +239,6 @@ impl Embedder {
     /// Half the machine, or all of it when somebody waits.
     fn threads(&self) -> usize {
         let all = available_parallelism().map_or(1, usize::from);
-        if self.steering.waiting.load(Ordering::Relaxed) > 0 {
-            all
-        } else {
-            (all / 2).max(1)
-        }
-    }
-
-    /// True when it is to stop.
-    fn wait(&self, at_most: Option<Duration>) -> bool {
-        self.runtime.block_on(async {
-            tokio::select! {
-                () = self.steering.changed.notified() => {}
-                () = tokio::time::sleep(at_most.unwrap_or(Duration::MAX)) => {}
-            }
-        });
-        self.steering.stopped()
+        if self.steering.hurried() { all } else { (all / 2).max(1) }
     }
 }

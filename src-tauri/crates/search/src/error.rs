@@ -19,9 +19,9 @@ pub enum SearchError {
     /// The vectors could not be kept.
     #[error(transparent)]
     Write(#[from] workestra_store::WriteError),
-    /// The embedding model failed.
+    /// What makes the vectors failed.
     #[error(transparent)]
-    Model(#[from] workestra_embed::EmbedError),
+    Embedding(#[from] crate::embedding::EmbeddingError),
     /// The mirror of vectors refused one.
     #[error(transparent)]
     Mirror(#[from] crate::mirror::MirrorError),

@@ -4,6 +4,7 @@
 pub mod api;
 pub mod directory;
 mod embedder;
+mod embedding;
 mod error;
 mod filter;
 mod fuse;
@@ -19,5 +20,6 @@ mod shared;
 mod shelf;
 mod text;
 
+pub use embedding::{Embedding, EmbeddingError, ModelIdentity, Source};
 pub use error::SearchError;
 pub use search::Search;

@@ -16,8 +16,9 @@ use tokio::sync::{mpsc, oneshot, watch};
 use workestra_core::EntityId;
 use workestra_store::Store;
 
-use crate::api::SearchStatus;
+use crate::api::{SearchStatus, VectorStatus};
 use crate::embedder::{Embedder, Steering};
+use crate::embedding::Source;
 use crate::error::SearchError;
 use crate::filter::Filters;
 use crate::indexer::{Indexer, Order};
@@ -69,9 +70,22 @@ impl Search {
     /// # Errors
     /// There is no runtime, or threads cannot be started.
     pub fn open(store: Store, index_dir: &Path, model_dir: Option<PathBuf>) -> Result<Self, SearchError> {
+        Self::open_with(store, index_dir, model_dir, Source::Device)
+    }
+
+    /// As [`Self::open`], with the vectors made by `source`. The model in `model_dir` tells words from slips all the same.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_with(
+        store: Store,
+        index_dir: &Path,
+        model_dir: Option<PathBuf>,
+        source: Source,
+    ) -> Result<Self, SearchError> {
         let runtime = Handle::try_current().map_err(std::io::Error::other)?;
         let shared = Arc::new(Shared::new()?);
-        let steering = Arc::new(Steering::default());
+        let steering = Arc::new(Steering::new(source));
         let (orders, received) = mpsc::unbounded_channel();
         let indexer = Indexer::new(
             store.clone(),
@@ -122,6 +136,21 @@ impl Search {
     /// Stops embedding, or goes on with it.
     pub fn pause(&self, paused: bool) {
         self.inner.steering.pause(paused);
+    }
+
+    /// Has vectors made by another from now on. Vectors of the one before are found no more; those that the new one does
+    /// not have are made, as [`Self::status`] says.
+    pub fn embed_by(&self, source: Source) {
+        let shared = &self.inner.shared;
+        // Nothing typed from here on goes to the one before.
+        let elsewhere = !matches!(source, Source::Device);
+        if self.inner.steering.change_source(source) {
+            if elsewhere {
+                shared.semantic.set_embedding(None);
+            }
+            shared.set_vector_status(VectorStatus::Loading);
+            shared.upto.send_modify(|upto| upto.vectors = -1);
+        }
     }
 
     /// Embeds these entities, which are in view, before others.
@@ -202,13 +231,14 @@ impl Search {
         }
     }
 
-    /// Cancels vector searches for older keys and says where this one can be cancelled.
+    /// Cancels vector searches for older keys and says where this one can be cancelled; it is already when a newer one is on
+    /// its way. Number 0 belongs to no row of keys: it neither cancels nor is cancelled.
     fn take_off(&self, seq: i64) -> Arc<AtomicBool> {
-        let cancel = Arc::new(AtomicBool::new(false));
         let mut flights = self.inner.flights.lock();
-        for flight in flights.iter().filter(|flight| flight.seq < seq) {
-            flight.cancel.store(true, Ordering::Relaxed);
-        }
+        let older = flights.iter().filter(|flight| flight.seq != 0 && flight.seq < seq);
+        older.for_each(|flight| flight.cancel.store(true, Ordering::Relaxed));
+        let late = seq != 0 && flights.iter().any(|flight| flight.seq > seq);
+        let cancel = Arc::new(AtomicBool::new(late));
         flights.push(Flight {
             seq,
             cancel: Arc::clone(&cancel),
@@ -229,13 +259,13 @@ struct Hurry(Arc<Steering>);
 
 impl Hurry {
     fn new(steering: Arc<Steering>) -> Self {
-        steering.waiting.fetch_add(1, Ordering::Relaxed);
+        steering.count_waiting();
         Self(steering)
     }
 }
 
 impl Drop for Hurry {
     fn drop(&mut self) {
-        self.0.waiting.fetch_sub(1, Ordering::Relaxed);
+        self.0.count_off();
     }
 }

@@ -72,7 +72,7 @@ impl Shared {
     /// What was meant by a text of a plan, where it has slips of the fingers; none without an index or a model to tell.
     pub fn mended(&self, plan: &Plan, text: &str) -> Option<String> {
         let index = self.text.read().clone()?;
-        let model = self.semantic.model()?;
+        let model = self.semantic.words()?;
         let is_word = |word: &str| model.is_word(word);
         spelling::mended(&index.searcher(), &index.fields, plan, text, &is_word).unwrap_or_else(|error| {
             tracing::debug!(%error, "the words of a search could not be looked up; its meaning is read as typed");

@@ -101,10 +101,12 @@ pub struct Touched {
 }
 
 /// A text to embed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct TextToEmbed {
     /// The entity's document key.
     pub num: i64,
+    /// The entity: what is embedded elsewhere than on this device is made of its fields, not of the text.
+    pub entity: Entity,
     /// The text, of at most 2,000 characters; never empty.
     pub text: String,
     /// Names the text; goes back with the vector.

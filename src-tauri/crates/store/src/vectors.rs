@@ -2,7 +2,7 @@
 
 use sqlx::{Connection as _, Row as _, SqliteConnection};
 use workestra_core::kind::embedding_text;
-use workestra_core::{Fields, KindDef};
+use workestra_core::{Fields, Kind, KindDef};
 
 use crate::VECTOR_DIMENSIONS;
 use crate::api::{TextToEmbed, VectorCounts, VectorOf};
@@ -43,15 +43,42 @@ impl Store {
         limit: usize,
         prefer: &[i64],
     ) -> Result<Vec<TextToEmbed>, StoreError> {
+        self.vectors_missing_among(model, &Kind::ALL, limit, prefer).await
+    }
+
+    /// As [`Self::vectors_missing`], for entities of these kinds.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub async fn vectors_missing_among(
+        &self,
+        model: &str,
+        kinds: &[Kind],
+        limit: usize,
+        prefer: &[i64],
+    ) -> Result<Vec<TextToEmbed>, StoreError> {
         self.use_model(model).await?;
         let mut connection = self.reader().await?;
         let preferred = "SELECT num FROM entities
-             WHERE num IN (SELECT value FROM json_each(?)) AND embedded = 0 AND state < 2 LIMIT ?";
-        let mut nums = sql::numbers(&mut connection, preferred, [json_numbers(prefer), limit_cell(limit)]).await?;
+             WHERE num IN (SELECT value FROM json_each(?)) AND embedded = 0 AND state < 2
+             AND kind IN (SELECT value FROM json_each(?)) LIMIT ?";
+        let mut nums = if prefer.is_empty() {
+            Vec::new()
+        } else {
+            let cells = [json_numbers(prefer), json_kinds(kinds), limit_cell(limit)];
+            sql::numbers(&mut connection, preferred, cells).await?
+        };
         if nums.len() < limit {
-            let rest = "SELECT num FROM entities INDEXED BY entities_to_embed
-                 WHERE embedded = 0 AND state < 2 ORDER BY num DESC LIMIT ?";
-            let rest = sql::numbers(&mut connection, rest, [limit_cell(limit)]).await?;
+            let rest = if kinds.len() == Kind::ALL.len() {
+                let rest = "SELECT num FROM entities INDEXED BY entities_to_embed
+                     WHERE embedded = 0 AND state < 2 ORDER BY num DESC LIMIT ?";
+                sql::numbers(&mut connection, rest, [limit_cell(limit)]).await?
+            } else {
+                let rest = "SELECT num FROM entities INDEXED BY entities_to_embed
+                     WHERE embedded = 0 AND state < 2 AND kind IN (SELECT value FROM json_each(?))
+                     ORDER BY num DESC LIMIT ?";
+                sql::numbers(&mut connection, rest, [json_kinds(kinds), limit_cell(limit)]).await?
+            };
             let rest: Vec<i64> = rest.into_iter().filter(|num| !nums.contains(num)).collect();
             nums.extend(rest);
             nums.truncate(limit);
@@ -66,6 +93,7 @@ impl Store {
                 hash: sql::number(&mut connection, hash, [stored.num.into()])
                     .await?
                     .unwrap_or(0),
+                entity: stored.entity,
             });
         }
         Ok(texts)
@@ -76,8 +104,18 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when it cannot be read.
     pub async fn vector_counts(&self, model: &str) -> Result<VectorCounts, StoreError> {
+        self.vector_counts_among(model, &Kind::ALL).await
+    }
+
+    /// As [`Self::vector_counts`], for entities of these kinds.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub async fn vector_counts_among(&self, model: &str, kinds: &[Kind]) -> Result<VectorCounts, StoreError> {
         let mut connection = self.reader().await?;
-        let row = sql::row(&mut connection, "SELECT sum(present), sum(embedded) FROM kinds", []).await?;
+        let counted = "SELECT coalesce(sum(present), 0), coalesce(sum(embedded), 0) FROM kinds
+             WHERE kind IN (SELECT value FROM json_each(?))";
+        let row = sql::row(&mut connection, counted, [json_kinds(kinds)]).await?;
         let (want, have): (i64, i64) = match row {
             Some(row) => (row.try_get(0)?, row.try_get(1)?),
             None => (0, 0),
@@ -134,7 +172,9 @@ impl Store {
         rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
     }
 
-    fn is_model(&self, model: &str) -> bool {
+    /// Whether the vectors in the file are of this model.
+    #[must_use]
+    pub fn is_model(&self, model: &str) -> bool {
         self.inner().vector_model.lock().as_deref() == Some(model)
     }
 
@@ -180,6 +220,12 @@ async fn put_all(connection: &mut SqliteConnection, vectors: &[VectorOf<'_>]) ->
         .await?;
     }
     Ok(())
+}
+
+/// Kinds as a JSON array of their words.
+fn json_kinds(kinds: &[Kind]) -> Cell {
+    let words: Vec<String> = kinds.iter().map(|kind| format!("\"{}\"", kind.name())).collect();
+    Cell::Text(format!("[{}]", words.join(",")))
 }
 
 /// Removes the vector of an entity, its bytes included.

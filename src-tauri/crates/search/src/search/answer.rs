@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use workestra_core::query::parse::{QueryContext, parse};
@@ -9,7 +10,8 @@ use workestra_core::query::{Condition, Filter as QueryFilter, Query};
 
 use super::Search;
 use super::familiar::Visits;
-use crate::api::{Leg, SearchRequest, SearchResponse};
+use crate::api::{Leg, SearchRequest, SearchResponse, VectorStatus};
+use crate::embedding::EmbeddingError;
 use crate::error::SearchError;
 use crate::filter::Filter;
 use crate::fuse::{Fused, fuse};
@@ -145,7 +147,7 @@ impl Search {
             let (shared, plan, filter) = (Arc::clone(&self.inner.shared), Arc::clone(plan), filter.clone());
             let answer = tokio::task::spawn_blocking(move || {
                 let searcher = index.searcher();
-                let model = shared.semantic.model();
+                let model = shared.semantic.words();
                 let is_word = |word: &str| model.as_ref().is_some_and(|model| model.is_word(word));
                 shared.shelf.read(|facts| {
                     let keep = |num| filter.allows(num, || facts(num));
@@ -181,6 +183,11 @@ impl Search {
                 return Ok::<_, SearchError>(None);
             }
             let cancel = self.take_off(request.seq);
+            let may = self.may_embed(&meaning, query, &cancel).await;
+            if !matches!(may, Ok(true)) {
+                self.land(&cancel);
+                return may.map(|_| None);
+            }
             let (shared, filter, flag) = (Arc::clone(&self.inner.shared), filter.clone(), Arc::clone(&cancel));
             let plan = Arc::clone(plan);
             let found = tokio::task::spawn_blocking(move || {
@@ -198,6 +205,7 @@ impl Search {
                 Ok(found) => Ok(found),
                 Err(error) => {
                     tracing::warn!(%error, "the vector leg failed");
+                    self.leg_failed(error);
                     Ok(None)
                 }
             }
@@ -207,6 +215,34 @@ impl Search {
             text: text?,
             semantic: semantic?,
         })
+    }
+
+    /// Whether what was typed may be embedded by what makes vectors now. Where that costs or leaves the machine, typing has
+    /// to have rested, and nothing is embedded that names an entity: that is found without.
+    async fn may_embed(&self, meaning: &str, query: &Query, cancel: &AtomicBool) -> Result<bool, SearchError> {
+        let semantic = &self.inner.shared.semantic;
+        let Some(by) = semantic.embedding() else {
+            return Ok(false);
+        };
+        let Some(pause) = by.pause() else { return Ok(true) };
+        if semantic.mirror.is_empty() {
+            return Ok(false);
+        }
+        if semantic.known(&*by, meaning).is_some() {
+            return Ok(true);
+        }
+        tokio::time::sleep(pause).await;
+        if cancel.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
+        Ok(!self.names_something(query).await?)
+    }
+
+    /// Says of a failure that stays why nothing is found by meaning.
+    fn leg_failed(&self, error: SearchError) {
+        if let SearchError::Embedding(EmbeddingError::Lasting(message)) = error {
+            self.inner.shared.set_vector_status(VectorStatus::NoModel { message });
+        }
     }
 
     /// Without words there is nothing to rank by: what was opened lately, then what was written lately.

@@ -27,6 +27,21 @@ const fn tier(key: &IdentifierKey) -> usize {
 }
 
 impl Search {
+    /// Whether the query holds a reference or an address, or is a number, a name or a title that somebody has.
+    pub(super) async fn names_something(&self, query: &Query) -> Result<bool, SearchError> {
+        let asked = Identifiers::of(query);
+        let by_form = |key: &IdentifierKey| {
+            matches!(
+                key,
+                IdentifierKey::Email(_) | IdentifierKey::Phone(_) | IdentifierKey::Domain(_)
+            )
+        };
+        if !asked.references.is_empty() || asked.keys.iter().any(by_form) {
+            return Ok(true);
+        }
+        Ok(!self.inner.store.identifiers(&asked.keys, 1).await?.is_empty())
+    }
+
     /// The entities that the query names, the surest first.
     pub(super) async fn exact(&self, query: &Query, filter: &Filter) -> Result<Vec<ExactHit>, SearchError> {
         let store = &self.inner.store;

@@ -142,16 +142,14 @@ impl Search {
         references: &HashMap<i64, EntityRef>,
     ) -> Result<(), SearchError> {
         let semantic = &self.inner.shared.semantic;
-        let Some(model) = semantic.model() else { return Ok(()) };
+        let Some(by) = semantic.embedding() else { return Ok(()) };
+        let model = by.identity().name.as_str();
         let settled = matches!(self.status().vectors, VectorStatus::Ready { .. });
         if !settled {
             return Ok(());
         }
         let mut kept: Vec<i64> = Vec::new();
-        self.inner
-            .store
-            .for_each_vector(model.id(), |num, _| kept.push(num))
-            .await?;
+        self.inner.store.for_each_vector(model, |num, _| kept.push(num)).await?;
         for num in &kept {
             let name = references
                 .get(num)
@@ -172,7 +170,7 @@ impl Search {
                 ),
             );
         }
-        let counts = self.inner.store.vector_counts(model.id()).await?;
+        let counts = self.inner.store.vector_counts_among(model, &by.kinds()).await?;
         if counts.have < counts.want {
             findings.add(
                 "vectors",

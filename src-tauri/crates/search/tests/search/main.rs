@@ -7,6 +7,7 @@ mod exact;
 mod filters;
 mod indexing;
 mod languages;
+mod makers;
 mod rebuild;
 mod vectors;
 mod world;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use tempfile::TempDir;
 use workestra_core::query::parse::QueryContext;
 use workestra_core::{Date, Draft, EntityId, Fields, Kind, Member, Policy, Schema, Value, Verb};
-use workestra_search::Search;
 use workestra_search::api::{Hit, Leg, SearchRequest, SearchResponse};
+use workestra_search::{Search, Source};
 use workestra_store::{Applied, Custody, Op, Opening, RecoveryCost, Store};
 
 pub const ALL: [Leg; 3] = [Leg::Text, Leg::Fuzzy, Leg::Vector];
@@ -93,6 +93,12 @@ impl World {
     pub async fn reopen(&mut self, model: Option<PathBuf>) {
         self.search.close().await;
         self.search = Search::open(self.store.clone(), &self.index_dir(), model).unwrap();
+    }
+
+    /// Closes search and opens it anew with another maker of vectors.
+    pub async fn reopen_with(&mut self, source: Source) {
+        self.search.close().await;
+        self.search = Search::open_with(self.store.clone(), &self.index_dir(), None, source).unwrap();
     }
 
     pub fn index_dir(&self) -> PathBuf {
