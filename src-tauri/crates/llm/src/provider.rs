@@ -109,6 +109,12 @@ impl ProviderId {
         }
     }
 
+    /// Whether it makes embeddings, as far as is known: a custom endpoint may.
+    #[must_use]
+    pub const fn makes_embeddings(self) -> bool {
+        matches!(self, Self::OpenAi | Self::Custom)
+    }
+
     /// Whether it answers nobody without a key.
     #[must_use]
     pub const fn needs_key(self) -> bool {

@@ -244,6 +244,17 @@ mod tests {
     }
 
     #[test]
+    fn the_table_has_embeddings_where_the_provider_is_said_to_make_them() {
+        for (provider, families, quirks) in TABLE {
+            assert_eq!(
+                quirks.embeddings_path.is_some(),
+                provider.makes_embeddings(),
+                "{provider:?} {families:?}"
+            );
+        }
+    }
+
+    #[test]
     fn the_longest_family_wins() {
         assert_eq!(Quirks::of(ProviderId::OpenAi, "gpt-4.1").wire, Wire::Chat);
         assert_eq!(Quirks::of(ProviderId::OpenAi, "gpt-6.1-sol").wire, Wire::Responses);
