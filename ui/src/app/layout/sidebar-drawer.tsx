@@ -1,5 +1,5 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
-import { useLocation } from "@tanstack/react-router";
+import { useRouter } from "@tanstack/react-router";
 import { useEffect, type MouseEvent } from "react";
 import { useStore } from "@/lib/store";
 import { drawer } from "@/lib/window-state";
@@ -8,8 +8,14 @@ import { Sidebar } from "./sidebar";
 /** The whole sidebar over the page, for a window that has room for its signs only. What is chosen in it closes it. */
 export function SidebarDrawer() {
   const open = useStore(drawer);
-  const { href } = useLocation();
-  useEffect(() => () => drawer.set(false), [href]);
+  const router = useRouter();
+  useEffect(() => {
+    const stop = router.subscribe("onBeforeNavigate", () => drawer.set(false));
+    return () => {
+      stop();
+      drawer.set(false);
+    };
+  }, [router]);
 
   return (
     <Base.Root open={open} onOpenChange={(next) => drawer.set(next)}>
