@@ -7,7 +7,10 @@ type GroupProps = { title: string; about?: string; children: ReactNode };
 /** Settings that belong together. */
 export function Group({ title, about, children }: GroupProps) {
   return (
-    <section aria-label={title} className="relative flex flex-col gap-2 border-t pt-4 first:border-t-0 first:pt-0">
+    <section
+      aria-label={title}
+      className="relative flex flex-col gap-2 border-t pt-4 first:border-t-0 first:pt-0"
+    >
       <h2 className="font-semibold">{title}</h2>
       {about && <p className="max-w-[68ch] text-ink-2">{about}</p>}
       {children}
