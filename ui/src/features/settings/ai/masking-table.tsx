@@ -19,27 +19,34 @@ type Props = {
   onChoose: ((field: MaskedField, mask: Mask) => void) | undefined;
 };
 
-/** Field by field what leaves of it, beside what an entity is and what would leave of it. */
+/**
+ * Field by field what leaves of it, beside what an entity is and what would leave of it. Where there is little room, what
+ * it is has to be known.
+ */
 export function MaskingTable({ of: { kind, fields }, masks, preview, onChoose }: Props) {
   const reference = preview?.reference;
   return (
     <div className="overflow-x-auto rounded-md border">
-      <table className="w-full min-w-[640px] table-fixed border-collapse text-left">
+      <table className="w-full min-w-[380px] table-fixed border-collapse text-left">
         <thead className="border-b bg-sunken text-sm text-ink-3">
           <tr>
-            <th scope="col" className="w-[21%] px-3 py-1.5 font-normal">
+            <th scope="col" className="px-3 py-1.5 font-normal @xl:w-[21%]">
               Field
             </th>
-            <th scope="col" className="w-24 py-1.5 pr-3 font-normal">
+            <th scope="col" className="hidden w-24 py-1.5 pr-3 font-normal @xl:table-cell">
               Sensitivity
             </th>
             <th scope="col" className="w-[172px] py-1.5 pr-3 font-normal">
               What leaves
             </th>
-            <th scope="col" className="truncate py-1.5 pr-3 font-normal" title={preview?.title}>
+            <th
+              scope="col"
+              className="hidden truncate py-1.5 pr-3 font-normal @xl:table-cell"
+              title={preview?.title}
+            >
               {reference ? `${reference} as it is` : "As it is"}
             </th>
-            <th scope="col" className="w-[19%] truncate py-1.5 pr-3 font-normal">
+            <th scope="col" className="w-[28%] truncate py-1.5 pr-3 font-normal @xl:w-[19%]">
               As it leaves
             </th>
           </tr>
@@ -72,13 +79,18 @@ type RowProps = {
 function FieldRow({ field, mask, part, looked, onChoose }: RowProps) {
   const { label, sensitivity, declared, fixed } = field;
   const own = !fixed && mask !== declared;
+  const none = looked ? (fixed && mask === "drop" ? "never read" : "empty") : "";
   const delicate = sensitivity === "restricted" || sensitivity === "protected";
   return (
     <tr className="border-b border-line last:border-b-0">
-      <th scope="row" className="h-10 truncate px-3 font-medium" title={label}>
-        {label}
+      <th scope="row" className="h-10 px-3 font-medium" title={label}>
+        <span className="block truncate">{label}</span>
+        {/* Where there is no room for a column of it. */}
+        <span className="block truncate text-sm font-normal text-ink-3 @xl:hidden">
+          {SENSITIVITY_WORDS[sensitivity]}
+        </span>
       </th>
-      <td className={cx("truncate pr-3", delicate ? "text-ink" : "text-ink-3")}>
+      <td className={cx("hidden truncate pr-3 @xl:table-cell", delicate ? "text-ink" : "text-ink-3")}>
         {SENSITIVITY_WORDS[sensitivity]}
       </td>
       <td className="pr-3">
@@ -114,7 +126,7 @@ function FieldRow({ field, mask, part, looked, onChoose }: RowProps) {
       </td>
       {part ? (
         <>
-          <td className="selectable pr-3 text-ink-2" title={part.as_it_is}>
+          <td className="selectable hidden pr-3 text-ink-2 @xl:table-cell" title={part.as_it_is}>
             <Short text={part.as_it_is} />
           </td>
           <td className="selectable pr-3" title={part.as_it_leaves ?? undefined}>
@@ -131,9 +143,12 @@ function FieldRow({ field, mask, part, looked, onChoose }: RowProps) {
           </td>
         </>
       ) : (
-        <td colSpan={2} className="pr-3 text-ink-3">
-          {looked ? (fixed && mask === "drop" ? "never read" : "empty") : ""}
-        </td>
+        <>
+          <td className="hidden pr-3 text-ink-3 @xl:table-cell">{none}</td>
+          <td className="pr-3 text-ink-3">
+            <span className="@xl:hidden">{none}</span>
+          </td>
+        </>
       )}
     </tr>
   );
