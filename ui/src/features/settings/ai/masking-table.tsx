@@ -30,10 +30,10 @@ export function MaskingTable({ of: { kind, fields }, masks, preview, onChoose }:
       <table className="w-full min-w-[380px] table-fixed border-collapse text-left">
         <thead className="border-b bg-sunken text-sm text-ink-3">
           <tr>
-            <th scope="col" className="px-3 py-1.5 font-normal @xl:w-[21%]">
+            <th scope="col" className="px-3 py-1.5 font-normal @3xl:w-[21%]">
               Field
             </th>
-            <th scope="col" className="hidden w-24 py-1.5 pr-3 font-normal @xl:table-cell">
+            <th scope="col" className="hidden w-24 py-1.5 pr-3 font-normal @3xl:table-cell">
               Sensitivity
             </th>
             <th scope="col" className="w-[172px] py-1.5 pr-3 font-normal">
@@ -41,12 +41,12 @@ export function MaskingTable({ of: { kind, fields }, masks, preview, onChoose }:
             </th>
             <th
               scope="col"
-              className="hidden truncate py-1.5 pr-3 font-normal @xl:table-cell"
+              className="hidden truncate py-1.5 pr-3 font-normal @3xl:table-cell"
               title={preview?.title}
             >
               {reference ? `${reference} as it is` : "As it is"}
             </th>
-            <th scope="col" className="w-[28%] truncate py-1.5 pr-3 font-normal @xl:w-[19%]">
+            <th scope="col" className="w-[28%] truncate py-1.5 pr-3 font-normal @3xl:w-[19%]">
               As it leaves
             </th>
           </tr>
@@ -86,11 +86,11 @@ function FieldRow({ field, mask, part, looked, onChoose }: RowProps) {
       <th scope="row" className="h-10 px-3 font-medium" title={label}>
         <span className="block truncate">{label}</span>
         {/* Where there is no room for a column of it. */}
-        <span className="block truncate text-sm font-normal text-ink-3 @xl:hidden">
+        <span className="block truncate text-sm font-normal text-ink-3 @3xl:hidden">
           {SENSITIVITY_WORDS[sensitivity]}
         </span>
       </th>
-      <td className={cx("hidden truncate pr-3 @xl:table-cell", delicate ? "text-ink" : "text-ink-3")}>
+      <td className={cx("hidden truncate pr-3 @3xl:table-cell", delicate ? "text-ink" : "text-ink-3")}>
         {SENSITIVITY_WORDS[sensitivity]}
       </td>
       <td className="pr-3">
@@ -126,7 +126,7 @@ function FieldRow({ field, mask, part, looked, onChoose }: RowProps) {
       </td>
       {part ? (
         <>
-          <td className="selectable hidden pr-3 text-ink-2 @xl:table-cell" title={part.as_it_is}>
+          <td className="selectable hidden pr-3 text-ink-2 @3xl:table-cell" title={part.as_it_is}>
             <Short text={part.as_it_is} />
           </td>
           <td className="selectable pr-3" title={part.as_it_leaves ?? undefined}>
@@ -144,9 +144,9 @@ function FieldRow({ field, mask, part, looked, onChoose }: RowProps) {
         </>
       ) : (
         <>
-          <td className="hidden pr-3 text-ink-3 @xl:table-cell">{none}</td>
+          <td className="hidden pr-3 text-ink-3 @3xl:table-cell">{none}</td>
           <td className="pr-3 text-ink-3">
-            <span className="@xl:hidden">{none}</span>
+            <span className="@3xl:hidden">{none}</span>
           </td>
         </>
       )}
