@@ -1313,7 +1313,11 @@ body: string,
 /**
  * A ticket's public message: it enters the thread when it was sent.
  */
-reply: boolean, };
+reply: boolean, 
+/**
+ * Whether the person said that they mean it although a contact whom it goes to is marked “Do not contact”.
+ */
+acknowledged: boolean, };
 
 /**
  * Emails.

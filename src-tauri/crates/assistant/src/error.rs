@@ -133,7 +133,7 @@ impl From<workestra_search::SearchError> for ToolError {
 impl From<OpError> for ToolError {
     fn from(error: OpError) -> Self {
         let fault = match &error {
-            OpError::Denied(_) => Fault::Denied,
+            OpError::Denied(_) | OpError::Unwilling(_) => Fault::Denied,
             OpError::Stale { .. } => Fault::Stale,
             OpError::NoSuchEntity(_) | OpError::NotThere(_) => Fault::NotFound,
             _ => Fault::Invalid,

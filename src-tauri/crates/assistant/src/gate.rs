@@ -6,6 +6,7 @@ mod answer;
 mod call;
 mod masks;
 
+use parking_lot::RwLock;
 use serde_json::Value as Json;
 use workestra_core::{ASSISTANT_RULES, Actor, AssistantRules, ConfirmationId, Member, MemberId};
 use workestra_search::Search;
@@ -30,6 +31,16 @@ pub struct Gate {
     store: Store,
     search: Search,
     registry: Registry,
+    mail: RwLock<Option<MailWay>>,
+}
+
+/// How an email goes that is written for the assistant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailWay {
+    /// The sender's domain.
+    pub domain: String,
+    /// How long it can be taken back, in milliseconds.
+    pub delay: i64,
 }
 
 /// From where a tool is called.
@@ -157,6 +168,9 @@ pub(crate) fn of_confirmation(confirmation: &Confirmation) -> Node {
         ("confirmation", Node::word(confirmation.id.to_string())),
         ("message", Node::word(message)),
     ];
+    if let Some(set) = confirmation.change_set {
+        members.push(("change_set", Node::word(set.to_string())));
+    }
     if let Some(note) = &confirmation.note {
         members.push(("note", Node::text(note)));
     }
@@ -207,7 +221,13 @@ impl Gate {
             store,
             search,
             registry: Registry::new(),
+            mail: RwLock::new(None),
         }
+    }
+
+    /// Says how emails go from now on; none when no server is set up.
+    pub fn mail_goes(&self, way: Option<MailWay>) {
+        *self.mail.write() = way;
     }
 
     /// All tools.

@@ -24,7 +24,7 @@ mod transcript;
 pub mod turn;
 
 pub use error::{Fault, ToolError};
-pub use gate::{Answer, Call, Caller, Edits, Gate, GateError, Leaving, LeavingPart, Outcome, Via};
+pub use gate::{Answer, Call, Caller, Edits, Gate, GateError, Leaving, LeavingPart, MailWay, Outcome, Via};
 pub use node::Node;
 pub use registry::Registry;
 pub use runner::{NewSaid, PreviewError, Runner, Told};

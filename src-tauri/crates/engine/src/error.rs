@@ -73,7 +73,7 @@ impl From<OpError> for CommandError {
             OpError::Denied(_) => ErrorCode::Denied,
             OpError::Stale { .. } => ErrorCode::Stale,
             OpError::NoSuchEntity(_) | OpError::NotThere(_) => ErrorCode::NotFound,
-            OpError::Senseless(_) => ErrorCode::InvalidArguments,
+            OpError::Unwilling(_) | OpError::Senseless(_) => ErrorCode::InvalidArguments,
         };
         Self::new(code, message)
     }

@@ -98,6 +98,17 @@ impl Open {
             assisting,
             desk,
             events,
+        match mailing::way(&store).await {
+            Ok(way) => assisting.gate.mail_goes(way),
+            Err(error) => tracing::warn!(%error, "the assistant can write no email until mail is set up again"),
+        }
+        let (cut, handle) = (assisting.cut.clone(), search.clone());
+        let embeddings = Embeddings::new(store.clone(), handle, me.clone(), cut, has_model);
+        if chosen {
+            let embeddings = embeddings.clone();
+            // The keychain may have to be unlocked first.
+            background.push(tokio::spawn(async move { embeddings.follow().await }));
+        }
             host,
             me,
             settings: RwLock::new(settings),

@@ -96,6 +96,9 @@ pub enum OpError {
     /// There is no such note or link.
     #[error("the {0} is not there any more")]
     NotThere(&'static str),
+    /// An email to people who asked not to be contacted, which nobody said was meant; their names.
+    #[error("{} asked not to be contacted: write only if there is a reason to, and say that it is meant", .0.join(" and "))]
+    Unwilling(Vec<String>),
     /// Makes no sense, such as a link of an entity to itself.
     #[error("{0}")]
     Senseless(String),

@@ -199,7 +199,7 @@ pub(crate) fn cells(kind: IdentifierType, value: String, num: i64) -> [Cell; 3] 
     [Cell::Int(kind as i64), Cell::Text(value), Cell::Int(num)]
 }
 
-fn email(text: &str) -> String {
+pub(crate) fn email(text: &str) -> String {
     text.trim().trim_start_matches("mailto:").to_lowercase()
 }
 

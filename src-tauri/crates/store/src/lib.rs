@@ -76,7 +76,7 @@ pub use secret::SecretError;
 pub use store::Store;
 pub use template::{EmailTemplate, TemplateId};
 pub use timeline::{KindCount, Link, NotesText, StageVisit, TimelineEntry, TimelineKind, TitleOf};
-pub use write::{EmailFailure, Executed, Execution, NewEmail, Rehearsed, Writing};
+pub use write::{EmailFailure, Executed, Execution, NewEmail, Rehearsed, StandingSet, Writing};
 
 /// Numbers in a vector.
 pub const VECTOR_DIMENSIONS: usize = 384;

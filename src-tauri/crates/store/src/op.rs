@@ -4,11 +4,13 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 use workestra_core::{
     ChangeSetId, Draft, Entity, EntityId, EntityRef, FieldDef, Kind, Member, MemberId, Patch, Scorecard, Stage,
-    UtcMillis,
+    UtcMillis, View,
 };
 
+use crate::email::EmailId;
 use crate::file::FileId;
 use crate::timeline::TimelineKind;
+use crate::write::NewEmail;
 
 /// Identity of a note or activity.
 pub type NoteId = Uuid;
@@ -128,6 +130,21 @@ pub enum Op {
         /// What the one that stays takes over: fields to set and clear.
         patch: Patch,
     },
+    /// Puts an email into the outbox. Undo does not take it back: the outbox does, until it leaves.
+    EmailQueue {
+        /// The email.
+        email: NewEmail,
+    },
+    /// Keeps a view for the member in whose name it is written, as the last one. Undo does not take it back.
+    ViewAdd {
+        /// The view; its id must be new, and its name new to the kind.
+        view: View,
+    },
+    /// Takes back a change set of the member in whose name it is written, as an undo of it does. Alone in its set.
+    SetUndo {
+        /// Which.
+        set: ChangeSetId,
+    },
     /// Adds a member. Needs leave to configure; cannot be undone.
     MemberAdd {
         /// Who; the id must be new.
@@ -242,6 +259,12 @@ pub enum Applied {
     Link(LinkId),
     /// Attached or took off this file.
     File(FileId),
+    /// Put this email into the outbox.
+    Email(EmailId),
+    /// Kept this view.
+    View(Uuid),
+    /// Took this change set back.
+    Undone(ChangeSetId),
     /// Changed something that belongs to the workspace as a whole.
     Configured,
 }

@@ -1,7 +1,7 @@
 //! The views that members keep. They are a member's own and no part of what others see, so they are not in `changes`.
 
-use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
+use sqlx::{Row as _, SqliteConnection};
 use uuid::Uuid;
 use workestra_core::{Grant, MemberId, View, ViewLayout};
 
@@ -33,55 +33,8 @@ impl Store {
     /// Refused when the name is taken or empty, or somebody else's view has the id.
     pub async fn save_view(&self, grant: &Grant, view: &View) -> Result<(), WriteError> {
         let member = owner(grant)?;
-        let name = view.name.as_deref().map(str::trim);
-        if name.is_some_and(|name| name.is_empty() || name.chars().count() > 100) {
-            return Err(OpError::Senseless("a view has a name of 1 to 100 characters".to_owned()).into());
-        }
         let mut writer = self.inner().writer.lock().await;
-        let connection = writer.idle().await?;
-        let twin = "SELECT count(*) FROM views WHERE member = ? AND kind = ? AND coalesce(name, '') = ? AND id <> ?";
-        let cells = [
-            member.0.into(),
-            view.kind.name().into(),
-            name.unwrap_or_default().into(),
-            view.id.into(),
-        ];
-        if sql::number(connection, twin, cells).await? != Some(0) {
-            let taken = name.map_or_else(
-                || format!("the list of {}s is kept under another id", view.kind),
-                |name| {
-                    format!(
-                        "a view of {}s is called “{name}” already: choose another name",
-                        view.kind
-                    )
-                },
-            );
-            return Err(OpError::Senseless(taken).into());
-        }
-        let foreign = "SELECT count(*) FROM views WHERE id = ? AND member <> ?";
-        if sql::number(connection, foreign, [view.id.into(), member.0.into()]).await? != Some(0) {
-            return Err(OpError::Denied("change somebody else's view").into());
-        }
-        let kept = "SELECT count(*) FROM views WHERE member = ? AND id <> ?";
-        if sql::number(connection, kept, [member.0.into(), view.id.into()]).await? >= Some(MOST) {
-            return Err(OpError::Senseless(format!("{MOST} views are kept already: remove one first")).into());
-        }
-        let upsert = "INSERT INTO views (id, member, kind, name, layout, filter, sort, columns, pinned, position)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT coalesce(max(position), 0) + 1 FROM views WHERE member = ?2))
-             ON CONFLICT (id) DO UPDATE SET kind = ?3, name = ?4, layout = ?5, filter = ?6, sort = ?7, columns = ?8, pinned = ?9";
-        let cells = [
-            view.id.into(),
-            member.0.into(),
-            view.kind.name().into(),
-            name.map(str::to_owned).into(),
-            view.layout.name().into(),
-            view.filter.as_str().into(),
-            json(&view.sort)?,
-            json(&view.columns)?,
-            view.pinned.into(),
-        ];
-        sql::execute(connection, upsert, cells).await?;
-        Ok(())
+        put(writer.idle().await?, member, view).await
     }
 
     /// Forgets a view of the grant's member; nothing happens when there is none.
@@ -110,6 +63,60 @@ impl Store {
         sql::execute(writer.idle().await?, update, cells).await?;
         Ok(())
     }
+}
+
+/// Keeps a view for a member.
+///
+/// # Errors
+/// Refused when the name is taken or empty, or somebody else's view has the id.
+pub(crate) async fn put(connection: &mut SqliteConnection, member: MemberId, view: &View) -> Result<(), WriteError> {
+    let name = view.name.as_deref().map(str::trim);
+    if name.is_some_and(|name| name.is_empty() || name.chars().count() > 100) {
+        return Err(OpError::Senseless("a view has a name of 1 to 100 characters".to_owned()).into());
+    }
+    let twin = "SELECT count(*) FROM views WHERE member = ? AND kind = ? AND coalesce(name, '') = ? AND id <> ?";
+    let cells = [
+        member.0.into(),
+        view.kind.name().into(),
+        name.unwrap_or_default().into(),
+        view.id.into(),
+    ];
+    if sql::number(connection, twin, cells).await? != Some(0) {
+        let taken = name.map_or_else(
+            || format!("the list of {}s is kept under another id", view.kind),
+            |name| {
+                format!(
+                    "a view of {}s is called “{name}” already: choose another name",
+                    view.kind
+                )
+            },
+        );
+        return Err(OpError::Senseless(taken).into());
+    }
+    let foreign = "SELECT count(*) FROM views WHERE id = ? AND member <> ?";
+    if sql::number(connection, foreign, [view.id.into(), member.0.into()]).await? != Some(0) {
+        return Err(OpError::Denied("change somebody else's view").into());
+    }
+    let kept = "SELECT count(*) FROM views WHERE member = ? AND id <> ?";
+    if sql::number(connection, kept, [member.0.into(), view.id.into()]).await? >= Some(MOST) {
+        return Err(OpError::Senseless(format!("{MOST} views are kept already: remove one first")).into());
+    }
+    let upsert = "INSERT INTO views (id, member, kind, name, layout, filter, sort, columns, pinned, position)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT coalesce(max(position), 0) + 1 FROM views WHERE member = ?2))
+         ON CONFLICT (id) DO UPDATE SET kind = ?3, name = ?4, layout = ?5, filter = ?6, sort = ?7, columns = ?8, pinned = ?9";
+    let cells = [
+        view.id.into(),
+        member.0.into(),
+        view.kind.name().into(),
+        name.map(str::to_owned).into(),
+        view.layout.name().into(),
+        view.filter.as_str().into(),
+        json(&view.sort)?,
+        json(&view.columns)?,
+        view.pinned.into(),
+    ];
+    sql::execute(connection, upsert, cells).await?;
+    Ok(())
 }
 
 fn owner(grant: &Grant) -> Result<MemberId, OpError> {

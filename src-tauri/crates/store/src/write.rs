@@ -19,6 +19,7 @@ mod state;
 mod undo;
 mod unique;
 mod update;
+mod view;
 mod walk;
 
 pub(crate) use email::settle_interrupted;
@@ -31,6 +32,7 @@ use tokio::sync::OwnedMutexGuard;
 use workestra_core::{Actor, ChangeOp, ChangeSetId, Grant, Kind, MemberId, UtcMillis, Verb};
 
 use crate::catalog;
+use crate::effect::Effect;
 use crate::entity;
 use crate::error::{OpError, StoreError, WriteError};
 use crate::feed::op_name;
@@ -43,6 +45,7 @@ use queue::{Queue, Touches};
 
 pub use confirmed::{Executed, Execution};
 pub use rehearse::Rehearsed;
+pub use undo::StandingSet;
 
 /// The most entities that a [`Written`] carries.
 const MOST_ENTITIES: usize = 500;
@@ -82,6 +85,10 @@ pub struct Writing<'a> {
     configured: bool,
     /// It is kept though no entity was changed.
     lasting: bool,
+    /// What it does that is no change of an entity: emails that it puts into the outbox.
+    beside: Vec<Effect>,
+    /// It leaves something that is of no entity at all: a view.
+    elsewhere: bool,
     /// What undo calls it.
     title: Option<String>,
     open: bool,
@@ -140,6 +147,8 @@ impl Store {
             touched_once: HashSet::new(),
             configured: false,
             lasting: false,
+            beside: Vec::new(),
+            elsewhere: false,
             title: None,
             open: true,
         };
@@ -229,6 +238,7 @@ impl Writing<'_> {
         // What waits must not be written after the transaction that it was for.
         self.queue = Queue::default();
         self.known = Known::default();
+        self.beside.clear();
         self.writer.rollback().await
     }
 

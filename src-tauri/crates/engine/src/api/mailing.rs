@@ -140,6 +140,9 @@ pub struct EmailWrite {
     pub body: String,
     /// A ticket's public message: it enters the thread when it was sent.
     pub reply: bool,
+    /// Whether the person said that they mean it although a contact whom it goes to is marked “Do not contact”.
+    #[serde(default)]
+    pub acknowledged: bool,
 }
 
 /// Names an email.

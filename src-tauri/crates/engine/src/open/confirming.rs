@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::Value as Json;
 use tokio::sync::broadcast;
 use workestra_assistant::{Answer, Edits, Gate, GateError, Shown};
-use workestra_core::{Actor, Digest, FieldType, Grant, Kind};
+use workestra_core::{Actor, Digest, EntityRef, FieldType, Grant, Kind};
 use workestra_store::{AuditRow, Confirmation, ConfirmationState};
 
 use super::{Open, summary};
@@ -68,8 +68,28 @@ impl Open {
         };
         let person = self.desk.person(&self.me);
         let confirmation = self.assisting.gate.resolve(person, resolve.id, answer).await?;
+        if confirmation.state == ConfirmationState::Executed {
+            self.look_for_mail(&confirmation).await;
+        }
         self.confirmation_changed(&confirmation);
         Ok(card(&confirmation))
+    }
+
+    /// What was carried out may have put emails into the outbox.
+    async fn look_for_mail(&self, confirmation: &Confirmation) {
+        let shown: Option<Shown> = serde_json::from_value(confirmation.shown.clone()).ok();
+        let changes = shown.map(|shown| shown.changes).unwrap_or_default();
+        let emails = changes.iter().filter(|change| change.field.as_deref() == Some("email"));
+        let on: Vec<EntityRef> = emails.map(|change| change.reference).collect();
+        if on.is_empty() {
+            return;
+        }
+        self.outbox.look_again();
+        match self.store.entities_by_ref(&on).await {
+            Ok(found) => found.iter().for_each(|stored| self.outbox.tell(stored.entity.id)),
+            // It is done all the same: only the windows hear of it later.
+            Err(error) => tracing::warn!(%error, "the windows were not told of an email"),
+        }
     }
 
     /// Tells the windows how a confirmation stands.

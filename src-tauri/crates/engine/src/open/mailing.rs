@@ -1,9 +1,10 @@
 //! The commands on email.
 
 use serde::{Deserialize, Serialize};
+use workestra_assistant::MailWay;
 use workestra_core::{Grant, Kind, Secret, UtcMillis};
 use workestra_mail::{MailError, Mailto, Outcome, OutgoingMail, Recipient, SmtpServer, Step, Trial};
-use workestra_store::{EmailId, EmailRecipient, NewEmail, Op, SecretError, Store, StoreError};
+use workestra_store::{EmailId, EmailRecipient, NewEmail, Op, OpError, SecretError, Store, StoreError};
 
 use super::Open;
 use super::transfers::on_thread;
@@ -110,6 +111,7 @@ impl Open {
         };
         self.store.write(grant, vec![op]).await?;
         self.outbox.way_changed();
+        self.assisting.gate.mail_goes(way(&self.store).await?);
         self.mail_setup_get(grant, Nothing {}).await
     }
 
@@ -125,6 +127,7 @@ impl Open {
         };
         self.store.write(grant, vec![op]).await?;
         self.outbox.way_changed();
+        self.assisting.gate.mail_goes(None);
         self.mail_setup_get(grant, Nothing {}).await
     }
 
@@ -151,7 +154,8 @@ impl Open {
     /// Puts an email into the outbox; it leaves after the delay of the settings.
     ///
     /// # Errors
-    /// [`ErrorCode::NotSetUp`] without a server; when a field cannot be right or there is no such entity.
+    /// [`ErrorCode::NotSetUp`] without a server; when a field cannot be right, there is no such entity, or somebody asked
+    /// not to be contacted and it was not said that it is meant.
     pub async fn email_write(&self, grant: &Grant, write: EmailWrite) -> Result<Email, CommandError> {
         let entity = self.entity_named(&write.on).await?;
         if write.reply && entity.kind != Kind::Ticket {
@@ -173,7 +177,8 @@ impl Open {
             body: write.body,
             reply: write.reply,
             domain,
-            send_after: UtcMillis(self.store.now().0 + i64::from(setup.delay_seconds) * 1_000),
+            send_after: UtcMillis(self.store.now().0 + delay(&setup)),
+            acknowledged: write.acknowledged,
         };
         let id = self.store.queue_email(grant, &new).await?;
         self.moved_on(id).await
@@ -222,9 +227,17 @@ impl Open {
     /// Opens the email as a draft in the person's mail program.
     ///
     /// # Errors
-    /// When a field cannot be right, or there is no mail program.
+    /// When a field cannot be right, somebody asked not to be contacted and it was not said that it is meant, or there is no
+    /// mail program.
     pub async fn email_draft_open(&self, _: &Grant, write: EmailWrite) -> Result<EmailDraftOpened, CommandError> {
         self.entity_named(&write.on).await?;
+        if !write.acknowledged {
+            let addresses: Vec<String> = write.to.iter().chain(&write.cc).map(|to| to.address.clone()).collect();
+            let unwilling = self.store.unwilling(&addresses).await?;
+            if !unwilling.is_empty() {
+                return Err(OpError::Unwilling(unwilling).into());
+            }
+        }
         let draft = Mailto::draft(&draft(&write, String::new(), self.store.now()))?;
         let host = self.host();
         on_thread(move || {
@@ -286,6 +299,22 @@ pub(super) fn no_password(store: &Store) -> &'static str {
         "the password of the mail server was forgotten when Workestra closed, because this workspace was opened without \
          a keychain: enter it again in the settings under Email"
     }
+}
+
+/// How long an email can be taken back, in milliseconds.
+fn delay(setup: &StoredSetup) -> i64 {
+    i64::from(setup.delay_seconds) * 1_000
+}
+
+/// How emails go that are written for the assistant; none before a server was set up.
+pub(super) async fn way(store: &Store) -> Result<Option<MailWay>, CommandError> {
+    let Some(setup) = stored(store).await? else {
+        return Ok(None);
+    };
+    Ok(Some(MailWay {
+        domain: setup.server.domain()?,
+        delay: delay(&setup),
+    }))
 }
 
 /// The text with the signature below it, parted as mail programs know it.

@@ -27,6 +27,16 @@ impl From<WriteError> for Failure {
     }
 }
 
+impl Failure {
+    /// Of something that is written outside of change sets, too.
+    pub(super) fn of(error: WriteError) -> Self {
+        match error {
+            WriteError::Refused(refused) => Self::Refused(refused),
+            other => Self::Lost(other),
+        }
+    }
+}
+
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::Lost(error.into())
@@ -114,6 +124,9 @@ impl Writing<'_> {
             Op::FileAdd { on, file } => self.file_add(on, file).await,
             Op::FileRemove { id } => self.file_remove(id).await,
             Op::Merge { keep, gone, patch } => self.merge(keep, gone, patch).await,
+            Op::EmailQueue { email } => self.email_queue(&email).await,
+            Op::ViewAdd { view } => self.view_add(&view).await,
+            Op::SetUndo { set } => self.set_undo(set).await,
             Op::MemberAdd { member } => {
                 self.allow_settings()?;
                 self.member_add(member).await

@@ -2,16 +2,20 @@
 //! entry on the timeline in the transaction that notes that it was sent.
 
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use sqlx::{Row as _, SqliteConnection};
-use workestra_core::{EntityId, Grant, Kind, UtcMillis, Verb};
+use workestra_core::{ChangeOp, EntityId, Grant, Kind, UtcMillis, Verb};
 
 use super::apply::Failure;
-use super::attach::json;
+use super::attach::json as cell;
 use super::{SetState, Writing};
 use crate::api::new_id;
+use crate::effect::Effect;
 use crate::email::{Email, EmailId, EmailRecipient, EmailState, recipients};
-use crate::entity::{nums_of, read_kind};
+use crate::entity::{Place, nums_of, read_kind, titles};
 use crate::error::{OpError, StoreError, WriteError};
+use crate::identifier::{self, IdentifierType};
+use crate::op::Applied;
 use crate::sql::{self, Cell};
 use crate::store::Store;
 use crate::table::read_id;
@@ -49,6 +53,8 @@ pub struct NewEmail {
     pub domain: String,
     /// It leaves no sooner than this.
     pub send_after: UtcMillis,
+    /// Whether the person said that it is meant although somebody whom it goes to asked not to be contacted.
+    pub acknowledged: bool,
 }
 
 /// Why an email did not go out.
@@ -66,44 +72,24 @@ impl Store {
     /// Puts an email into the outbox.
     ///
     /// # Errors
-    /// Refused when the grant does not cover the entity, or the entity is in the trash or gone.
+    /// Refused when the grant does not cover the entity, the entity is in the trash or gone, or somebody whom it goes to
+    /// asked not to be contacted and nobody said that it is meant.
     pub async fn queue_email(&self, grant: &Grant, email: &NewEmail) -> Result<EmailId, WriteError> {
-        if email.body.chars().count() > LONGEST_BODY {
-            let message = format!("an email has at most {LONGEST_BODY} characters: attach the rest elsewhere");
-            return Err(OpError::Senseless(message).into());
-        }
-        if email.reply && email.body.trim().is_empty() {
-            return Err(OpError::Senseless("a message needs a text".to_owned()).into());
-        }
         let mut writer = self.inner().writer.lock().await;
         let connection = writer.idle().await?;
-        let place = nums_of(connection, &[email.on]).await?.remove(&email.on);
-        let place = place.ok_or(OpError::NoSuchEntity(email.on))?;
+        let place = place_of(connection, email).await?;
         allow(grant, place.kind)?;
-        let trashed = "SELECT state = 2 FROM entities WHERE num = ?";
-        if sql::number(connection, trashed, [place.num.into()]).await? == Some(1) {
-            return Err(OpError::Senseless("it is in the trash: restore it before you write".to_owned()).into());
-        }
+        willing(connection, email).await?;
         let actor = self.inner().actors.num(connection, grant.actor()).await?;
-        let (id, now) = (new_id(), self.now());
-        let insert = "INSERT INTO emails (id, num, recipients, cc, subject, body, state, send_after, message_id, actor,
-                 at, reply, changed_at) VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?)";
-        let cells = [
-            id.into(),
-            place.num.into(),
-            json(&email.to)?,
-            json(&email.cc)?,
-            email.subject.as_str().into(),
-            email.body.as_str().into(),
-            email.send_after.into(),
-            format!("<{id}@{}>", email.domain).into(),
-            actor.into(),
-            now.into(),
-            email.reply.into(),
-            now.into(),
-        ];
-        sql::execute(connection, insert, cells).await?;
-        Ok(id)
+        insert(connection, email, place.num, actor, self.now()).await
+    }
+
+    /// Whom of these addresses' contacts asked not to be contacted; their names.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub async fn unwilling(&self, addresses: &[String]) -> Result<Vec<String>, StoreError> {
+        unwilling(&mut *self.reader().await?, addresses).await
     }
 
     /// Takes an email back that waits or failed.
@@ -213,6 +199,39 @@ impl Store {
 }
 
 impl Writing<'_> {
+    pub(super) async fn email_queue(&mut self, email: &NewEmail) -> Result<Applied, Failure> {
+        let place = place_of(self.connection().await?, email).await.map_err(Failure::of)?;
+        self.allow(Verb::Write, place.kind)?;
+        let (actor, at) = (self.actor, self.at);
+        let connection = self.connection().await?;
+        willing(connection, email).await.map_err(Failure::of)?;
+        let id = insert(connection, email, place.num, actor, at)
+            .await
+            .map_err(Failure::of)?;
+        let title = titles(connection, &[place.num]).await?.pop();
+        let title = title.ok_or(OpError::NoSuchEntity(email.on))?;
+        let addresses = |of: &[EmailRecipient]| of.iter().map(|to| to.address.clone()).collect::<Vec<_>>();
+        self.beside.push(Effect {
+            entity: email.on,
+            reference: title.reference,
+            title: title.title,
+            op: ChangeOp::Attach,
+            field: Some(EMAIL.to_owned()),
+            old: None,
+            new: Some(json!({
+                "to": addresses(&email.to),
+                "cc": addresses(&email.cc),
+                "subject": email.subject,
+                "text": email.body,
+            })),
+        });
+        self.touch(place.num);
+        // It is taken back in the outbox, until it leaves.
+        self.state = SetState::CannotBeUndone;
+        self.lasting = true;
+        Ok(Applied::Email(id))
+    }
+
     async fn email_sent(&mut self, id: EmailId) -> Result<bool, Failure> {
         let query = "SELECT e.id, m.recipients, m.cc, m.subject, m.body, m.reply, m.actor
              FROM emails m JOIN entities e ON e.num = m.num WHERE m.id = ? AND m.state = 'sending'";
@@ -261,7 +280,7 @@ impl Writing<'_> {
 
     /// Takes note that an email hangs elsewhere now.
     pub(super) async fn email_gone(&mut self, email: &EmailRow) -> Result<(), StoreError> {
-        self.attached(email.num, EMAIL, json(email)?, Cell::Null).await
+        self.attached(email.num, EMAIL, cell(email)?, Cell::Null).await
     }
 
     /// Hangs an email on an entity.
@@ -269,10 +288,81 @@ impl Writing<'_> {
         let put = "UPDATE emails SET num = ? WHERE id = ?";
         let found = sql::execute(self.connection().await?, put, [email.num.into(), email.id.into()]).await?;
         if found > 0 {
-            self.attached(email.num, EMAIL, Cell::Null, json(email)?).await?;
+            self.attached(email.num, EMAIL, Cell::Null, cell(email)?).await?;
         }
         Ok(())
     }
+}
+
+/// Where an email is to hang.
+async fn place_of(connection: &mut SqliteConnection, email: &NewEmail) -> Result<Place, WriteError> {
+    if email.body.chars().count() > LONGEST_BODY {
+        let message = format!("an email has at most {LONGEST_BODY} characters: attach the rest elsewhere");
+        return Err(OpError::Senseless(message).into());
+    }
+    if email.reply && email.body.trim().is_empty() {
+        return Err(OpError::Senseless("a message needs a text".to_owned()).into());
+    }
+    let place = nums_of(connection, &[email.on]).await?.remove(&email.on);
+    let place = place.ok_or(OpError::NoSuchEntity(email.on))?;
+    let trashed = "SELECT state = 2 FROM entities WHERE num = ?";
+    if sql::number(connection, trashed, [place.num.into()]).await? == Some(1) {
+        return Err(OpError::Senseless("it is in the trash: restore it before you write".to_owned()).into());
+    }
+    Ok(place)
+}
+
+/// Refuses what goes to people who asked for none, unless somebody said that it is meant.
+async fn willing(connection: &mut SqliteConnection, email: &NewEmail) -> Result<(), WriteError> {
+    if email.acknowledged {
+        return Ok(());
+    }
+    let recipients = email.to.iter().chain(&email.cc);
+    let addresses: Vec<String> = recipients.map(|recipient| recipient.address.clone()).collect();
+    let names = unwilling(connection, &addresses).await?;
+    if names.is_empty() {
+        return Ok(());
+    }
+    Err(OpError::Unwilling(names).into())
+}
+
+/// Who was put into the archive still does not want to be written to.
+async fn unwilling(connection: &mut SqliteConnection, addresses: &[String]) -> Result<Vec<String>, StoreError> {
+    let addresses: Vec<String> = addresses.iter().map(|address| identifier::email(address)).collect();
+    let query = "SELECT DISTINCT k.display_title FROM identifiers i JOIN contact k ON k.num = i.num
+         WHERE i.type = ? AND i.value IN (SELECT value FROM json_each(?)) AND k.do_not_contact = 1
+           AND k.deleted_at IS NULL ORDER BY 1";
+    let cells = [(IdentifierType::Email as i64).into(), cell(&addresses)?];
+    let rows = sql::rows(connection, query, cells).await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}
+
+async fn insert(
+    connection: &mut SqliteConnection,
+    email: &NewEmail,
+    num: i64,
+    actor: i64,
+    now: UtcMillis,
+) -> Result<EmailId, WriteError> {
+    let id = new_id();
+    let insert = "INSERT INTO emails (id, num, recipients, cc, subject, body, state, send_after, message_id, actor,
+             at, reply, changed_at) VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?)";
+    let cells = [
+        id.into(),
+        num.into(),
+        cell(&email.to)?,
+        cell(&email.cc)?,
+        email.subject.as_str().into(),
+        email.body.as_str().into(),
+        email.send_after.into(),
+        format!("<{id}@{}>", email.domain).into(),
+        actor.into(),
+        now.into(),
+        email.reply.into(),
+        now.into(),
+    ];
+    sql::execute(connection, insert, cells).await?;
+    Ok(id)
 }
 
 /// Marks what was in hand when the program died: nobody can tell whether it arrived.

@@ -172,6 +172,9 @@ impl Named {
                 | Op::CustomFieldAdd { .. }
                 | Op::CustomFieldUpdate { .. }
                 | Op::CustomFieldRemove { .. }
+                | Op::EmailQueue { .. }
+                | Op::ViewAdd { .. }
+                | Op::SetUndo { .. }
                 | Op::Rename { .. }
                 | Op::SettingSet { .. } => {}
             }

@@ -22,6 +22,8 @@ pub struct Rehearsed {
     pub effects: Vec<Effect>,
     /// The entities that they would touch and that are there, as they are now.
     pub revisions: Vec<(EntityId, i64)>,
+    /// Whether they would leave something that is of no entity: a view.
+    pub elsewhere: bool,
 }
 
 impl Store {
@@ -54,6 +56,7 @@ impl Writing<'_> {
             refused,
             effects,
             revisions,
+            elsewhere: self.elsewhere,
         })
     }
 
@@ -98,6 +101,7 @@ impl Writing<'_> {
                 new,
             });
         }
+        effects.extend(self.beside.iter().cloned());
         Ok(effects)
     }
 

@@ -113,6 +113,7 @@ async fn what_was_deleted_for_good_is_in_no_page_of_the_file() {
             reply: false,
             domain: "example.com".to_owned(),
             send_after: store.now(),
+            acknowledged: false,
         };
         let id = store.queue_email(&grant, &email).await.unwrap();
         if send {

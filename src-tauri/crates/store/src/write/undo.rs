@@ -4,20 +4,35 @@
 use std::collections::HashSet;
 
 use sqlx::Row as _;
-use workestra_core::{ChangeOp, ChangeSetId, Grant};
+use workestra_core::{ChangeOp, ChangeSetId, Grant, MemberId, UtcMillis};
 
 use super::apply::Failure;
 use super::walk::Step;
 use super::{SetState, Writing, member_cell};
 use crate::entity::titles;
-use crate::error::{StoreError, WriteError};
-use crate::op::{Acts, Kept, Undone};
+use crate::error::{OpError, StoreError, WriteError};
+use crate::op::{Acts, Applied, Kept, Undone};
 use crate::sql::{self, Cell};
 use crate::store::Store;
 use crate::table::read_id;
+use crate::timeline::TitleOf;
 
 /// Reports at most this many things that were kept.
 const MOST_KEPT: usize = 500;
+
+/// The most entities of a set that are named.
+const MOST_NAMED: i64 = 20;
+
+/// A change set that can be taken back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StandingSet {
+    /// When it was written.
+    pub at: UtcMillis,
+    /// What it is called, when it is.
+    pub title: Option<String>,
+    /// What it changed, first first; at most 20.
+    pub entities: Vec<TitleOf>,
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Direction {
@@ -61,6 +76,27 @@ impl Store {
     /// [`WriteError`]; nothing was taken back then.
     pub async fn undo_set(&self, grant: &Grant, set: ChangeSetId) -> Result<Option<Undone>, WriteError> {
         self.walk_one(grant, Direction::Back, Some(set)).await
+    }
+
+    /// What a change set of the member is that an undo would take back; none when there is no such set.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub async fn standing_set(&self, member: MemberId, set: ChangeSetId) -> Result<Option<StandingSet>, StoreError> {
+        let mut connection = self.reader().await?;
+        let query = "SELECT at, title, first_seq, last_seq FROM change_sets WHERE id = ? AND member = ? AND state = ?";
+        let cells = [set.0.into(), member.0.into(), (SetState::Stands as i64).into()];
+        let Some(row) = sql::row(&mut connection, query, cells).await? else {
+            return Ok(None);
+        };
+        let (first, last): (i64, i64) = (row.try_get(2)?, row.try_get(3)?);
+        let touched = "SELECT entity FROM changes WHERE seq BETWEEN ? AND ? GROUP BY entity ORDER BY min(seq) LIMIT ?";
+        let nums = sql::numbers(&mut connection, touched, [first.into(), last.into(), MOST_NAMED.into()]).await?;
+        Ok(Some(StandingSet {
+            at: UtcMillis(row.try_get(0)?),
+            title: row.try_get(1)?,
+            entities: titles(&mut connection, &nums).await?,
+        }))
     }
 
     async fn walk(&self, grant: &Grant, direction: Direction) -> Result<Option<Undone>, WriteError> {
@@ -138,6 +174,13 @@ impl Writing<'_> {
             })),
             None => Ok(None),
         }
+    }
+
+    pub(super) async fn set_undo(&mut self, set: ChangeSetId) -> Result<Applied, Failure> {
+        let walked = self.next_to_walk(Direction::Back, Some(set)).await?;
+        let walked = walked.ok_or(OpError::NotThere("change set that can be undone"))?;
+        self.walk_set(&walked, Direction::Back).await?;
+        Ok(Applied::Undone(set))
     }
 
     async fn walk_set(&mut self, set: &Walked, direction: Direction) -> Result<(Acts, Vec<Left>), Failure> {

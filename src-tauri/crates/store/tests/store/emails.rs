@@ -32,6 +32,7 @@ fn new(on: EntityId, now: UtcMillis) -> NewEmail {
         reply: false,
         domain: "example.com".to_owned(),
         send_after: UtcMillis(now.0 + DELAY),
+        acknowledged: false,
     }
 }
 
@@ -442,4 +443,51 @@ async fn no_file_of_the_folder_shows_what_an_email_says() {
         }
         assert!(!holds(&all_bytes(desk.path()), b"canary"), "closed: {closed}");
     }
+}
+
+#[tokio::test]
+async fn nobody_is_written_to_against_their_wish_unless_it_is_meant() {
+    let desk = Desk::new().await;
+    let roof = desk.create(deal("Roof")).await;
+    let mut anna = contact("Anna", "Berg");
+    let emails = vec!["anna@example.org".to_owned(), "berg@example.org".to_owned()];
+    anna.fields.insert("emails".to_owned(), Value::List(emails));
+    anna.fields.insert("do_not_contact".to_owned(), Value::Bool(true));
+    let anna = desk.create(anna).await;
+    let grant = desk.grant(Verb::Write).await;
+    let to = |address: &str, in_copy: bool| {
+        let mut email = new(roof.id, desk.store.now());
+        (email.to, email.cc) = (vec![recipient("kim@example.net")], Vec::new());
+        let list = if in_copy { &mut email.cc } else { &mut email.to };
+        list.push(recipient(address));
+        email
+    };
+    for (address, in_copy) in [("anna@example.org", false), (" BERG@Example.org", true)] {
+        let refused = desk.store.queue_email(&grant, &to(address, in_copy)).await.unwrap_err();
+        assert!(
+            refusal(&refused).starts_with("Anna Berg asked not to be contacted"),
+            "{refused}"
+        );
+    }
+    assert!(desk.store.emails_of(roof.id).await.unwrap().is_empty());
+    let mut meant = to("anna@example.org", false);
+    meant.acknowledged = true;
+    desk.store.queue_email(&grant, &meant).await.unwrap();
+    // Put aside, she still does not want to be written to; in the trash, nobody is known to.
+    let put_aside = Op::Archive {
+        id: anna.id,
+        archived: true,
+    };
+    desk.write(vec![put_aside]).await;
+    assert!(
+        desk.store
+            .queue_email(&grant, &to("anna@example.org", false))
+            .await
+            .is_err()
+    );
+    desk.write(vec![Op::Trash { id: anna.id }]).await;
+    desk.store
+        .queue_email(&grant, &to("anna@example.org", false))
+        .await
+        .unwrap();
 }

@@ -255,6 +255,7 @@ fn email(on: &Entity, text: &str) -> EmailWrite {
         subject: "Your roof".to_owned(),
         body: text.to_owned(),
         reply: false,
+        acknowledged: false,
     }
 }
 

@@ -34,6 +34,7 @@ it("sends the reply by email to the requester, and gives it back when it is undo
         subject: "Re: Invoices arrive twice [TIC-1]",
         body: "We found it.",
         reply: true,
+        acknowledged: false,
       },
     ]),
   );

@@ -35,6 +35,7 @@ export function PublicReply({ entity, area }: Props) {
       subject: `Re: ${entity.title} [${entity.reference}]`,
       body,
       reply: true,
+      acknowledged: consent.acknowledged,
     });
     saySending(sent, (back) => {
       takeBack(back);

@@ -61,7 +61,7 @@ export function EmailComposer({ detail, onClose }: Props) {
     setProblem(wrong);
     if (wrong) return;
     try {
-      await send(draft, setup);
+      await send(draft, setup, consent.acknowledged);
     } catch (error) {
       setProblem(asFailure(error).message);
     }

@@ -16,6 +16,8 @@ export function useConsent(recipients: readonly EmailRecipient[]) {
     setMeant: (means: boolean) => setMeant(means ? whom : ""),
     /** Whether it may be sent. */
     given: known && (whom === "" || meant === whom),
+    /** Said to the core with the email: without it, it writes to nobody who asked for none. */
+    acknowledged: whom !== "" && meant === whom,
   };
 }
 

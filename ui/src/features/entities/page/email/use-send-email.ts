@@ -37,13 +37,14 @@ export function useSendEmail(entity: Entity, { onSent, onOpened }: Then) {
   const go = useGo();
   const [busy, setBusy] = useState(false);
 
-  async function send(draft: EmailDraft, setup: MailSetup) {
+  async function send(draft: EmailDraft, setup: MailSetup, acknowledged: boolean) {
     const email: EmailWrite = {
       on: entity.id,
       ...draft,
       subject: draft.subject.trim(),
       body: draft.body.trim(),
       reply: false,
+      acknowledged,
     };
     setBusy(true);
     try {

@@ -214,3 +214,43 @@ async fn the_password_is_in_no_file_and_in_no_log_at_its_most_talkative() {
     assert!(String::from_utf8_lossy(&logged).contains("the log is listening"));
     assert!(clear(&logged), "{}", String::from_utf8_lossy(&logged));
 }
+
+#[tokio::test]
+async fn who_asked_not_to_be_contacted_is_written_to_only_when_it_is_meant() {
+    let desk = Desk::new().await;
+    let server = desk.server(Security::Tls, |rules| rules).await;
+    desk.set_up(server.port, Security::Tls, LOGIN.1, 60).await;
+    let anna = desk.anna().await;
+    let patch = [
+        (
+            "emails".to_owned(),
+            Some(Value::List(vec!["anna@example.org".to_owned()])),
+        ),
+        ("do_not_contact".to_owned(), Some(Value::Bool(true))),
+    ];
+    let op = Op::Update {
+        id: anna.id,
+        revision: None,
+        patch: patch.into(),
+    };
+    desk.open
+        .store()
+        .write(&desk.grant(Verb::Write), vec![op])
+        .await
+        .unwrap();
+    let refused = desk.write(email(&anna, "Hello")).await.unwrap_err();
+    assert!(
+        refused.message.contains("Anna Berg asked not to be contacted"),
+        "{refused}"
+    );
+    let grant = desk.grant(Verb::Write);
+    let drafted = desk.open.email_draft_open(&grant, email(&anna, "Hello")).await;
+    assert!(drafted.is_err(), "nor is it handed to the mail program");
+    assert!(desk.list(None).await.is_empty());
+    let meant = EmailWrite {
+        acknowledged: true,
+        ..email(&anna, "Hello")
+    };
+    desk.write(meant).await.unwrap();
+    assert_eq!(desk.list(None).await.len(), 1);
+}
