@@ -2,7 +2,7 @@
 //! a time, in the app, and an ending only with a reason that a person typed. AI never reads or writes protected fields.
 
 use workestra_core::{Actor, Kind, Patch, Schema, Sensitivity, StageClass, Value};
-use workestra_store::Op;
+use workestra_store::{Effect, Op};
 
 use crate::error::{Fault, ToolError};
 use crate::plan::Plan;
@@ -40,6 +40,39 @@ pub(crate) fn check(plan: &Plan, actor: Actor, schema: &Schema, fields_typed: &[
     }
     if moved > 1 {
         return Err(denied("candidates are moved one at a time: ask for one"));
+    }
+    Ok(())
+}
+
+/// As [`check`], of what cannot be seen from the ops: an undo writes whatever was there before.
+pub(crate) fn check_effects(plan: &Plan, effects: &[Effect], actor: Actor, schema: &Schema) -> Result<(), ToolError> {
+    if !plan.ops().iter().any(|op| matches!(op, Op::SetUndo { .. })) {
+        return Ok(());
+    }
+    let mut moved = 0_usize;
+    for effect in effects {
+        let Some(field) = effect.field.as_deref() else {
+            continue;
+        };
+        let def = schema.kind(effect.reference.kind);
+        if def
+            .field(field)
+            .is_some_and(|field| field.sensitivity >= Sensitivity::Restricted)
+        {
+            return Err(denied(
+                "this change holds fields that are not within reach of AI: it is undone in the app",
+            ));
+        }
+        if effect.reference.kind == Kind::Candidate && field == "stage" {
+            moved += 1;
+            let to = effect.new.as_ref().and_then(|stage| stage.as_str()).unwrap_or_default();
+            if matches!(actor, Actor::Mcp { .. }) || def.is_rejection(to) {
+                return Err(denied("a candidate is moved in the app, not by an undo"));
+            }
+        }
+    }
+    if moved > 1 {
+        return Err(denied("candidates are moved one at a time: undo this in the app"));
     }
     Ok(())
 }

@@ -14,6 +14,10 @@ pub(crate) struct Plan {
     pub(crate) destructive: bool,
     /// Arguments that the person has to write themselves, by JSON pointer, with what to say.
     pub(crate) to_type: Vec<(String, String)>,
+    /// Arguments that the model wrote and that the person has to write again, by JSON pointer.
+    pub(crate) to_retype: Vec<String>,
+    /// Whether undo does not take it back.
+    pub(crate) lasting: bool,
 }
 
 /// A part of a plan.

@@ -12,17 +12,18 @@ use workestra_core::query::Query;
 use workestra_core::query::parse::{QueryContext, parse};
 use workestra_core::recurrence;
 use workestra_core::{
-    AssistantRules, Change, ChangeOp, Date, Draft, Entity, EntityId, EntityRef, FieldDef, FieldType, Kind, Mask,
-    Member, MemberId, Patch, Schema, Sensitivity, Value, View,
+    AssistantRules, Change, ChangeOp, ChangeSetId, Date, Draft, Entity, EntityId, EntityRef, FieldDef, FieldType, Kind,
+    Mask, Member, MemberId, Patch, Schema, Sensitivity, UtcMillis, Value, View,
 };
 use workestra_search::Search;
 use workestra_search::api::{Hit, Leg, SearchRequest};
 use workestra_store::{
-    AttachedFile, Confirmation, Duplicate, FileId, Link, ListPage, ListQuery, StageTotal, StageVisit, Store,
-    TimelineEntry,
+    AttachedFile, Confirmation, Duplicate, FileId, IdentifierKey, Link, ListPage, ListQuery, StageTotal, StageVisit,
+    StandingSet, Store, TimelineEntry,
 };
 
 use crate::error::{Fault, ToolError};
+use crate::gate::MailWay;
 use crate::node::Node;
 
 /// Reads for the tools of one call.
@@ -35,6 +36,7 @@ pub struct Reader {
     /// Without the fields of which nothing leaves: a filter by one would tell what it holds.
     asked: Arc<Schema>,
     members: Arc<Vec<Member>>,
+    mail: Option<MailWay>,
     seen: Mutex<BTreeSet<EntityId>>,
 }
 
@@ -45,7 +47,13 @@ pub(crate) fn is_within_reach(field: &FieldDef) -> bool {
 }
 
 impl Reader {
-    pub(crate) fn new(store: Store, search: Search, member: Member, rules: AssistantRules) -> Self {
+    pub(crate) fn new(
+        store: Store,
+        search: Search,
+        member: Member,
+        rules: AssistantRules,
+        mail: Option<MailWay>,
+    ) -> Self {
         let schema = (*store.schema()).clone().masked_by(&rules.masks);
         let schema = schema.keeping(|_, field| is_within_reach(field));
         let asked = schema.clone().keeping(|_, field| field.mask != Mask::Drop);
@@ -57,6 +65,7 @@ impl Reader {
             search,
             member,
             rules,
+            mail,
             seen: Mutex::default(),
         }
     }
@@ -514,6 +523,74 @@ impl Reader {
             return Err(ToolError::new(Fault::Denied, message));
         }
         Ok(draft)
+    }
+
+    /// How an email would go that is written now: the sender's domain, and when it leaves.
+    ///
+    /// # Errors
+    /// No mail server is set up.
+    pub(crate) fn mail(&self) -> Result<(String, UtcMillis), ToolError> {
+        let way = self.mail.as_ref().ok_or_else(|| {
+            let message = "no mail server is set up: an administrator sets one up in the settings under Email";
+            ToolError::new(Fault::Denied, message)
+        })?;
+        let leaves = self.store.now().0.saturating_add(way.delay);
+        Ok((way.domain.clone(), UtcMillis(leaves)))
+    }
+
+    /// Who has an address, among the people that AI may see.
+    ///
+    /// # Errors
+    /// The workspace cannot be read.
+    pub(crate) async fn person_with(&self, address: &str) -> Result<Option<Entity>, ToolError> {
+        let key = IdentifierKey::Email(address.to_owned());
+        let found = self.store.identifiers(&[key], 20).await?;
+        let people = found.into_iter().filter(|found| {
+            let is_person = matches!(found.kind, Kind::Contact | Kind::Candidate);
+            found.live && is_person && !self.rules.closed_kinds.contains(&found.kind)
+        });
+        let nums: Vec<i64> = people.map(|found| found.num).take(1).collect();
+        let stored = self.store.entities_by_num(&nums).await?.pop();
+        Ok(stored.map(|stored| self.within_reach(stored.entity)))
+    }
+
+    /// The contacts with one of these addresses who asked not to be contacted.
+    ///
+    /// # Errors
+    /// The workspace cannot be read.
+    pub(crate) async fn unwilling(&self, addresses: &[&str]) -> Result<Vec<EntityRef>, ToolError> {
+        let keys: Vec<IdentifierKey> = addresses
+            .iter()
+            .map(|address| IdentifierKey::Email((*address).to_owned()))
+            .collect();
+        let found = self.store.identifiers(&keys, 20).await?;
+        let contacts = found.iter().filter(|found| found.kind == Kind::Contact);
+        let nums: Vec<i64> = contacts.map(|found| found.num).collect();
+        let stored = self.store.entities_by_num(&nums).await?.into_iter();
+        let unwilling = stored.map(|stored| stored.entity).filter(|entity| {
+            entity.deleted_at.is_none() && entity.fields.get("do_not_contact") == Some(&Value::Bool(true))
+        });
+        Ok(unwilling.map(|entity| entity.reference).collect())
+    }
+
+    /// A change set of the member's that an undo would take back.
+    ///
+    /// # Errors
+    /// There is none of this id.
+    pub(crate) async fn standing_set(&self, id: &str) -> Result<(ChangeSetId, StandingSet), ToolError> {
+        let not_there = || {
+            let message = "there is no such change set of yours that can be undone: somebody else made it, it was undone \
+                           already, or it cannot be; get_entity_history names them";
+            ToolError::new(Fault::NotFound, message)
+        };
+        let id: ChangeSetId = id.trim().parse().map_err(|_| not_there())?;
+        let set = self
+            .store
+            .standing_set(self.member.id, id)
+            .await?
+            .ok_or_else(not_there)?;
+        self.seen.lock().extend(set.entities.iter().map(|title| title.id));
+        Ok((id, set))
     }
 
     /// The name of a member.

@@ -176,7 +176,8 @@ impl Shown {
                 label: label_of(&path, arguments),
                 editable: is_editable(&path),
                 tainted: marks.tainted.contains(&path),
-                must_type: marks.must_type.contains(&path),
+                must_type: (marks.must_type.contains(&path) || plan.to_retype.contains(&path))
+                    && !typed.contains_key(&path),
                 path,
                 value,
             })
@@ -196,7 +197,7 @@ impl Shown {
             tool: tool.to_owned(),
             sentence: plan.sentence.clone(),
             reason: arguments["reason"].as_str().unwrap_or_default().to_owned(),
-            reversible: true,
+            reversible: !plan.lasting,
             destructive: plan.destructive,
             steps: plan
                 .steps
@@ -298,6 +299,8 @@ fn label_of(path: &str, arguments: &Json) -> String {
     let field = arguments.pointer(parent).and_then(|parent| parent["field"].as_str());
     let name = match (last, field) {
         ("value", Some(field)) => field,
+        // One of a list is called as the list is.
+        (last, _) if last.parse::<usize>().is_ok() => parent.rsplit('/').next().unwrap_or(last),
         (last, _) => last,
     };
     name.replace('_', " ")

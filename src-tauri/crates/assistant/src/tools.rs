@@ -55,4 +55,7 @@ tools! {
     trash_entities,
     restore_entities,
     complete_task,
+    send_email,
+    save_view,
+    undo_change_set,
 }

@@ -166,7 +166,7 @@ impl Gate {
             Ok(rehearsed) => rehearsed,
             Err(error) => return Ok(Err(error)),
         };
-        if rehearsed.effects.is_empty() {
+        if rehearsed.effects.is_empty() && !rehearsed.elsewhere {
             let message = "all is so already: nothing would change";
             let mut entry = self.entry(ready.call, AuditAction::ToolCall);
             entry.decision = Some("confirm".to_owned());
@@ -274,7 +274,9 @@ impl Gate {
             return Ok(Err(error.into()));
         }
         let touched = rehearsed.effects.iter().map(|effect| effect.reference.kind);
-        Ok(may_write(rules, actor, member, touched).map(|()| rehearsed))
+        let allowed = may_write(rules, actor, member, touched)
+            .and_then(|()| hiring::check_effects(plan, &rehearsed.effects, actor, &self.store.schema()));
+        Ok(allowed.map(|()| rehearsed))
     }
 
     pub(super) fn reader(&self, member: &Member, rules: &AssistantRules) -> Arc<Reader> {
@@ -283,6 +285,7 @@ impl Gate {
             self.search.clone(),
             member.clone(),
             rules.clone(),
+            self.mail.read().clone(),
         ))
     }
 

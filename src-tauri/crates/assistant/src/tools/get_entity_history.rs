@@ -72,6 +72,7 @@ fn of_change(def: &KindDef, change: &Change) -> Node {
     Node::object([
         ("at", Node::word(day_and_time(change.at))),
         ("by", actor_word(change.actor)),
+        ("change_set", Node::word(change.change_set.to_string())),
         ("what", Node::word(format!("{:?}", change.op).to_lowercase())),
         ("field", change.field.as_deref().map_or(Node::Null, Node::word)),
         ("old", value(&change.old)),

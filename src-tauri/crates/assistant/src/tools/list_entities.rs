@@ -36,19 +36,22 @@ pub(super) fn tool() -> Tool {
 
 async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
     let kind = reader.kind(&input.kind)?;
-    let sort: Vec<(String, bool)> = input
-        .sort
-        .iter()
-        .map(|key| match key.strip_prefix('-') {
-            Some(key) => (key.to_owned(), true),
-            None => (key.clone(), false),
-        })
-        .collect();
+    let sort = sort_of(input.sort.as_deref());
     let (offset, limit) = (input.offset.unwrap_or(0), input.limit.unwrap_or(25).clamp(1, 100));
     let page = reader
         .list(kind, input.filter.as_deref().unwrap_or_default(), &sort, offset, limit)
         .await?;
     page_node(&reader, &page, offset).await
+}
+
+/// A column with whether the largest come first, as a model writes it.
+pub(super) fn sort_of(written: Option<&str>) -> Vec<(String, bool)> {
+    let columns = written.into_iter().filter(|key| !key.trim().is_empty());
+    let columns = columns.map(|key| match key.strip_prefix('-') {
+        Some(key) => (key.to_owned(), true),
+        None => (key.to_owned(), false),
+    });
+    columns.collect()
 }
 
 /// A page, and whether there are more.

@@ -181,7 +181,7 @@ async fn tools_that_would_answer_or_configure_are_not_there() {
         "shell",
         "fetch_url",
         "http_get",
-        "send_email",
+        "send_mail",
         "GET_ENTITY",
         "get_entity ",
         "",

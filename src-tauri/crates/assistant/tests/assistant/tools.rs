@@ -362,3 +362,193 @@ async fn a_repeating_task_is_followed_by_the_next_one_whichever_tool_completes_i
         assert!(world.get(next.id).await.deleted_at.is_some());
     }
 }
+
+#[tokio::test]
+async fn an_email_is_sent_to_people_who_are_known_and_to_nobody_who_asked_for_none() {
+    let world = furnished().await;
+    let wish = |to: &str| json!({"entity": "DEAL-1", "to": [to], "subject": "Your roof", "body": "It is on its way."});
+    let refused = world.refused("send_email", wish("CON-1")).await;
+    assert!(refused.contains("no mail server is set up"), "{refused}");
+    world.mail_goes();
+    let mut asked = world.ask("send_email", wish("CON-1")).await;
+    let shown = World::shown(&asked);
+    assert_eq!(shown.sentence, "send “Your roof” to Kim Lee, on DEAL-1 Acme renewal");
+    assert!(!shown.reversible, "undo does not take it back");
+    assert_eq!(shown.changes[0].new.as_ref().unwrap()["to"], json!(["kim@example.org"]));
+    asked = world.approve(&asked).await;
+    assert_eq!(asked.state, ConfirmationState::Executed, "{:?}", asked.note);
+    let deal = world
+        .store
+        .entity_by_ref("DEAL-1".parse().unwrap())
+        .await
+        .unwrap()
+        .unwrap()
+        .entity;
+    let emails = world.store.emails_of(deal.id).await.unwrap();
+    assert_eq!(emails.len(), 1);
+    assert_eq!(emails[0].to[0].address, "kim@example.org");
+    assert_eq!(
+        emails[0].actor,
+        workestra_core::Actor::Assistant { member: world.me.id }
+    );
+    assert!(emails[0].send_after > emails[0].at, "there is time to take it back");
+    assert!(emails[0].message_id.ends_with("@example.com>"));
+    // By an address that a contact has, it is the same.
+    let known = World::shown(&world.ask("send_email", wish("KIM@example.org")).await);
+    assert!(known.arguments.iter().all(|argument| !argument.must_type));
+    // One that nobody has is typed by the person.
+    let stranger = world.ask("send_email", wish("who@example.net")).await;
+    let typed = |address: &str| workestra_assistant::Edits {
+        set: [("/to/0".to_owned(), json!(address))].into(),
+        ..workestra_assistant::Edits::default()
+    };
+    let approve = workestra_assistant::Answer::Approve {
+        digest: stranger.digest,
+        edits: workestra_assistant::Edits::default(),
+        note: None,
+    };
+    assert!(world.answer(&stranger, approve).await.is_err());
+    let sent = world
+        .edit_and_approve(&stranger, typed("who@example.net"))
+        .await
+        .unwrap();
+    assert_eq!(sent.state, ConfirmationState::Executed, "{:?}", sent.note);
+    assert_eq!(world.store.emails_of(deal.id).await.unwrap().len(), 2);
+    // Asked before, and marked since: it is not sent.
+    let late = world.ask("send_email", wish("CON-1")).await;
+    let kim = world
+        .store
+        .entity_by_ref("CON-1".parse().unwrap())
+        .await
+        .unwrap()
+        .unwrap()
+        .entity;
+    world
+        .write(vec![Op::Update {
+            id: kim.id,
+            revision: None,
+            patch: [("do_not_contact".to_owned(), Some(Value::Bool(true)))].into(),
+        }])
+        .await;
+    for to in ["CON-1", "kim@example.org"] {
+        let refused = world.refused("send_email", wish(to)).await;
+        assert!(refused.contains("CON-1 is marked “Do not contact”"), "{refused}");
+    }
+    assert_eq!(world.approve(&late).await.state, ConfirmationState::Failed);
+    assert_eq!(world.store.emails_of(deal.id).await.unwrap().len(), 2);
+    world.is_sound().await;
+}
+
+#[tokio::test]
+async fn a_view_is_kept_for_the_person_and_never_in_the_place_of_another() {
+    let world = furnished().await;
+    let wish = |name: &str, filter: &str| json!({"kind": "deal", "name": name, "filter": filter, "sort": "-amount"});
+    let asked = world.ask("save_view", wish("Big ones", "amount>1000")).await;
+    assert!(
+        world.store.views(world.me.id).await.unwrap().is_empty(),
+        "asking keeps nothing"
+    );
+    assert_eq!(world.approve(&asked).await.state, ConfirmationState::Executed);
+    let shown = world.read("run_view", json!({"view": "big ones"})).await;
+    assert_eq!(shown["entities"][0]["reference"], "DEAL-1");
+    assert!(
+        world
+            .refused("save_view", wish("BIG ones", ""))
+            .await
+            .contains("already")
+    );
+    assert!(
+        world
+            .refused("save_view", wish("Wrong", "stage:nowhere"))
+            .await
+            .contains("not understood")
+    );
+    let views = world.store.views(world.me.id).await.unwrap();
+    assert_eq!(views.len(), 1);
+    assert!(views[0].sort[0].descending);
+}
+
+#[tokio::test]
+async fn a_change_set_is_undone_as_the_person_undoes_it() {
+    let world = furnished().await;
+    let at = revision(&world, "DEAL-1").await;
+    let moved = json!({"entity": "DEAL-1", "revision": at, "stage": "proposal"});
+    done(&world, "move_stage", moved, "DEAL-1").await;
+    let history = world.read("get_entity_history", json!({"entity": "DEAL-1"})).await;
+    let set = history["changes"][0]["change_set"].as_str().unwrap().to_owned();
+    let asked = world.ask("undo_change_set", json!({"change_set": set})).await;
+    let shown = World::shown(&asked);
+    assert!(
+        shown.sentence.starts_with("undo the change of DEAL-1 Acme renewal"),
+        "{}",
+        shown.sentence
+    );
+    let change = &shown.changes[0];
+    assert_eq!(
+        (change.old.as_ref(), change.new.as_ref()),
+        (Some(&json!("proposal")), Some(&json!("qualification")))
+    );
+    assert_eq!(world.approve(&asked).await.state, ConfirmationState::Executed);
+    let deal = world
+        .store
+        .entity_by_ref("DEAL-1".parse().unwrap())
+        .await
+        .unwrap()
+        .unwrap()
+        .entity;
+    assert_eq!(deal.stage(), Some("qualification"));
+    let again = world.refused("undo_change_set", json!({"change_set": set})).await;
+    assert!(again.contains("no such change set of yours"), "{again}");
+    // What somebody else wrote is theirs to undo.
+    let mut kim = world.me.clone();
+    (kim.id, kim.name) = (workestra_core::MemberId::generate(), "Kim".to_owned());
+    let configure = workestra_core::Policy::grant(&world.me, workestra_core::Verb::Configure, None).unwrap();
+    world
+        .store
+        .write(&configure, vec![Op::MemberAdd { member: kim.clone() }])
+        .await
+        .unwrap();
+    let theirs = workestra_core::Policy::grant(&kim, workestra_core::Verb::Write, None).unwrap();
+    let written = world
+        .store
+        .write(&theirs, vec![Op::Trash { id: deal.id }])
+        .await
+        .unwrap();
+    let refused = world
+        .refused("undo_change_set", json!({"change_set": written.change_set.to_string()}))
+        .await;
+    assert!(refused.contains("somebody else made it"), "{refused}");
+    assert!(world.get(deal.id).await.deleted_at.is_some());
+    world.is_sound().await;
+}
+
+#[tokio::test]
+async fn an_undo_moves_no_candidate_past_the_guard() {
+    let world = furnished().await;
+    let kim = world
+        .store
+        .entity_by_ref("CAN-1".parse().unwrap())
+        .await
+        .unwrap()
+        .unwrap()
+        .entity;
+    let set = |key: &str, value: &str| Op::Update {
+        id: kim.id,
+        revision: None,
+        patch: [(key.to_owned(), Some(Value::from(value)))].into(),
+    };
+    let turned_down = world
+        .write(vec![set("rejection_reason", "no licence"), set("stage", "rejected")])
+        .await;
+    let back = world.write(vec![set("stage", "interview")]).await;
+    let guarded = world.write(vec![set("gender", "x")]).await;
+    for (written, why) in [
+        (turned_down, "not within reach of AI"),
+        (back, "a candidate is moved in the app"),
+        (guarded, "not within reach of AI"),
+    ] {
+        let wish = json!({"change_set": written.change_set.to_string()});
+        let refused = world.refused("undo_change_set", wish).await;
+        assert!(refused.contains(why), "{refused}");
+    }
+}

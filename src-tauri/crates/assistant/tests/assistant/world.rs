@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use serde_json::{Value as Json, json};
 use tempfile::TempDir;
 use uuid::Uuid;
-use workestra_assistant::{Answer, Call, Caller, Edits, Gate, GateError, Outcome, Session, Shown, Via};
+use workestra_assistant::{Answer, Call, Caller, Edits, Gate, GateError, MailWay, Outcome, Session, Shown, Via};
 use workestra_core::{
     ASSISTANT_RULES, AssistantRules, ConfirmationDesk, Draft, Entity, EntityId, Kind, Member, Policy, UtcMillis, Value,
     Verb,
@@ -138,6 +138,22 @@ impl World {
 
     pub async fn get(&self, id: EntityId) -> Entity {
         self.store.entity(id).await.unwrap().unwrap().entity
+    }
+
+    /// A mail server is set up.
+    pub fn mail_goes(&self) {
+        self.gate.mail_goes(Some(MailWay {
+            domain: "example.com".to_owned(),
+            delay: 10_000,
+        }));
+    }
+
+    /// Makes a deal and asks to move it to another stage.
+    pub async fn ask_to_move(&self, stage: &str) -> (Entity, Confirmation) {
+        let deal = self.make(Kind::Deal, &[("name", "Acme renewal")]).await;
+        let wish = json!({"entity": deal.reference.to_string(), "revision": deal.revision, "stage": stage});
+        let asked = self.ask("move_stage", wish).await;
+        (deal, asked)
     }
 
     /// Waits until search finds all there is.
