@@ -19,13 +19,7 @@ fn approve(digest: [u8; 32]) -> Answer {
 #[tokio::test]
 async fn a_desk_of_ones_own_approves_nothing() {
     let world = World::new().await;
-    let deal = world.make(Kind::Deal, &[("name", "Acme renewal")]).await;
-    let asked = world
-        .ask(
-            "move_stage",
-            json!({"entity": "DEAL-1", "revision": deal.revision, "stage": "proposal"}),
-        )
-        .await;
+    let (deal, asked) = world.ask_to_move("proposal").await;
     let (forged, _seal) = confirmation_desk();
     let yes = world
         .gate
@@ -54,13 +48,7 @@ async fn a_desk_of_ones_own_approves_nothing() {
 #[tokio::test]
 async fn an_approval_writes_only_through_the_confirmation_and_only_what_was_shown() {
     let world = World::new().await;
-    let deal = world.make(Kind::Deal, &[("name", "Acme renewal")]).await;
-    let asked = world
-        .ask(
-            "move_stage",
-            json!({"entity": "DEAL-1", "revision": deal.revision, "stage": "proposal"}),
-        )
-        .await;
+    let (deal, asked) = world.ask_to_move("proposal").await;
     let actor = Actor::Assistant { member: world.me.id };
     let resolution = || {
         world
@@ -196,13 +184,7 @@ async fn tools_that_would_answer_or_configure_are_not_there() {
 #[tokio::test]
 async fn another_member_and_a_viewer_cannot_approve() {
     let world = World::new().await;
-    let deal = world.make(Kind::Deal, &[("name", "Acme renewal")]).await;
-    let asked = world
-        .ask(
-            "move_stage",
-            json!({"entity": "DEAL-1", "revision": deal.revision, "stage": "proposal"}),
-        )
-        .await;
+    let (deal, asked) = world.ask_to_move("proposal").await;
     let mut kim = world.me.clone();
     kim.id = workestra_core::MemberId::generate();
     let mut viewer = world.me.clone();

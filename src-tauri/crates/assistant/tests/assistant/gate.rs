@@ -84,13 +84,7 @@ async fn a_declined_confirmation_leaves_the_entity_unchanged_and_says_so() {
 #[tokio::test]
 async fn what_was_changed_between_being_shown_and_approved_is_stale() {
     let world = World::new().await;
-    let deal = world.make(Kind::Deal, &[("name", "Acme renewal")]).await;
-    let asked = world
-        .ask(
-            "move_stage",
-            json!({"entity": "DEAL-1", "revision": deal.revision, "stage": "proposal"}),
-        )
-        .await;
+    let (deal, asked) = world.ask_to_move("proposal").await;
     world
         .write(vec![workestra_store::Op::Update {
             id: deal.id,
@@ -206,13 +200,7 @@ async fn a_key_used_again_is_the_same_question_and_another_wish_needs_another_ke
 #[tokio::test]
 async fn switched_off_it_answers_nothing_and_what_waits_expires() {
     let world = World::new().await;
-    let deal = world.make(Kind::Deal, &[("name", "Acme renewal")]).await;
-    let asked = world
-        .ask(
-            "move_stage",
-            json!({"entity": "DEAL-1", "revision": deal.revision, "stage": "proposal"}),
-        )
-        .await;
+    let (deal, asked) = world.ask_to_move("proposal").await;
     world.rules(&AssistantRules::default()).await;
     assert!(
         world
@@ -357,13 +345,7 @@ async fn nothing_to_do_asks_nobody() {
 #[tokio::test]
 async fn the_assistants_change_can_be_undone_like_any_other() {
     let world = World::new().await;
-    let deal = world.make(Kind::Deal, &[("name", "Acme renewal")]).await;
-    let asked = world
-        .ask(
-            "move_stage",
-            json!({"entity": "DEAL-1", "revision": deal.revision, "stage": "proposal"}),
-        )
-        .await;
+    let (deal, asked) = world.ask_to_move("proposal").await;
     world.approve(&asked).await;
     let grant = workestra_core::Policy::grant(&world.me, workestra_core::Verb::Write, None).unwrap();
     let undone = world.store.undo(&grant).await.unwrap().unwrap();
