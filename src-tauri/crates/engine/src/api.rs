@@ -5,12 +5,13 @@ pub mod app;
 pub mod assisting;
 pub mod bulk;
 pub mod configuring;
+pub mod embedding;
 pub mod entities;
 pub mod files;
 pub mod looking;
 pub mod mailing;
-pub mod transfers;
 pub mod masking;
+pub mod transfers;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -19,13 +20,14 @@ pub use app::*;
 pub use assisting::*;
 pub use bulk::*;
 pub use configuring::*;
+pub use embedding::*;
 pub use entities::*;
 pub use files::*;
 pub use looking::*;
 pub use mailing::*;
+pub use masking::*;
 pub use transfers::*;
 use workestra_core::parse::FieldIssue;
-pub use masking::*;
 pub use workestra_core::{Sort, View};
 pub use workestra_search::api::{
     Completions, Explanation, Hit, Leg, LegRank, SearchRequest, SearchResponse, SearchStatus, Snippet, TextStatus,

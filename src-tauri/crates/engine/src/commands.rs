@@ -117,6 +117,9 @@ macro_rules! command_list {
                 search_status(Nothing) -> SearchStatusAnswer, Read, [Main, Launcher];
                 query_complete(QueryComplete) -> Completions, Read, [Main, Launcher];
                 embedding_pause(EmbeddingPause) -> SearchStatusAnswer, Read, [Main];
+                embedding_state(Nothing) -> EmbeddingState, Read, [Main];
+                embedding_notice(EmbeddingChoice) -> EmbeddingNotice, Configure, [Main];
+                embedding_set(EmbeddingSet) -> EmbeddingState, Configure, [Main];
                 ai_state(Nothing) -> AiState, Read, [Main, Launcher];
                 provider_offers(Nothing) -> ProviderOffers, Read, [Main];
                 provider_models(ProviderSet) -> ProviderModels, Configure, [Main];
@@ -125,11 +128,11 @@ macro_rules! command_list {
                 provider_remove(Nothing) -> AiState, Configure, [Main];
                 ai_switch(AiSwitch) -> AiState, Configure, [Main];
                 ai_rules_set(AiRules) -> AiState, Configure, [Main];
+                masking_fields(Nothing) -> MaskingFields, Read, [Main];
+                masking_preview(MaskingAsk) -> MaskingPreview, Read, [Main];
                 conversation_list(ConversationSearch) -> Conversations, Read, [Main];
                 conversation_get(ConversationName) -> ConversationView, Read, [Main];
                 conversation_rename(ConversationRename) -> Nothing, Read, [Main];
-                masking_fields(Nothing) -> MaskingFields, Read, [Main];
-                masking_preview(MaskingAsk) -> MaskingPreview, Read, [Main];
                 conversation_draft(ConversationDraft) -> Nothing, Read, [Main];
                 conversation_delete(ConversationName) -> Nothing, Read, [Main];
                 conversation_export(ConversationExport) -> Nothing, Export, [Main];

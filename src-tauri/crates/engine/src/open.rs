@@ -6,12 +6,13 @@ mod configuring;
 mod confirming;
 mod conversing;
 mod convert;
+mod embedding;
 mod entities;
 mod files;
 mod looking;
 mod mailing;
-mod outbox;
 mod masking;
+mod outbox;
 mod placeholders;
 mod providing;
 mod searching;
@@ -33,13 +34,14 @@ use tokio::sync::broadcast;
 use tokio::task::JoinHandle;
 use workestra_assistant::Gate;
 use workestra_core::{ConfirmationDesk, Entity, EntityId, EntityRef, Kind, Member, Schema};
-use workestra_search::Search;
 use workestra_search::api::VectorStatus;
+use workestra_search::{Search, Source};
 use workestra_store::{FedChange, Store};
 
 use crate::Host;
 use crate::api::{CommandError, ErrorCode, Event, Settings};
 use crate::jobs::Jobs;
+use embedding::Embeddings;
 use outbox::Outbox;
 use providing::Assisting;
 
@@ -50,6 +52,7 @@ pub struct Open {
     jobs: Arc<Jobs>,
     outbox: Arc<Outbox>,
     assisting: Assisting,
+    embeddings: Embeddings,
     /// Where people answer what the assistant asks; used by the command of the confirmation window alone.
     desk: ConfirmationDesk,
     events: broadcast::Sender<Event>,
@@ -74,8 +77,16 @@ impl Open {
         let me = store.me().await?;
         // The sample's people are made up: nobody has to keep its code.
         let waits = !sample && !store.recovery_confirmed().await?;
-        let search = Search::open(store.clone(), &store.info().path.join("index"), model)?;
-        let background = vec![
+        // Who else than the device makes the vectors is looked up below; until then nobody does, as those of the one would
+        // drive out those of the other.
+        let source = match store.setting(embedding::CHOICE).await? {
+            None => Source::Device,
+            Some(_) => Source::Nobody("what makes the vectors is being looked up".to_owned()),
+        };
+        let chosen = !matches!(source, Source::Device);
+        let has_model = model.is_some();
+        let search = Search::open_with(store.clone(), &store.info().path.join("index"), model, source)?;
+        let mut background = vec![
             tokio::spawn(feed_changes(store.clone(), events.clone())),
             tokio::spawn(feed_search_status(search.clone(), events.clone())),
             tokio::spawn(feed_reminders(store.clone(), events.clone())),
@@ -87,17 +98,6 @@ impl Open {
         ];
         let outbox = Outbox::new(store.clone(), events.clone());
         let assisting = Assisting::new(Gate::new(store.clone(), search.clone()));
-        let desk = store
-            .take_confirmation_desk()
-            .ok_or_else(|| CommandError::new(ErrorCode::Failed, "this workspace is open already: close it first"))?;
-        Ok(Self {
-            store,
-            search,
-            jobs: Arc::new(Jobs::new(events.clone())),
-            outbox,
-            assisting,
-            desk,
-            events,
         match mailing::way(&store).await {
             Ok(way) => assisting.gate.mail_goes(way),
             Err(error) => tracing::warn!(%error, "the assistant can write no email until mail is set up again"),
@@ -109,6 +109,18 @@ impl Open {
             // The keychain may have to be unlocked first.
             background.push(tokio::spawn(async move { embeddings.follow().await }));
         }
+        let desk = store
+            .take_confirmation_desk()
+            .ok_or_else(|| CommandError::new(ErrorCode::Failed, "this workspace is open already: close it first"))?;
+        Ok(Self {
+            store,
+            search,
+            jobs: Arc::new(Jobs::new(events.clone())),
+            outbox,
+            assisting,
+            embeddings,
+            desk,
+            events,
             host,
             me,
             settings: RwLock::new(settings),

@@ -68,7 +68,7 @@ impl std::fmt::Debug for ProviderSet {
 }
 
 /// A key is wrapped up as soon as it is read.
-fn secret<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Secret<String>>, D::Error> {
+pub(super) fn secret<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Secret<String>>, D::Error> {
     Ok(Option::<String>::deserialize(from)?.map(Secret::new))
 }
 

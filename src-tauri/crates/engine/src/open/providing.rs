@@ -1,13 +1,14 @@
 //! The commands on the provider, its key, and what AI may do.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use parking_lot::Mutex;
 use serde_json::json;
 use workestra_assistant::Gate;
 use workestra_core::{ASSISTANT_RULES, Actor, AssistantRules, Grant, Role, Secret};
 use workestra_llm::{CancellationToken, Client, LlmError, Outcome, Provider, ProviderId, Settings, StepName};
-use workestra_store::{AuditAction, AuditEntry, ConversationId, Op, Origin};
+use workestra_store::{AuditAction, AuditEntry, ConversationId, Op, Origin, Store};
 
 use super::Open;
 use super::conversing::Live;
@@ -20,13 +21,12 @@ use crate::api::{
 const PROVIDER: &str = "assistant.provider";
 
 /// The name of the provider's key among the workspace's secrets.
-const KEY: &str = "provider";
+pub(super) const KEY: &str = "provider";
 
 /// What of the assistant lives as long as the workspace is open.
 pub(super) struct Assisting {
     pub(super) gate: Gate,
-    /// Cuts every request to a provider that runs; a new one takes its place.
-    cut: Mutex<CancellationToken>,
+    pub(super) cut: Cut,
     /// The turns that run, by conversation.
     pub(super) turns: Mutex<HashMap<ConversationId, Live>>,
 }
@@ -35,19 +35,33 @@ impl Assisting {
     pub(super) fn new(gate: Gate) -> Self {
         Self {
             gate,
-            cut: Mutex::new(CancellationToken::new()),
+            cut: Cut::default(),
             turns: Mutex::default(),
         }
     }
 
     /// Ends with all others when AI is switched off or the key is revoked.
     pub(super) fn token(&self) -> CancellationToken {
-        self.cut.lock().child_token()
+        self.cut.token()
     }
 
     /// Closes every connection to a provider.
     pub(super) fn cut_all(&self) {
-        std::mem::take(&mut *self.cut.lock()).cancel();
+        self.cut.all();
+    }
+}
+
+/// Cuts every request to a provider that runs; those that begin later are cut by the next one.
+#[derive(Clone, Default)]
+pub(super) struct Cut(Arc<Mutex<CancellationToken>>);
+
+impl Cut {
+    pub(super) fn token(&self) -> CancellationToken {
+        self.0.lock().child_token()
+    }
+
+    fn all(&self) {
+        std::mem::take(&mut *self.0.lock()).cancel();
     }
 }
 
@@ -153,6 +167,7 @@ impl Open {
             }
             // What runs still speaks to the former provider.
             self.assisting.cut_all();
+            self.embeddings.follow().await;
         }
         Ok(ProviderUsed {
             checked,
@@ -168,6 +183,7 @@ impl Open {
         self.assisting.cut_all();
         self.store.forget_secret(grant, KEY).await?;
         self.keep_provider(grant, None).await?;
+        self.embeddings.follow().await;
         self.ai_state(grant, Nothing {}).await
     }
 
@@ -195,6 +211,7 @@ impl Open {
                 "AI is closed to every role so: switch it off instead",
             ));
         }
+        self.check_masks(&rules.masks)?;
         let value = serde_json::to_value(&rules)
             .map_err(|error| CommandError::new(ErrorCode::InvalidArguments, error.to_string()))?;
         let op = Op::SettingSet {
@@ -208,19 +225,15 @@ impl Open {
                 self.confirmation_changed(&ended);
             }
         }
+        self.embeddings.follow().await;
         self.note_configured("rules", &value.to_string()).await?;
         let _ = self.events.send(Event::AiChanged);
         self.ai_state(grant, Nothing {}).await
-        self.check_masks(&rules.masks)?;
     }
 
     /// The provider in use.
     pub(super) async fn provider(&self) -> Result<Option<Provider>, CommandError> {
-        let stored = self.store.setting(PROVIDER).await?;
-        stored
-            .map(serde_json::from_value)
-            .transpose()
-            .map_err(|error| CommandError::new(ErrorCode::Failed, format!("the provider cannot be read: {error}")))
+        provider_of(&self.store).await
     }
 
     /// A client of the provider in use.
@@ -302,13 +315,22 @@ impl Open {
     }
 }
 
+/// The provider in use.
+pub(super) async fn provider_of(store: &Store) -> Result<Option<Provider>, CommandError> {
+    let stored = store.setting(PROVIDER).await?;
+    stored
+        .map(serde_json::from_value)
+        .transpose()
+        .map_err(|error| CommandError::new(ErrorCode::Failed, format!("the provider cannot be read: {error}")))
+}
+
 /// Whether a key for the one is a key for the other.
-fn same_place(a: &Provider, b: &Provider) -> bool {
+pub(super) fn same_place(a: &Provider, b: &Provider) -> bool {
     a.id == b.id && host(a) == host(b)
 }
 
 /// The host that requests go to, with its port where it has one.
-fn host(provider: &Provider) -> String {
+pub(super) fn host(provider: &Provider) -> String {
     let url = url::Url::parse(&provider.base_url).ok();
     let host = url.as_ref().and_then(|url| {
         let host = url.host_str()?;

@@ -3,6 +3,7 @@
 
 mod assisting;
 mod configuring;
+mod embedding;
 mod masking;
 
 use std::sync::Arc;
