@@ -90,14 +90,13 @@ mod tests {
     #[test]
     fn a_field_that_is_masked_is_neither_sent_nor_repeated_by_another() {
         let of = fields(&[
-            ("first_name", "Anneliese"),
             ("last_name", "Kranich"),
             ("emails", "anneliese@kranich.example"),
             ("about", "Write to anneliese@kranich.example, or call +49 30 901820."),
         ]);
         let mut def = Kind::Contact.def().clone();
         let sent = masked_embedding_text(&def, &of).into_inner();
-        assert_eq!(sent, "Anneliese Kranich\nWrite to ⟨emails⟩, or call ⟨phone⟩.");
+        assert_eq!(sent, "Kranich\nWrite to ⟨emails⟩, or call ⟨phone⟩.");
         for field in &mut def.fields {
             if field.key.ends_with("_name") {
                 field.mask = Mask::Placeholder;
