@@ -338,7 +338,9 @@ impl Turn {
         let said = std::mem::take(&mut self.said);
         let mut effects = Vec::new();
         if !said.trim().is_empty() {
-            effects.push(Effect::Keep(Box::new(AssistantTurn::cut_off(said.trim_end().to_owned()))));
+            effects.push(Effect::Keep(Box::new(AssistantTurn::cut_off(
+                said.trim_end().to_owned(),
+            ))));
         }
         effects.extend(self.end(why));
         effects

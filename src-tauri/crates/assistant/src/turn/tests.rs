@@ -244,7 +244,11 @@ fn a_pause_is_continued_and_a_restart_is_shown() {
 
 #[test]
 fn what_came_before_the_answer_was_cut_off_is_kept_as_words_alone() {
-    let text = |delta: &str| Event::Provider(ProviderEvent::Text { delta: delta.to_owned() });
+    let text = |delta: &str| {
+        Event::Provider(ProviderEvent::Text {
+            delta: delta.to_owned(),
+        })
+    };
     for cut in [Event::Cancel, Event::Failed(LlmError::Cancelled)] {
         let mut turn = begun(Limits::default());
         let _ = turn.handle(text("Nothing of "));

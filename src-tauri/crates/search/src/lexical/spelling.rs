@@ -55,6 +55,8 @@ fn right(
         return Ok(None);
     }
     let most_edits = allowed_edits(word).min(1);
-    let nearest = near(searcher, fields.words, word, false, most_edits)?.into_iter().next();
+    let nearest = near(searcher, fields.words, word, false, most_edits)?
+        .into_iter()
+        .next();
     Ok(nearest.filter(|nearest| nearest.edits == 1).map(|nearest| nearest.word))
 }

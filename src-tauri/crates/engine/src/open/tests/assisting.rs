@@ -47,7 +47,13 @@ impl Desk {
             .unwrap();
     }
 
-    pub(super) async fn send(&self, conversation: Option<Uuid>, parent: Option<Uuid>, said: &str, context: &[EntityId]) -> Uuid {
+    pub(super) async fn send(
+        &self,
+        conversation: Option<Uuid>,
+        parent: Option<Uuid>,
+        said: &str,
+        context: &[EntityId],
+    ) -> Uuid {
         let send = MessageSend {
             conversation,
             parent,
