@@ -1329,6 +1329,81 @@ export type Emails = {
 emails: Array<Email>, };
 
 /**
+ * What makes the vectors that find things by meaning.
+ */
+export type EmbeddingChoice = { "by": "device" } | { "by": "provider", 
+/**
+ * The model, as requests name it.
+ */
+model: string, } | { "by": "openai", 
+/**
+ * The model, as requests name it.
+ */
+model: string, };
+
+/**
+ * What an administrator has to know before texts leave to be embedded.
+ */
+export type EmbeddingNotice = { 
+/**
+ * The host that they go to; `this device` where they stay.
+ */
+host: string, 
+/**
+ * The model.
+ */
+model: string, 
+/**
+ * How many texts leave.
+ */
+texts: number, 
+/**
+ * About how many tokens they have.
+ */
+tokens_estimated: number, 
+/**
+ * What leaves, in sentences.
+ */
+leaves: Array<string>, 
+/**
+ * What stays, in sentences.
+ */
+stays: Array<string>, 
+/**
+ * Binds the choice to what was read.
+ */
+digest: string, };
+
+/**
+ * A way to make vectors.
+ */
+export type EmbeddingOffer = { 
+/**
+ * The choice.
+ */
+choice: EmbeddingChoice, 
+/**
+ * Shown to people.
+ */
+label: string, 
+/**
+ * The host that texts go to; absent where they stay.
+ */
+host: string | null, 
+/**
+ * The model proposed; empty where it has to be named.
+ */
+model: string, 
+/**
+ * Whether it can be chosen now.
+ */
+available: boolean, 
+/**
+ * Why it cannot, as a sentence with the way out.
+ */
+why_not: string | null, };
+
+/**
  * Pauses or goes on with embedding.
  */
 export type EmbeddingPause = { 
@@ -1336,6 +1411,52 @@ export type EmbeddingPause = {
  * Whether to pause.
  */
 paused: boolean, };
+
+/**
+ * Chooses what makes the vectors.
+ */
+export type EmbeddingSet = { 
+/**
+ * The choice.
+ */
+choice: EmbeddingChoice, 
+/**
+ * The digest of the notice that was read; empty where nothing leaves.
+ */
+acknowledged: string, 
+/**
+ * A key for it; absent to use the one in the keychain.
+ */
+key: string | null, };
+
+/**
+ * What makes the vectors, and how far they are.
+ */
+export type EmbeddingState = { 
+/**
+ * The choice.
+ */
+choice: EmbeddingChoice, 
+/**
+ * The host that texts go to; absent where they stay.
+ */
+host: string | null, 
+/**
+ * The model.
+ */
+model: string, 
+/**
+ * Entities that have their vector of this model.
+ */
+done: number, 
+/**
+ * Entities that are to have one.
+ */
+total: number, 
+/**
+ * All that can be chosen, the device first.
+ */
+offered: Array<EmbeddingOffer>, };
 
 /**
  * An entity as it is stored.
@@ -2395,6 +2516,108 @@ outcome: MailTrialOutcome, };
  * What the masker does to a field before text leaves the machine.
  */
 export type Mask = "none" | "placeholder" | "drop";
+
+/**
+ * Asks how an entity would leave.
+ */
+export type MaskingAsk = { 
+/**
+ * Of which kind.
+ */
+kind: Kind, 
+/**
+ * The masks, kept or not.
+ */
+masks: { [key in Kind]?: { [key in string]: Mask } }, };
+
+/**
+ * A field and what leaves of it.
+ */
+export type MaskingField = { 
+/**
+ * The field's key.
+ */
+key: string, 
+/**
+ * Shown to people.
+ */
+label: string, 
+/**
+ * How delicate its content is.
+ */
+sensitivity: Sensitivity, 
+/**
+ * What its declaration says.
+ */
+declared: Mask, 
+/**
+ * What holds.
+ */
+mask: Mask, 
+/**
+ * Whether nothing else can be chosen.
+ */
+fixed: boolean, };
+
+/**
+ * What leaves of every field.
+ */
+export type MaskingFields = { 
+/**
+ * Kind by kind.
+ */
+kinds: Array<MaskingKind>, };
+
+/**
+ * What leaves of the fields of a kind.
+ */
+export type MaskingKind = { 
+/**
+ * The kind.
+ */
+kind: Kind, 
+/**
+ * Its fields, in their order.
+ */
+fields: Array<MaskingField>, };
+
+/**
+ * A part of an entity, here and outside.
+ */
+export type MaskingPart = { 
+/**
+ * The field's key.
+ */
+key: string, 
+/**
+ * Shown to people.
+ */
+label: string, 
+/**
+ * As it is.
+ */
+as_it_is: string, 
+/**
+ * As it would leave; absent when nothing of it leaves.
+ */
+as_it_leaves: string | null, };
+
+/**
+ * An entity as it is and as it would leave.
+ */
+export type MaskingPreview = { 
+/**
+ * Which.
+ */
+reference: EntityRef, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Part by part.
+ */
+parts: Array<MaskingPart>, };
 
 /**
  * A person of the workspace.
@@ -3643,7 +3866,7 @@ total: number,
  */
 paused: boolean, } | { "state": "no_model", 
 /**
- * What to do.
+ * Why, and what to do.
  */
 message: string, };
 
@@ -3850,229 +4073,6 @@ entities: Array<Entity>,
  */
 summary: string, };
 
-/**
- * What makes the vectors that find things by meaning.
- */
-export type EmbeddingChoice = { "by": "device" } | { "by": "provider", 
-/**
- * The model, as requests name it.
- */
-model: string, } | { "by": "openai", 
-/**
- * The model, as requests name it.
- */
-model: string, };
-
-/**
- * What an administrator has to know before texts leave to be embedded.
- */
-export type EmbeddingNotice = { 
-/**
- * The host that they go to.
- */
-host: string, 
-/**
- * The model.
- */
-model: string, 
-/**
- * How many texts leave.
- */
-texts: number, 
-/**
- * About how many tokens they have.
- */
-tokens_estimated: number, 
-/**
- * What leaves, in sentences.
- */
-leaves: Array<string>, 
-/**
- * What stays, in sentences.
- */
-stays: Array<string>, 
-/**
- * Binds the choice to what was read.
- */
-digest: string, };
-
-/**
- * A way to make vectors.
- */
-export type EmbeddingOffer = { 
-/**
- * The choice.
- */
-choice: EmbeddingChoice, 
-/**
- * Shown to people.
- */
-label: string, 
-/**
- * The host that texts go to; absent where they stay.
- */
-host: string | null, 
-/**
- * The model.
- */
-model: string, 
-/**
- * Whether it can be chosen now.
- */
-available: boolean, 
-/**
- * Why it cannot, as a sentence with the way out.
- */
-why_not: string | null, };
-
-/**
- * Chooses what makes the vectors.
- */
-export type EmbeddingSet = { 
-/**
- * The choice.
- */
-choice: EmbeddingChoice, 
-/**
- * The digest of the notice that was read; empty where nothing leaves.
- */
-acknowledged: string, 
-/**
- * A key for it; absent to use the one in the keychain.
- */
-key: string | null, };
-
-/**
- * What makes the vectors, and how far they are.
- */
-export type EmbeddingState = { 
-/**
- * The choice.
- */
-choice: EmbeddingChoice, 
-/**
- * The host that texts go to; absent where they stay.
- */
-host: string | null, 
-/**
- * The model.
- */
-model: string, 
-/**
- * Entities embedded by it.
- */
-done: number, 
-/**
- * Entities to embed in all.
- */
-total: number, 
-/**
- * What can be chosen.
- */
-offered: Array<EmbeddingOffer>, };
-
-/**
- * Asks how an entity would leave.
- */
-export type MaskingAsk = { 
-/**
- * Of which kind.
- */
-kind: Kind, 
-/**
- * The masks, kept or not.
- */
-masks: { [key in Kind]?: { [key in string]: Mask } }, };
-
-/**
- * A field and what leaves of it.
- */
-export type MaskingField = { 
-/**
- * The field's key.
- */
-key: string, 
-/**
- * Shown to people.
- */
-label: string, 
-/**
- * How delicate its content is.
- */
-sensitivity: Sensitivity, 
-/**
- * What its declaration says.
- */
-declared: Mask, 
-/**
- * What holds.
- */
-mask: Mask, 
-/**
- * Whether nothing else can be chosen.
- */
-fixed: boolean, };
-
-/**
- * What leaves of every field.
- */
-export type MaskingFields = { 
-/**
- * Kind by kind.
- */
-kinds: Array<MaskingKind>, };
-
-/**
- * What leaves of the fields of a kind.
- */
-export type MaskingKind = { 
-/**
- * The kind.
- */
-kind: Kind, 
-/**
- * Its fields, in their order.
- */
-fields: Array<MaskingField>, };
-
-/**
- * A part of an entity, here and outside.
- */
-export type MaskingPart = { 
-/**
- * The field's key.
- */
-key: string, 
-/**
- * Shown to people.
- */
-label: string, 
-/**
- * As it is.
- */
-as_it_is: string, 
-/**
- * As it would leave; absent when nothing of it leaves.
- */
-as_it_leaves: string | null, };
-
-/**
- * An entity as it is and as it would leave.
- */
-export type MaskingPreview = { 
-/**
- * Which.
- */
-reference: EntityRef, 
-/**
- * Its title.
- */
-title: string, 
-/**
- * Part by part.
- */
-parts: Array<MaskingPart>, };
-
 /** Every command, with what it takes and what it answers. */
 export type Commands = {
   app_state: { input: Nothing; output: AppState };
@@ -4154,6 +4154,9 @@ export type Commands = {
   search_status: { input: Nothing; output: SearchStatusAnswer };
   query_complete: { input: QueryComplete; output: Completions };
   embedding_pause: { input: EmbeddingPause; output: SearchStatusAnswer };
+  embedding_state: { input: Nothing; output: EmbeddingState };
+  embedding_notice: { input: EmbeddingChoice; output: EmbeddingNotice };
+  embedding_set: { input: EmbeddingSet; output: EmbeddingState };
   ai_state: { input: Nothing; output: AiState };
   provider_offers: { input: Nothing; output: ProviderOffers };
   provider_models: { input: ProviderSet; output: ProviderModels };
@@ -4164,9 +4167,6 @@ export type Commands = {
   ai_rules_set: { input: AiRules; output: AiState };
   masking_fields: { input: Nothing; output: MaskingFields };
   masking_preview: { input: MaskingAsk; output: MaskingPreview };
-  embedding_state: { input: Nothing; output: EmbeddingState };
-  embedding_notice: { input: EmbeddingChoice; output: EmbeddingNotice };
-  embedding_set: { input: EmbeddingSet; output: EmbeddingState };
   conversation_list: { input: ConversationSearch; output: Conversations };
   conversation_get: { input: ConversationName; output: ConversationView };
   conversation_rename: { input: ConversationRename; output: Nothing };

@@ -78,7 +78,8 @@ export function applyEvent(client: QueryClient, event: Event) {
       break;
     case "confirmation_changed":
       showConfirmation(client, event.card);
-      again("ai_state", "confirmation_list", "confirmation_look");
+      // What was approved may have kept a view.
+      again("ai_state", "confirmation_list", "confirmation_look", "view_list");
       break;
     case "settings_changed":
       setAnswer(client, "settings_get", {}, event.settings);

@@ -1,4 +1,4 @@
-import type { Kind, Sort } from "@/ipc/bindings";
+import type { ContextChip, Kind, Sort } from "@/ipc/bindings";
 import type { ListSearch } from "./navigation";
 import { createStore } from "./store";
 
@@ -16,6 +16,9 @@ export const creating = createStore<Kind | null>(null);
 
 /** The entity on whose page an email is being written, by id. */
 export const composing = createStore<string | null>(null);
+
+/** The entity that was just asked about, until the conversation takes it up. */
+export const askedAbout = createStore<ContextChip | null>(null);
 
 /** The list that the open entity was reached from, and its place there: what next and previous go along. */
 export type Trail = {

@@ -1,11 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import type { ConversationView } from "@/ipc/bindings";
 import { useEvent } from "@/ipc/events";
+import { askedAbout } from "@/lib/window-state";
 import { useChatDraftKeeping } from "./chat-drafts";
-import { forgetChat, noteAnswer, setStopping } from "./chat-store";
+import { askAbout, current, forgetChat, noteAnswer, setStopping } from "./chat-store";
 import { afterTurn } from "./sending";
 
-/** What goes on with conversations whether or not one is shown: queued messages follow, drafts are kept. */
+/**
+ * What goes on with conversations whether or not one is shown: queued messages follow, drafts are kept, and what an
+ * entity's page asks about is taken up.
+ */
 export function FollowChat() {
   const client = useQueryClient();
   useChatDraftKeeping();
@@ -15,6 +20,20 @@ export function FollowChat() {
     noteAnswer(conversation);
     void afterTurn(client, conversation);
   });
+  useEffect(() => {
+    const takeUp = () => {
+      const entity = askedAbout.get();
+      if (entity === null) return;
+      askedAbout.set(null);
+      const id = current.get();
+      const view =
+        id === null ? undefined : client.getQueryData<ConversationView>(["conversation_get", { id }]);
+      const last = view?.messages.findLast(({ from }) => from === "person");
+      askAbout(entity, last?.context.some((chip) => chip.id === entity.id) ?? false);
+    };
+    const stop = askedAbout.subscribe(takeUp);
+    return () => void stop();
+  }, [client]);
   useEffect(() => forgetChat, []);
   return null;
 }

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useAction } from "@/app/actions/registry";
 import { useTaskActs } from "@/lib/use-task-acts";
 import { say, sayProblem } from "@/components/ui/toaster";
-import { useAskAbout } from "@/features/chat/use-ask-about";
+import { useAskAbout } from "@/components/assistant/use-ask-about";
 import type { Entity, KindDef } from "@/ipc/bindings";
 import { commandQuery } from "@/ipc/use-command";
 import { sortText, useGo } from "@/lib/navigation";

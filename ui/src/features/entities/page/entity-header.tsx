@@ -7,7 +7,7 @@ import { When } from "@/components/entity/when";
 import { Button, IconButton } from "@/components/ui/button";
 import { Menu, MenuAction, MenuSeparator } from "@/components/ui/menu";
 import { Notice } from "@/components/ui/notice";
-import { AskButton } from "@/features/chat/ask-button";
+import { AskButton } from "@/components/assistant/ask-button";
 import type { EntityDetail, KindDef } from "@/ipc/bindings";
 import { useStore } from "@/lib/store";
 import { trail } from "@/lib/window-state";

@@ -1,11 +1,11 @@
 import { keysOf } from "@/app/actions/catalogue";
 import { runAction } from "@/app/actions/registry";
-import { AiSign } from "@/components/assistant/ai-sign";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Entity } from "@/ipc/bindings";
 import { keyText } from "@/lib/keys";
 import { sentence } from "@/lib/sentence";
+import { AiSign } from "./ai-sign";
 import { useAskAbout } from "./use-ask-about";
 
 /** Opens the conversation with the entity of the page as its context; says why where it cannot. */

@@ -1,9 +1,8 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useAi, type Availability } from "@/components/assistant/ai-availability";
 import { say } from "@/components/ui/toaster";
-import type { AiState, ConversationView, Entity, KindDef } from "@/ipc/bindings";
+import type { AiState, Entity, KindDef } from "@/ipc/bindings";
+import { askedAbout } from "@/lib/window-state";
 import { useWorkspace } from "@/lib/workspace";
-import { askAbout, current } from "./chat-store";
+import { useAi, type Availability } from "./ai-availability";
 
 type Ask = {
   /** Whether there is anything to offer: who set up no AI is not reminded of it on every page. */
@@ -20,7 +19,6 @@ export function useAskAbout({
   title,
   kind,
 }: Pick<Entity, "id" | "reference" | "title" | "kind">): Ask {
-  const client = useQueryClient();
   const { state, availability } = useAi();
   const workspace = useWorkspace();
   const whyNot = whyNotAsked(availability, state, workspace.kind(kind));
@@ -28,17 +26,8 @@ export function useAskAbout({
     offered: availability !== "unknown" && availability !== "not_set_up",
     whyNot,
     run() {
-      if (whyNot !== undefined) {
-        say(whyNot);
-        return;
-      }
-      const shown = current.get();
-      const view =
-        shown === null
-          ? undefined
-          : client.getQueryData<ConversationView>(["conversation_get", { id: shown }]);
-      const last = view?.messages.findLast(({ from }) => from === "person");
-      askAbout({ id, reference, title }, last?.context.some((chip) => chip.id === id) ?? false);
+      if (whyNot !== undefined) say(whyNot);
+      else askedAbout.set({ id, reference, title });
     },
   };
 }
