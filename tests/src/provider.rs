@@ -10,6 +10,8 @@ use serde_json::{Value as Json, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
+use crate::http::{Heard, read};
+
 /// What it answers one request for an answer with.
 #[derive(Debug, Clone)]
 pub enum Line {
@@ -19,17 +21,6 @@ pub enum Line {
     Calls(&'static str, Json),
     /// Text, and then nothing more until the connection is closed.
     Hangs(&'static str),
-}
-
-/// A request that came in.
-#[derive(Debug, Clone)]
-pub struct Heard {
-    /// Of the URL.
-    pub path: String,
-    /// Request line and headers.
-    pub head: String,
-    /// As it came.
-    pub body: String,
 }
 
 /// The provider.
@@ -92,7 +83,7 @@ static CALLS: AtomicU64 = AtomicU64::new(1);
 async fn serve(mut stream: TcpStream, script: Arc<Mutex<VecDeque<Line>>>, heard: Arc<Mutex<Vec<Heard>>>) {
     let mut buffer = Vec::new();
     loop {
-        let Some(request) = read(&mut stream, &mut buffer).await else {
+        let Some(request) = read(&mut stream, &mut buffer, &|_| {}).await else {
             return;
         };
         let path = request.path.clone();
@@ -117,29 +108,6 @@ async fn serve(mut stream: TcpStream, script: Arc<Mutex<VecDeque<Line>>>, heard:
         });
         if stream_answer(&mut stream, &line).await.is_err() {
             return;
-        }
-    }
-}
-
-async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Heard> {
-    loop {
-        if let Some(end) = buffer.windows(4).position(|window| window == b"\r\n\r\n") {
-            let head = String::from_utf8_lossy(&buffer[..end]).into_owned();
-            let length = head
-                .lines()
-                .find_map(|line| line.to_lowercase().strip_prefix("content-length:").map(str::to_owned))
-                .map_or(0, |length| length.trim().parse::<usize>().unwrap_or(0));
-            if buffer.len() >= end + 4 + length {
-                let body = String::from_utf8_lossy(&buffer[end + 4..end + 4 + length]).into_owned();
-                buffer.drain(..end + 4 + length);
-                let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
-                return Some(Heard { path, head, body });
-            }
-        }
-        let mut more = [0; 65_536];
-        match stream.read(&mut more).await {
-            Ok(0) | Err(_) => return None,
-            Ok(read) => buffer.extend_from_slice(&more[..read]),
         }
     }
 }

@@ -8,6 +8,7 @@ use parking_lot::Mutex;
 use serde_json::{Value as Json, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use workestra_tests::http::{Heard, read};
 
 /// How it answers a request for embeddings.
 #[derive(Debug, Clone, Copy)]
@@ -126,8 +127,10 @@ fn vector(text: &str, length: usize) -> Vec<f64> {
 
 async fn serve(mut stream: TcpStream, kept: Arc<Kept>) {
     let mut buffer = Vec::new();
-    while let Some((head, body)) = read(&mut stream, &mut buffer, &kept).await {
-        let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
+    let count = |bytes| {
+        kept.bytes.fetch_add(bytes, Ordering::SeqCst);
+    };
+    while let Some(Heard { path, head, body }) = read(&mut stream, &mut buffer, &count).await {
         kept.heads.lock().push(head);
         let (status, kind, answer) = if path.ends_with("/models") {
             let list = json!({ "data": [{ "id": "parrot" }, { "id": "embedder" }] });
@@ -178,31 +181,6 @@ async fn serve(mut stream: TcpStream, kept: Arc<Kept>) {
         let response = format!("HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\r\n{answer}");
         if stream.write_all(response.as_bytes()).await.is_err() {
             return;
-        }
-    }
-}
-
-async fn read(stream: &mut TcpStream, buffer: &mut Vec<u8>, kept: &Kept) -> Option<(String, String)> {
-    loop {
-        if let Some(end) = buffer.windows(4).position(|window| window == b"\r\n\r\n") {
-            let head = String::from_utf8_lossy(&buffer[..end]).into_owned();
-            let length = head
-                .lines()
-                .find_map(|line| line.to_lowercase().strip_prefix("content-length:").map(str::to_owned))
-                .map_or(0, |length| length.trim().parse::<usize>().unwrap_or(0));
-            if buffer.len() >= end + 4 + length {
-                let body = String::from_utf8_lossy(&buffer[end + 4..end + 4 + length]).into_owned();
-                buffer.drain(..end + 4 + length);
-                return Some((head, body));
-            }
-        }
-        let mut more = vec![0; 65_536];
-        match stream.read(&mut more).await {
-            Ok(0) | Err(_) => return None,
-            Ok(read) => {
-                kept.bytes.fetch_add(read, Ordering::SeqCst);
-                buffer.extend_from_slice(&more[..read]);
-            }
         }
     }
 }
