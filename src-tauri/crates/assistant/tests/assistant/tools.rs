@@ -134,13 +134,7 @@ async fn what_there_is() {
 #[tokio::test]
 async fn files_links_and_duplicates() {
     let world = furnished().await;
-    let kim = world
-        .store
-        .entity_by_ref("CON-1".parse().unwrap())
-        .await
-        .unwrap()
-        .unwrap()
-        .entity;
+    let kim = world.called("CON-1").await;
     let file = NewFile {
         name: "offer.txt".to_owned(),
         media_type: "text/plain".to_owned(),
@@ -377,13 +371,7 @@ async fn an_email_is_sent_to_people_who_are_known_and_to_nobody_who_asked_for_no
     assert_eq!(shown.changes[0].new.as_ref().unwrap()["to"], json!(["kim@example.org"]));
     asked = world.approve(&asked).await;
     assert_eq!(asked.state, ConfirmationState::Executed, "{:?}", asked.note);
-    let deal = world
-        .store
-        .entity_by_ref("DEAL-1".parse().unwrap())
-        .await
-        .unwrap()
-        .unwrap()
-        .entity;
+    let deal = world.called("DEAL-1").await;
     let emails = world.store.emails_of(deal.id).await.unwrap();
     assert_eq!(emails.len(), 1);
     assert_eq!(emails[0].to[0].address, "kim@example.org");
@@ -416,13 +404,7 @@ async fn an_email_is_sent_to_people_who_are_known_and_to_nobody_who_asked_for_no
     assert_eq!(world.store.emails_of(deal.id).await.unwrap().len(), 2);
     // Asked before, and marked since: it is not sent.
     let late = world.ask("send_email", wish("CON-1")).await;
-    let kim = world
-        .store
-        .entity_by_ref("CON-1".parse().unwrap())
-        .await
-        .unwrap()
-        .unwrap()
-        .entity;
+    let kim = world.called("CON-1").await;
     world
         .write(vec![Op::Update {
             id: kim.id,
@@ -489,13 +471,7 @@ async fn a_change_set_is_undone_as_the_person_undoes_it() {
         (Some(&json!("proposal")), Some(&json!("qualification")))
     );
     assert_eq!(world.approve(&asked).await.state, ConfirmationState::Executed);
-    let deal = world
-        .store
-        .entity_by_ref("DEAL-1".parse().unwrap())
-        .await
-        .unwrap()
-        .unwrap()
-        .entity;
+    let deal = world.called("DEAL-1").await;
     assert_eq!(deal.stage(), Some("qualification"));
     let again = world.refused("undo_change_set", json!({"change_set": set})).await;
     assert!(again.contains("no such change set of yours"), "{again}");
@@ -525,13 +501,7 @@ async fn a_change_set_is_undone_as_the_person_undoes_it() {
 #[tokio::test]
 async fn an_undo_moves_no_candidate_past_the_guard() {
     let world = furnished().await;
-    let kim = world
-        .store
-        .entity_by_ref("CAN-1".parse().unwrap())
-        .await
-        .unwrap()
-        .unwrap()
-        .entity;
+    let kim = world.called("CAN-1").await;
     let set = |key: &str, value: &str| Op::Update {
         id: kim.id,
         revision: None,

@@ -140,6 +140,12 @@ impl World {
         self.store.entity(id).await.unwrap().unwrap().entity
     }
 
+    /// The entity of a reference.
+    pub async fn called(&self, reference: &str) -> Entity {
+        let reference = reference.parse().unwrap();
+        self.store.entity_by_ref(reference).await.unwrap().unwrap().entity
+    }
+
     /// A mail server is set up.
     pub fn mail_goes(&self) {
         self.gate.mail_goes(Some(MailWay {
