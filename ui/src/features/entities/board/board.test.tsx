@@ -10,6 +10,8 @@ const cards = async (name: string) =>
     .queryAllByRole("button")
     .map((card) => card.dataset["card"]);
 
+const header = async (name: string) => within(await column(name)).getByRole("heading").parentElement;
+
 async function board(fake = new FakeWorkspace()) {
   const view = renderWindow(fake, "/deals");
   await screen.findByText("Kranich Optik renewal");
@@ -94,6 +96,30 @@ it("moves a card that was asked about only once it is answered, and the keys go 
   await waitFor(async () => expect(await cards("Lost")).toEqual(["DEAL-2"]));
   expect(await cards("Negotiation")).toEqual([]);
   await waitFor(() => expect(document.activeElement).toHaveAttribute("data-card", "DEAL-2"));
+});
+
+it("moves the counts and sums with the card before the core answers, and back when it refuses", async () => {
+  const { fake, user } = await board();
+  await waitFor(async () => expect(await header("Proposal")).toHaveTextContent("Proposal1EUR 12,000"));
+  const answer: { refuse?: () => void } = {};
+  const held = new Promise<never>((_, reject) => {
+    answer.refuse = () => reject(commandError("denied", "you may not change DEAL-1"));
+  });
+  fake.answer("entity_update", () => held);
+  const asked = fake.called("board_totals").length;
+  await at("DEAL-1");
+  await user.keyboard(" {ArrowRight} ");
+  await waitFor(async () => expect(await header("Negotiation")).toHaveTextContent(/^Negotiation2.*\+1$/));
+  expect(await header("Proposal")).toHaveTextContent(/^Proposal0$/);
+  expect((await header("Negotiation"))?.querySelector("[title]")).toHaveAttribute(
+    "title",
+    expect.stringContaining("EUR 12,000, weighted EUR 7,200"),
+  );
+  expect(fake.called("board_totals"), "nobody was asked for it").toHaveLength(asked);
+  answer.refuse?.();
+  await screen.findAllByText("You may not change DEAL-1");
+  await waitFor(async () => expect(await header("Proposal")).toHaveTextContent("Proposal1EUR 12,000"));
+  expect(await header("Negotiation")).toHaveTextContent(/^Negotiation1JPY 4,500,000/);
 });
 
 it("puts a card back when the core refuses the move, and says why", async () => {

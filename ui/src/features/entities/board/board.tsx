@@ -82,7 +82,7 @@ export function Board({ def, filter, order, address, total, onClear }: Props) {
       await dropAsking(card, from, stage);
       return;
     }
-    const shown = showMoved(client, { entity: card, filter, to, order });
+    const shown = showMoved(client, { def, entity: card, filter, to, order });
     setCursor({ stage: to, index: shown.index });
     setSaid(`${card.reference} dropped on ${stage.label}`);
     const done = await stages.move(card, stage);

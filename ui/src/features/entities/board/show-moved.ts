@@ -1,20 +1,21 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { Board, BoardAsk, Entity, EntityList, EntityPage, Sort } from "@/ipc/bindings";
+import type { Board, BoardAsk, Entity, EntityList, EntityPage, KindDef, Sort } from "@/ipc/bindings";
 import { isMoney } from "@/lib/values";
 import { added } from "../list/filter-words";
+import { withWorth, worthOf } from "./worth";
 
 /** The filter of one column of a board. */
 export function columnFilter(filter: string, stage: string): string {
   return added(filter, `stage:${stage}`);
 }
 
-type Move = { entity: Entity; filter: string; to: string; order: readonly Sort[] };
+type Move = { def: KindDef; entity: Entity; filter: string; to: string; order: readonly Sort[] };
 
 /**
- * Shows an entity in another column ahead of the write, in the place where the order puts it. Answers that place and
- * how to take it back.
+ * Shows an entity in another column ahead of the write, in the place where the order puts it, with the counts and sums
+ * that follow. Answers that place and how to take it back.
  */
-export function showMoved(client: QueryClient, { entity, filter, to, order }: Move) {
+export function showMoved(client: QueryClient, { def, entity, filter, to, order }: Move) {
   const from = String(entity.fields["stage"]);
   const before = [
     ...client.getQueriesData({ queryKey: ["entity_list"] }),
@@ -50,9 +51,10 @@ export function showMoved(client: QueryClient, { entity, filter, to, order }: Mo
     client.setQueryData(key, {
       ...board,
       totals: totals.map((each) => {
-        const by = each.stage === to ? 1 : each.stage === from ? -1 : 0;
-        const { stage, sums } = each;
-        return { stage, sums, count: Math.max(0, each.count + by) };
+        const { stage, count, sums } = each;
+        if (stage === to) return { stage, count: count + 1, sums: withWorth(sums, worthOf(def, moved), 1) };
+        if (stage !== from) return each;
+        return { stage, count: Math.max(0, count - 1), sums: withWorth(sums, worthOf(def, entity), -1) };
       }),
     });
   }
