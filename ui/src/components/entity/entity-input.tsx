@@ -25,8 +25,12 @@ export function EntityInput({ kinds, chosen, onChange, autoFocus, placeholder, .
   const [picked, setPicked] = useState<{ reference: string; title: string } | undefined>(chosen);
   const [typed, setTyped] = useState("");
   const [found, setHits] = useState<Hit[]>([]);
+  const [answered, setAnswered] = useState("");
   const [at, setAt] = useState(0);
   const seq = useRef(0);
+  const frame = useRef<HTMLDivElement>(null);
+  // What was chosen takes the place of the field, and the other way round: the focus goes along.
+  const follow = useRef(false);
   const list = useId();
   const hits = typed.trim() === "" ? [] : found;
   const only = kinds.length < 5 ? `kind:${kinds.join(",")} ` : "";
@@ -45,13 +49,21 @@ export function EntityInput({ kinds, chosen, onChange, autoFocus, placeholder, .
       (response) => {
         if (response.seq !== seq.current) return;
         setHits(response.hits);
+        setAnswered(typed);
         setAt(0);
       },
       () => setHits([]),
     );
   }, [typed, only]);
 
+  useEffect(() => {
+    if (!follow.current) return;
+    follow.current = false;
+    frame.current?.querySelector<HTMLElement>("input, button")?.focus();
+  });
+
   function pick(hit: Hit) {
+    follow.current = true;
     setPicked(hit);
     setTyped("");
     onChange(hit.id, hit);
@@ -69,13 +81,17 @@ export function EntityInput({ kinds, chosen, onChange, autoFocus, placeholder, .
 
   if (picked) {
     return (
-      <div className="flex h-8 items-center gap-2 rounded border border-line-2 bg-ground pr-1 pl-2">
+      <div
+        ref={frame}
+        className="flex h-8 items-center gap-2 rounded border border-line-2 bg-ground pr-1 pl-2"
+      >
         <span className="shrink-0 text-sm text-ink-3">{picked.reference}</span>
         <span className="min-w-0 flex-1 truncate">{picked.title}</span>
         <IconButton
           small
           label="Choose another"
           onClick={() => {
+            follow.current = true;
             setPicked(undefined);
             onChange(null);
           }}
@@ -85,9 +101,9 @@ export function EntityInput({ kinds, chosen, onChange, autoFocus, placeholder, .
       </div>
     );
   }
-  const nothing = typed.trim() !== "" && hits.length === 0;
+  const nothing = typed.trim() !== "" && answered === typed && hits.length === 0;
   return (
-    <div className="relative">
+    <div ref={frame} className="relative">
       <Input
         {...common}
         autoFocus={autoFocus}
