@@ -98,6 +98,7 @@ pub enum Refused {
 impl Policy {
     /// Whether a tool may be called for this member. What writes is never simply allowed, whoever asks: a person
     /// confirms it. In order: the switch, the way in, the member, the role, the kind; the first that refuses decides.
+    /// The rules bind AI. Of what a person asks for themselves, with no model in between, the role alone decides.
     #[must_use]
     pub fn decide(
         rules: &AssistantRules,
@@ -106,7 +107,8 @@ impl Policy {
         access: Access,
         kind: Option<Kind>,
     ) -> Decision {
-        if !rules.on {
+        let is_ai = !matches!(actor, Actor::Member { .. });
+        if is_ai && !rules.on {
             return Decision::Deny(Refused::Off);
         }
         match actor {
@@ -118,7 +120,7 @@ impl Policy {
             return Decision::Deny(Refused::Gone);
         }
         let role = member.role;
-        if rules.closed_roles.contains(&role) {
+        if is_ai && rules.closed_roles.contains(&role) {
             return Decision::Deny(Refused::ClosedRole(role.name()));
         }
         let verb = match access {
@@ -128,7 +130,7 @@ impl Policy {
         if !Self::allows(role, verb) {
             return Decision::Deny(Refused::Role(role.name()));
         }
-        if let Some(kind) = kind {
+        if let Some(kind) = kind.filter(|_| is_ai) {
             if rules.closed_kinds.contains(&kind) {
                 return Decision::Deny(Refused::ClosedKind(kind));
             }
@@ -172,15 +174,35 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_allowed_until_it_is_switched_on() {
+    fn nothing_of_ai_is_allowed_until_it_is_switched_on() {
         for role in ROLES {
             let member = member(role);
-            for actor in actors(&member) {
+            let [_, assistant, mcp] = actors(&member);
+            for actor in [assistant, mcp] {
                 for access in [Access::Read, Access::Write] {
                     let decision = Policy::decide(&AssistantRules::default(), actor, &member, access, None);
                     assert_eq!(decision, Decision::Deny(Refused::Off));
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_a_person_asks_for_themselves_is_bound_by_their_role_and_confirmed_and_not_by_the_rules_of_ai() {
+        let rules = AssistantRules {
+            closed_kinds: BTreeSet::from([Kind::Deal]),
+            closed_roles: ROLES.to_vec(),
+            ..AssistantRules::default()
+        };
+        for role in ROLES {
+            let member = member(role);
+            let [person, ..] = actors(&member);
+            let decision = Policy::decide(&rules, person, &member, Access::Write, Some(Kind::Deal));
+            let wanted = match role {
+                Role::Viewer => Decision::Deny(Refused::Role("viewer")),
+                _ => Decision::Confirm,
+            };
+            assert_eq!(decision, wanted, "{role:?}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! The one way to a write in the name of the assistant or of an MCP client: a person, in the confirmation window,
-//! approves one confirmation of one open workspace. Each step hands a value that only the step before can make.
+//! approves one confirmation of one open workspace. What a rule suggested and the person asked for themselves goes the
+//! same way, in their own name. Each step hands a value that only the step before can make.
 //!
 //! ```text
 //! Store::open ── made together ──► ConfirmationSeal   kept by the store, which compares
@@ -90,11 +91,11 @@ impl PersonAtConfirmation {
     /// Approves what was shown under this digest. `actor` is who asked.
     ///
     /// # Errors
-    /// [`Denied`] when the person's role may not write, or the actor works for somebody else or needs no approval.
+    /// [`Denied`] when the person's role may not write, or the actor is or works for somebody else, or asks nobody.
     pub fn approves(self, actor: Actor, confirmation: ConfirmationId, digest: Digest) -> Result<Resolution, Denied> {
         let asks_for_this_person = match actor {
-            Actor::Assistant { member } | Actor::Mcp { member } => member == self.member.id,
-            Actor::Member { .. } | Actor::Import { .. } | Actor::System => false,
+            Actor::Assistant { member } | Actor::Mcp { member } | Actor::Member { member } => member == self.member.id,
+            Actor::Import { .. } | Actor::System => false,
         };
         if !asks_for_this_person {
             return Err(Denied {
@@ -191,9 +192,13 @@ mod tests {
         let asked = |actor| desk.person(&boss).approves(actor, Uuid::now_v7(), [0; 32]);
         assert!(asked(Actor::Assistant { member: dana.id }).is_err());
         assert!(asked(Actor::Mcp { member: dana.id }).is_err());
-        assert!(asked(Actor::Member { member: boss.id }).is_err(), "needs none");
+        assert!(asked(Actor::Member { member: dana.id }).is_err());
         assert!(asked(Actor::System).is_err());
         assert!(asked(Actor::Mcp { member: boss.id }).is_ok());
+        assert!(
+            asked(Actor::Member { member: boss.id }).is_ok(),
+            "what they asked themselves"
+        );
     }
 
     #[test]

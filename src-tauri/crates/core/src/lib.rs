@@ -19,6 +19,7 @@ pub mod recurrence;
 pub mod schema;
 pub mod scorecard;
 pub mod secret;
+pub mod suggest;
 pub mod targets;
 pub mod time;
 pub mod value;
