@@ -279,8 +279,11 @@ impl Store {
 }
 
 async fn open(connection: &mut SqliteConnection, store: &Store, new: NewConfirmation) -> Result<Opened, WriteError> {
-    if !matches!(new.actor, Actor::Assistant { .. } | Actor::Mcp { .. }) {
-        return Err(OpError::Senseless("only the assistant and MCP clients ask for confirmation".to_owned()).into());
+    if !matches!(
+        new.actor,
+        Actor::Assistant { .. } | Actor::Mcp { .. } | Actor::Member { .. }
+    ) {
+        return Err(OpError::Senseless("imports and Workestra itself ask nobody to confirm".to_owned()).into());
     }
     if let Some(known) = by_key(connection, new.actor, &new.idempotency_key).await? {
         return Ok(Opened::Known(known));

@@ -150,12 +150,14 @@ impl Store {
         let places = nums_of(connection, &pair).await?;
         let place = |id: EntityId| places.get(&id).copied().ok_or(OpError::NoSuchEntity(id));
         let (one, other) = (place(pair[0])?, place(pair[1])?);
-        if one.kind != other.kind || one.num == other.num {
-            let message = "only two entities of a kind can be told apart";
+        let are_people = [one.kind, other.kind].iter().all(|kind| is_person(*kind));
+        if !(one.kind == other.kind || are_people) || one.num == other.num {
+            let message = "only two entities of a kind, or two people, can be told apart";
             return Err(OpError::Senseless(message.to_owned()).into());
         }
+        let covered = grant.covers(Verb::Write, one.kind) && grant.covers(Verb::Write, other.kind);
         // What a person approved is carried out as it was shown, and this is never asked for so.
-        if !grant.covers(Verb::Write, one.kind) || grant.resolution().is_some() {
+        if !covered || grant.resolution().is_some() {
             return Err(OpError::Denied("change entities").into());
         }
         let statement = match apart {
@@ -165,6 +167,16 @@ impl Store {
         let cells = [one.num.min(other.num).into(), one.num.max(other.num).into()];
         sql::execute(connection, statement, cells).await?;
         Ok(())
+    }
+
+    /// The document keys of those that somebody told apart from an entity.
+    ///
+    /// # Errors
+    /// [`StoreError`] when they cannot be read.
+    pub async fn told_apart_from(&self, num: i64) -> Result<Vec<i64>, StoreError> {
+        let query =
+            "SELECT other FROM not_the_same WHERE one = ?1 UNION ALL SELECT one FROM not_the_same WHERE other = ?1";
+        Ok(sql::numbers(&mut *self.reader().await?, query, [num.into()]).await?)
     }
 
     /// Leaves out of a group, oldest first, those that somebody told apart from all others of it.
@@ -196,6 +208,10 @@ fn telling(kind: Kind) -> &'static [IdentifierType] {
         Title::PersonName(_) => &[IdentifierType::Email, IdentifierType::Phone, IdentifierType::Name],
         Title::Field(_) => &[IdentifierType::Title],
     }
+}
+
+fn is_person(kind: Kind) -> bool {
+    matches!(kind.def().title, Title::PersonName(_))
 }
 
 /// Document keys of live entities of a kind that share an identifier, per identifier.

@@ -74,6 +74,8 @@ pub struct Link {
     pub to: TitleOf,
     /// What the other end is to this one; the field's label for references.
     pub role: String,
+    /// Whether it was made from this end, or is a field's of this entity.
+    pub from_here: bool,
 }
 
 /// A stay in a stage.
@@ -219,11 +221,12 @@ impl Store {
             return Ok(Vec::new());
         };
         let mut connection = self.reader().await?;
-        let mut found: Vec<(Option<LinkId>, i64, String)> = Vec::new();
-        let query = "SELECT id, target, role FROM links WHERE source = ?1
-             UNION ALL SELECT id, source, role FROM links WHERE target = ?1 ORDER BY id";
+        let mut found: Vec<(Option<LinkId>, i64, String, bool)> = Vec::new();
+        let query = "SELECT id, target, role, 1 FROM links WHERE source = ?1
+             UNION ALL SELECT id, source, role, 0 FROM links WHERE target = ?1 ORDER BY id";
         for row in sql::rows(&mut connection, query, [stored.num.into()]).await? {
-            found.push((Some(read_id(&row, 0)?), row.try_get(1)?, row.try_get(2)?));
+            let from_here = row.try_get::<i64, _>(3)? == 1;
+            found.push((Some(read_id(&row, 0)?), row.try_get(1)?, row.try_get(2)?, from_here));
         }
         for field in &schema.kind(stored.entity.kind).fields {
             let is_entity = matches!(field.ty, FieldType::Entity { .. });
@@ -234,24 +237,30 @@ impl Store {
                 .filter_map(|text| text.parse().ok())
                 .collect();
             for place in nums_of(&mut connection, &ids).await?.into_values() {
-                found.push((None, place.num, field.label.clone().into_owned()));
+                found.push((None, place.num, field.label.clone().into_owned(), true));
             }
         }
         for (kind, field) in referring_fields(&schema, stored.entity.kind) {
             for num in referring(&mut connection, kind, &field.key, id, Some(200)).await? {
                 let label = schema.kind(kind).plural;
-                found.push((None, num, format!("{} of {}", field.label, label.to_lowercase())));
+                let role = format!("{} of {}", field.label, label.to_lowercase());
+                found.push((None, num, role, false));
             }
         }
-        let nums: Vec<i64> = found.iter().map(|(_, num, _)| *num).collect();
+        let nums: Vec<i64> = found.iter().map(|(_, num, ..)| *num).collect();
         let titles: HashMap<i64, TitleOf> = entity::titles(&mut connection, &nums)
             .await?
             .into_iter()
             .map(|title| (title.num, title))
             .collect();
-        let link = |(id, num, role): (Option<LinkId>, i64, String)| {
+        let link = |(id, num, role, from_here): (Option<LinkId>, i64, String, bool)| {
             let to = titles.get(&num)?.clone();
-            Some(Link { id, to, role })
+            Some(Link {
+                id,
+                to,
+                role,
+                from_here,
+            })
         };
         Ok(found.into_iter().filter_map(link).collect())
     }

@@ -161,6 +161,16 @@ impl Store {
         Ok(found)
     }
 
+    /// Whether an entity's vector stands for its text as it is now.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be read.
+    pub async fn is_embedded(&self, num: i64) -> Result<bool, StoreError> {
+        let query = "SELECT embedded FROM entities WHERE num = ?";
+        let embedded = sql::number(&mut *self.reader().await?, query, [num.into()]).await?;
+        Ok(embedded == Some(1))
+    }
+
     /// The `k` nearest by cosine distance, nearest first, by sqlite-vec's own full scan: the reference for the mirror.
     ///
     /// # Errors
