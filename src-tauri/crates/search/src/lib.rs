@@ -22,4 +22,4 @@ mod text;
 
 pub use embedding::{Embedding, EmbeddingError, ModelIdentity, Source};
 pub use error::SearchError;
-pub use search::Search;
+pub use search::{Among, NearestSentences, Search};

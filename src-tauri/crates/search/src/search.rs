@@ -3,6 +3,7 @@
 mod answer;
 mod exact;
 mod familiar;
+mod similar;
 mod verify;
 
 use std::path::{Path, PathBuf};
@@ -24,6 +25,7 @@ use crate::filter::Filters;
 use crate::indexer::{Indexer, Order};
 use crate::shared::Shared;
 use familiar::Familiar;
+pub use similar::{Among, NearestSentences};
 
 /// Search over one open workspace. Clones are handles to the same.
 #[derive(Clone)]

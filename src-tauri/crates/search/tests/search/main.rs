@@ -9,5 +9,6 @@ mod indexing;
 mod languages;
 mod makers;
 mod rebuild;
+mod similar;
 mod vectors;
 mod world;
