@@ -52,6 +52,8 @@ pub enum Via {
     Panel,
     /// The palette.
     Palette,
+    /// A person themselves, who took up what a rule suggested: no model has a part in it.
+    Person,
     /// An MCP client.
     Mcp,
 }
@@ -73,6 +75,7 @@ impl Caller {
     pub const fn actor(&self) -> Actor {
         match self.via {
             Via::Chat | Via::Panel | Via::Palette => Actor::Assistant { member: self.member },
+            Via::Person => Actor::Member { member: self.member },
             Via::Mcp => Actor::Mcp { member: self.member },
         }
     }
@@ -82,7 +85,7 @@ impl Caller {
     pub const fn origin(&self) -> Origin {
         match self.via {
             Via::Chat => Origin::Chat,
-            Via::Panel => Origin::Panel,
+            Via::Panel | Via::Person => Origin::Panel,
             Via::Palette => Origin::Palette,
             Via::Mcp => Origin::Mcp,
         }
@@ -251,6 +254,18 @@ impl Gate {
         })
     }
 
+    /// The rules as they bind an actor: those of AI do not bind what a person asks for themselves.
+    async fn rules_for(&self, actor: Actor) -> Result<AssistantRules, StoreError> {
+        let rules = self.rules().await?;
+        Ok(match actor {
+            Actor::Member { .. } => AssistantRules {
+                masks: rules.masks,
+                ..AssistantRules::open()
+            },
+            _ => rules,
+        })
+    }
+
     fn member(&self, id: MemberId) -> Result<Member, ToolError> {
         let members = self.store.members();
         let known = members.iter().find(|member| member.id == id).cloned();
@@ -267,12 +282,13 @@ impl Gate {
             .await
     }
 
-    /// Ends all that waits, since AI was switched off.
+    /// Ends all that waits of AI, since it was switched off.
     ///
     /// # Errors
     /// The workspace cannot be written.
     pub async fn expire_all(&self) -> Result<Vec<Confirmation>, GateError> {
-        self.expire(|_| true, "AI was switched off").await
+        let is_ai = |confirmation: &Confirmation| !matches!(confirmation.actor, Actor::Member { .. });
+        self.expire(is_ai, "AI was switched off").await
     }
 
     async fn expire(&self, which: impl Fn(&Confirmation) -> bool, why: &str) -> Result<Vec<Confirmation>, GateError> {

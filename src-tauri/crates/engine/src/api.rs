@@ -11,6 +11,7 @@ pub mod files;
 pub mod looking;
 pub mod mailing;
 pub mod masking;
+pub mod panel;
 pub mod transfers;
 
 use serde::{Deserialize, Serialize};
@@ -26,6 +27,7 @@ pub use files::*;
 pub use looking::*;
 pub use mailing::*;
 pub use masking::*;
+pub use panel::*;
 pub use transfers::*;
 use workestra_core::parse::FieldIssue;
 pub use workestra_core::{Sort, View};

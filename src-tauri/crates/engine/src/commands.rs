@@ -67,6 +67,10 @@ macro_rules! command_list {
                 entity_merge(EntityMerge) -> Written, Write, [Main];
                 duplicate_groups(DuplicateSearch) -> DuplicateGroups, Read, [Main];
                 duplicates_dismiss(DuplicatesDismiss) -> Nothing, Write, [Main];
+                suggestion_list(EntityName) -> Suggestions, Read, [Main];
+                suggestion_run(SuggestionName) -> SuggestionAsked, Write, [Main];
+                suggestion_dismiss(SuggestionDismiss) -> Nothing, Write, [Main];
+                similar_records(EntityName) -> SimilarRecords, Read, [Main];
                 bulk_start(BulkStart) -> Job, Write, [Main];
                 board_totals(BoardAsk) -> Board, Read, [Main];
                 view_list(Nothing) -> Views, Read, [Main, Launcher];

@@ -15,7 +15,9 @@ mod masking;
 mod outbox;
 mod placeholders;
 mod providing;
+mod resembling;
 mod searching;
+mod suggesting;
 mod summary;
 mod templates;
 #[cfg(test)]

@@ -121,7 +121,7 @@ impl Gate {
                 .lapse(&confirmation, Lapse::Expired, "it was answered too late")
                 .await;
         }
-        if !self.rules().await?.on {
+        if !self.rules_for(confirmation.actor).await?.on {
             return self.lapse(&confirmation, Lapse::Expired, "AI was switched off").await;
         }
         let prepared = match self.prepared(&confirmation, &member, edits).await {
@@ -177,7 +177,7 @@ impl Gate {
         }
         let shown = shown_of(confirmation)?;
         let tool = self.registry.tool(&confirmation.tool).map_err(GateError::Edited)?;
-        let rules = self.rules().await?;
+        let rules = self.rules_for(confirmation.actor).await?;
         let planned = self
             .planned(tool, &confirmation.arguments, member, &rules, confirmation.actor)
             .await;
@@ -196,7 +196,7 @@ impl Gate {
         let tool = self.registry.tool(&confirmation.tool).map_err(GateError::Edited)?;
         let arguments = arguments::normalised(arguments).and_then(|arguments| tool.check(arguments));
         let arguments = arguments.map_err(GateError::Edited)?;
-        let rules = self.rules().await?;
+        let rules = self.rules_for(confirmation.actor).await?;
         let planned = self.planned(tool, &arguments, member, &rules, confirmation.actor).await;
         let (plan, _) = planned.map_err(GateError::Edited)?;
         let rehearsed = self.rehearsed(member, &rules, confirmation.actor, &plan).await?;

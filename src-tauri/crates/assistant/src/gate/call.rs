@@ -59,7 +59,7 @@ impl Gate {
     }
 
     async fn let_through<'a>(&'a self, call: &'a Call<'a>) -> Result<Result<Ready<'a>, ToolError>, GateError> {
-        let rules = self.rules().await?;
+        let rules = self.rules_for(call.caller.actor()).await?;
         Ok(self.checked(call, rules))
     }
 

@@ -187,6 +187,30 @@ pub struct Settings {
     pub region: String,
     /// Keys of actions that the person chose, by the action's id; an action that is not named has the keys it came with.
     pub shortcuts: BTreeMap<String, Vec<String>>,
+    /// How the panel beside an entity was left.
+    pub panel: PanelLook,
+}
+
+/// How the panel beside an entity was left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct PanelLook {
+    /// Whether it is there.
+    pub open: bool,
+    /// Its width in pixels.
+    pub width: u32,
+    /// The sections that are folded.
+    pub folded: Vec<String>,
+}
+
+impl Default for PanelLook {
+    fn default() -> Self {
+        Self {
+            open: true,
+            width: 320,
+            folded: Vec::new(),
+        }
+    }
 }
 
 impl Default for Settings {
@@ -200,6 +224,7 @@ impl Default for Settings {
             currency: "USD".to_owned(),
             region: "US".to_owned(),
             shortcuts: BTreeMap::new(),
+            panel: PanelLook::default(),
         }
     }
 }

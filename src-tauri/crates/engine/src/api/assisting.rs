@@ -463,6 +463,8 @@ pub struct ConfirmationView {
     pub card: ConfirmationCard,
     /// Who asks: `The assistant, in “Renewals”`.
     pub asked_by: String,
+    /// Whether AI asks, and the reason is in its words; else the person took up what a rule suggested.
+    pub by_ai: bool,
     /// Why, in the words of who asks.
     pub reason: String,
     /// The tool.

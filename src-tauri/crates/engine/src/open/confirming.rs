@@ -116,6 +116,7 @@ impl Open {
     ) -> Result<ConfirmationView, CommandError> {
         let asked_by = match (confirmation.actor, confirmation.conversation) {
             (Actor::Mcp { .. }, _) => "An MCP client".to_owned(),
+            (Actor::Member { .. }, _) => "You, from a suggestion beside the entity".to_owned(),
             (_, Some(conversation)) => {
                 let conversation = self.store.conversation(self.me.id, conversation).await?;
                 conversation.map_or_else(
@@ -142,6 +143,7 @@ impl Open {
                 ..card(confirmation)
             },
             asked_by,
+            by_ai: !matches!(confirmation.actor, Actor::Member { .. }),
             reason: shown.reason,
             tool: shown.tool,
             reversible: shown.reversible,

@@ -4,7 +4,11 @@
 mod assisting;
 mod configuring;
 mod embedding;
+mod killed;
 mod masking;
+mod resembling;
+mod suggesting;
+mod turning;
 
 use std::sync::Arc;
 
