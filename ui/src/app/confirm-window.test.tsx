@@ -342,6 +342,7 @@ it("makes no markup of what the model or a record says", async () => {
   const text = '<img src=x onerror="alert(1)"> ![a](https://evil.example/p.png) **now**';
   fake.confirming.views.set("k-bad", {
     asked_by: text,
+    by_ai: true,
     reason: text,
     tool: "add_note",
     reversible: true,

@@ -8,6 +8,7 @@ import type {
   EntityPage,
   Event,
   RunningTurn,
+  SimilarRecords,
 } from "./bindings";
 import type { CommandName } from "./call";
 import { commandQuery, setAnswer } from "./use-command";
@@ -40,6 +41,12 @@ export function applyEvent(client: QueryClient, event: Event) {
     case "entities_changed":
       again("kind_counts", "entity_list", "schema_get");
       again("board_totals", "entity_duplicates", "duplicate_groups", "attachment_list", "masking_preview");
+      again("suggestion_list");
+      void client.invalidateQueries({
+        predicate: ({ queryKey, state }) =>
+          queryKey[0] === "similar_records" &&
+          (event.entities.length === 0 || isAmong(state.data, event.entities, queryKey[1])),
+      });
       void client.invalidateQueries({
         predicate: ({ queryKey, state }) => {
           const name = queryKey[0] as CommandName;
@@ -79,7 +86,7 @@ export function applyEvent(client: QueryClient, event: Event) {
     case "confirmation_changed":
       showConfirmation(client, event.card);
       // What was approved may have kept a view.
-      again("ai_state", "confirmation_list", "confirmation_look", "view_list");
+      again("ai_state", "confirmation_list", "confirmation_look", "view_list", "suggestion_list");
       break;
     case "settings_changed":
       setAnswer(client, "settings_get", {}, event.settings);
@@ -108,6 +115,16 @@ async function followAppState(client: QueryClient) {
 
 function openWorkspace(state: AppState | undefined): string | undefined {
   return state?.phase.phase === "ready" ? state.phase.workspace.path : undefined;
+}
+
+/** Whether what was found to be like an entity is about one of these. */
+function isAmong(data: unknown, ids: string[], input: unknown): boolean {
+  const { entity } = input as { entity: string };
+  const found = data as SimilarRecords | undefined;
+  return (
+    ids.includes(entity) ||
+    [...(found?.same ?? []), ...(found?.alike ?? [])].some(({ id }) => ids.includes(id))
+  );
 }
 
 function mentions(data: unknown, ids: string[], input: unknown): boolean {

@@ -17,8 +17,11 @@ export const creating = createStore<Kind | null>(null);
 /** The entity on whose page an email is being written, by id. */
 export const composing = createStore<string | null>(null);
 
-/** The entity that was just asked about, until the conversation takes it up. */
-export const askedAbout = createStore<ContextChip | null>(null);
+/** The entity that was just asked about, with what was asked if it was said, until the conversation takes it up. */
+export const askedAbout = createStore<(ContextChip & { question?: string }) | null>(null);
+
+/** Whether an entity's page has its panel beside it. */
+export const entityPanel = createStore(true);
 
 /** The list that the open entity was reached from, and its place there: what next and previous go along. */
 export type Trail = {

@@ -22,6 +22,7 @@ export function developmentTransport(): Transport {
   const theme = asked.get("theme");
   if (theme === "dark" || theme === "light") fake.settings.theme = theme;
   if (asked.has("compact")) fake.settings.compact = true;
+  fake.settings.panel.open = true;
   if (asked.has("embedding")) {
     fake.status = {
       text: { state: "building", done: 3120, total: 10_400 },

@@ -60,6 +60,7 @@ export class FakeConfirming {
     const card = this.find(id);
     const view: ConfirmationView = {
       asked_by: "The assistant",
+      by_ai: true,
       reason: "",
       tool: "update_entity",
       reversible: true,

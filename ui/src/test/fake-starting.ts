@@ -30,6 +30,8 @@ export class FakeStarting {
     currency: "EUR",
     region: "DE",
     shortcuts: {},
+    // Put away, so that what is about the page alone finds the page alone.
+    panel: { open: false, width: 320, folded: [] },
   };
   name = WORKSPACE.name;
   readonly code = "K7QD-2MNP-XW4R-8ZTB-5HJC-VY3F-9GLS-6E1A";

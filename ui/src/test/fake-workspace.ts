@@ -23,6 +23,7 @@ import type { Handlers } from "./fake-handlers";
 import { FakeJobs } from "./fake-jobs";
 import { FakeMail } from "./fake-mail";
 import { FakeNotes } from "./fake-notes";
+import { FakePanel } from "./fake-panel";
 import { FakeProvider } from "./fake-provider";
 import { FakeRecords } from "./fake-records";
 import { FakeSearching } from "./fake-searching";
@@ -78,6 +79,7 @@ export class FakeWorkspace implements Transport {
     emit: (event) => this.emit(event),
     confirming: this.confirming,
   });
+  readonly panel: FakePanel;
   private readonly handlers: Handlers;
 
   constructor(entities: Entity[] = sampleEntities()) {
@@ -85,6 +87,7 @@ export class FakeWorkspace implements Transport {
     this.setup = new FakeSetup(this.records, this.tell);
     this.notes = new FakeNotes(this.records);
     this.duplicates = new FakeDuplicates(this.records);
+    this.panel = new FakePanel(this.records, this.confirming);
     this.jobs = new FakeJobs(this.records, this.tell);
     this.searching = new FakeSearching(this.records, this.tell);
     this.handlers = {
@@ -102,6 +105,7 @@ export class FakeWorkspace implements Transport {
       ...this.setup.handlers,
       ...this.notes.handlers,
       ...this.duplicates.handlers,
+      ...this.panel.handlers,
       ...this.viewing.handlers,
       ...this.jobs.handlers,
       ...this.searching.handlers,

@@ -91,6 +91,7 @@ export function addSampleConfirmations(confirming: FakeConfirming) {
   const ask = (id: string, sentence: string, minutes: number, view: View) => {
     confirming.views.set(id, {
       asked_by: "",
+      by_ai: true,
       reason: "",
       tool: "",
       reversible: true,

@@ -51,6 +51,28 @@ export const catalogue = {
     command: "window",
     words: "ai chat history find",
   },
+  "panel.toggle": {
+    title: "Show or hide the panel beside an entity",
+    section: "Entity",
+    keys: ["mod+."],
+    command: "window",
+    words: "suggested actions similar records ask ai pane right",
+    whileTyping: true,
+  },
+  "entity.suggestions": {
+    title: "Show suggested actions",
+    section: "Entity",
+    keys: ["shift+n"],
+    command: "window",
+    words: "panel next what to do advice",
+  },
+  "entity.similar": {
+    title: "Show similar records",
+    section: "Entity",
+    keys: ["shift+m"],
+    command: "window",
+    words: "panel like duplicates related same",
+  },
   "shortcuts.show": {
     title: "Show keyboard shortcuts",
     section: "Anywhere",

@@ -11,6 +11,7 @@ import { useStore } from "@/lib/store";
 import { GlobalActions } from "../actions/global-actions";
 import { BesidePane } from "./beside-pane";
 import { BottomLine } from "./bottom-line";
+import { EntityPanel, PanelActions } from "./entity-panel";
 import { ShortcutSheet } from "./shortcut-sheet";
 import { Sidebar } from "./sidebar";
 import { SidebarDrawer } from "./sidebar-drawer";
@@ -26,6 +27,7 @@ export function Shell() {
   return (
     <div className="flex h-full flex-col">
       <GlobalActions />
+      <PanelActions />
       <Reminders />
       <FollowEmails />
       <FollowChat />
@@ -35,7 +37,7 @@ export function Shell() {
           <main className="relative flex min-w-0 flex-1 flex-col">
             <Outlet />
           </main>
-          {chat.open ? <ChatPane /> : pane && <BesidePane reference={pane} />}
+          {chat.open ? <ChatPane /> : pane ? <BesidePane reference={pane} /> : <EntityPanel />}
         </div>
       </div>
       <BottomLine />

@@ -9,7 +9,7 @@ type Ask = {
   offered: boolean;
   /** Why it cannot be asked now, as a sentence. */
   whyNot: string | undefined;
-  run: () => void;
+  run: (question?: string) => void;
 };
 
 /** The way from an entity into a conversation about it. */
@@ -25,9 +25,9 @@ export function useAskAbout({
   return {
     offered: availability !== "unknown" && availability !== "not_set_up",
     whyNot,
-    run() {
+    run(question) {
       if (whyNot !== undefined) say(whyNot);
-      else askedAbout.set({ id, reference, title });
+      else askedAbout.set({ id, reference, title, ...(question === undefined ? {} : { question }) });
     },
   };
 }

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import type { ConversationView } from "@/ipc/bindings";
 import { useEvent } from "@/ipc/events";
 import { askedAbout } from "@/lib/window-state";
-import { useChatDraftKeeping } from "./chat-drafts";
+import { keepChatDraft, useChatDraftKeeping } from "./chat-drafts";
 import { askAbout, current, forgetChat, noteAnswer, setStopping } from "./chat-store";
 import { afterTurn } from "./sending";
 
@@ -22,9 +22,16 @@ export function FollowChat() {
   });
   useEffect(() => {
     const takeUp = () => {
-      const entity = askedAbout.get();
-      if (entity === null) return;
+      const asked = askedAbout.get();
+      if (asked === null) return;
       askedAbout.set(null);
+      const { question, ...entity } = asked;
+      if (question !== undefined) {
+        // It is not sent: what would leave is shown first.
+        keepChatDraft(null, question);
+        askAbout(entity, false);
+        return;
+      }
       const id = current.get();
       const view =
         id === null ? undefined : client.getQueryData<ConversationView>(["conversation_get", { id }]);

@@ -35,7 +35,7 @@ export function Question({ first, now, lines, draft, onDraft }: Props) {
     <>
       <header className="flex flex-col gap-1">
         <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-3">
-          <Sparkles size={13} aria-hidden />
+          {first.by_ai && <Sparkles size={13} aria-hidden />}
           <PlainText text={first.asked_by} className="text-ink-2" />
           <span>
             asked <When at={first.card.opened_at} />, waits until {instant(first.card.expires_at)}
@@ -51,8 +51,13 @@ export function Question({ first, now, lines, draft, onDraft }: Props) {
       </header>
 
       {first.reason !== "" && (
-        <section aria-label="Reason" className="border-l-2 border-accent bg-accent-wash px-3 py-2">
-          <h3 className="text-sm text-ink-3">Why, in the words of the model</h3>
+        <section
+          aria-label="Reason"
+          className={cx("border-l-2 px-3 py-2", first.by_ai ? "border-accent bg-accent-wash" : "border-line-2 bg-sunken")}
+        >
+          <h3 className="text-sm text-ink-3">
+            {first.by_ai ? "Why, in the words of the model" : "Why, by a rule over your data"}
+          </h3>
           <p className="selectable">
             <PlainText text={first.reason} />
           </p>

@@ -44,7 +44,7 @@ export function EntityActions({ entity, def }: { entity: Entity; def: KindDef })
   }
 
   const ask = useAskAbout(entity);
-  useAction("entity.ask", ask.run, ask.offered && !trashed);
+  useAction("entity.ask", () => ask.run(), ask.offered && !trashed);
   useAction("entity.close", close);
   useAction("entity.next", () => void along(1).catch(sayProblem));
   useAction("entity.previous", () => void along(-1).catch(sayProblem));

@@ -126,6 +126,12 @@ export function EntityHeader({ detail, def }: Props) {
           >
             Link to another entity
           </MenuAction>
+          <MenuAction keys={keysOf("entity.suggestions")} onSelect={() => runAction("entity.suggestions")}>
+            Show suggested actions
+          </MenuAction>
+          <MenuAction keys={keysOf("entity.similar")} onSelect={() => runAction("entity.similar")}>
+            Show similar records
+          </MenuAction>
           <MenuSeparator />
           {live.has("entity.restore") && (
             <MenuAction keys={keysOf("entity.restore")} onSelect={() => runAction("entity.restore")}>
