@@ -243,7 +243,7 @@ fn twice(facts: &Facts<'_>) -> Option<Found> {
     }
     same(facts, |other, shares| {
         // Two people may have one name.
-        shares != "name" && facts.class_of(other) == Some(StageClass::Open)
+        matches!(shares, "email address" | "phone number") && facts.class_of(other) == Some(StageClass::Open)
     })
 }
 

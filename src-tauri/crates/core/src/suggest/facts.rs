@@ -121,7 +121,7 @@ pub enum Tie {
 pub struct Twin {
     /// The other one.
     pub entity: Entity,
-    /// What they share: `email address`, `phone number`, `name`, `title`.
+    /// What they share: `email address`, `phone number`, `name and company`, `title`.
     pub shares: &'static str,
 }
 

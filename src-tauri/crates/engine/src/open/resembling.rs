@@ -19,6 +19,9 @@ const MOST: usize = 6;
 /// Below this cosine two texts are about something else.
 const NEAR: f32 = 0.5;
 
+/// Milliseconds within which the text of what was just written is read.
+const JUST_NOW: i64 = 60_000;
+
 /// What both have is named up to so many times.
 const MOST_SHARED: usize = 4;
 
@@ -176,6 +179,12 @@ impl Open {
         let Some(near) = self.search.similar(own.num, among, MOST).await? else {
             let state = match self.search.status().vectors {
                 VectorStatus::NoModel { message } => SimilarState::Hindered { message },
+                // All that may be read is read: what is not new is not read here.
+                VectorStatus::Ready { .. } if self.store.now().0 - own.entity.updated_at.0 > JUST_NOW => {
+                    SimilarState::Hindered {
+                        message: format!("texts of {}s are not read by what makes the vectors", own.entity.kind),
+                    }
+                }
                 vectors => SimilarState::Reading { vectors },
             };
             return Ok((Vec::new(), state));

@@ -187,6 +187,12 @@ fn candidates() {
     planned.set("stage", "screen");
     planned.files = 1;
     quiet("somebody for whom something is planned", &planned);
+    let mut namesake = Around::owned(Kind::Candidate, person);
+    namesake.twins.push(Twin {
+        entity: made(Kind::Candidate, 2, &[("first_name", "Lena")]),
+        shares: "name and company",
+    });
+    quiet("somebody who is called like another one", &namesake);
     for ended in ["hired", "rejected", "withdrawn"] {
         let mut gone = Around::of(Kind::Candidate, person).in_stage(200);
         gone.set("stage", ended);
