@@ -108,6 +108,19 @@ impl Answer {
         self.calls.get(index).map_or("", |call| &call.call.arguments)
     }
 
+    /// Whether this is the beginning of another call, where nothing but the sum of what came can tell: another name, or more
+    /// arguments behind whole ones.
+    pub(crate) fn is_another(&self, index: usize, name: &str, arguments: &str) -> bool {
+        let Some(OpenCall { call, .. }) = self.calls.get(index) else {
+            return true;
+        };
+        if name.is_empty() || call.name.is_empty() {
+            return false;
+        }
+        let is_whole = || serde_json::from_str::<Value>(&call.arguments).is_ok_and(|value| value.is_object());
+        call.name != name || (!arguments.trim().is_empty() && is_whole())
+    }
+
     /// Closes a call. The provider's last word on its arguments wins over the sum of the deltas.
     pub(crate) fn close_call(&mut self, index: usize, whole: Option<&str>, out: &mut Vec<ProviderEvent>) {
         let Some(call) = self.calls.get_mut(index).filter(|call| call.open) else {

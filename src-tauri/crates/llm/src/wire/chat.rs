@@ -176,15 +176,25 @@ impl Decoder {
         }
     }
 
-    /// A new id starts a new call whatever its index; the same id, or none, goes on with one.
+    /// A new id starts a new call whatever its index; the same id, or none, goes on with one. Without ids an index that is
+    /// used again is told by what came.
     fn call(&mut self, delta: &Value, out: &mut Vec<ProviderEvent>) {
         let index = delta.get("index").and_then(Value::as_u64);
         let id = text(delta, "id");
         let function = delta.get("function").unwrap_or(&Value::Null);
         let name = text(function, "name");
+        let arguments = match function.get("arguments") {
+            Some(Value::String(piece)) => Cow::Borrowed(piece.as_str()),
+            Some(whole @ Value::Object(_)) => Cow::Owned(whole.to_string()),
+            _ => Cow::Borrowed(""),
+        };
         let known = if id.is_empty() {
             match index {
-                Some(_) => self.calls.iter().rposition(|call| call.index == index),
+                Some(_) => self
+                    .calls
+                    .iter()
+                    .rposition(|call| call.index == index)
+                    .filter(|place| !self.answer.is_another(self.calls[*place].at, name, &arguments)),
                 // Without index and id a name begins a call.
                 None if name.is_empty() => self.calls.len().checked_sub(1),
                 None => None,
@@ -221,11 +231,6 @@ impl Decoder {
             id.clone_into(&mut call.id);
         }
         self.answer.name_call(call.at, name);
-        let arguments = match function.get("arguments") {
-            Some(Value::String(piece)) => Cow::Borrowed(piece.as_str()),
-            Some(whole @ Value::Object(_)) => Cow::Owned(whole.to_string()),
-            _ => Cow::Borrowed(""),
-        };
         self.answer.call_delta(call.at, &arguments, out);
         if let Value::Object(members) = delta {
             let known = ["index", "id", "type", "function"];

@@ -9,6 +9,7 @@ mod faults;
 mod requests;
 mod script;
 mod secrets;
+mod servers;
 mod services;
 mod setup;
 mod stub;
