@@ -70,6 +70,8 @@ pub struct Email {
     pub problem: Option<String>,
     /// Whether it may have arrived though it failed.
     pub may_have_arrived: bool,
+    /// Whether a person said that it is meant although somebody whom it goes to asked not to be contacted.
+    pub acknowledged: bool,
     /// Whether it is a ticket's public message.
     pub reply: bool,
     /// `<unique@example.com>`; the same at every try.
@@ -173,7 +175,7 @@ impl Store {
     ) -> Result<Vec<Email>, StoreError> {
         let query = format!(
             "SELECT m.id, m.num, m.recipients, m.cc, m.subject, m.body, m.state, m.send_after, m.tries, m.answer,
-                 m.may_have_arrived, m.reply, m.message_id, m.actor, m.at, m.sent_at, e.state = 2
+                 m.may_have_arrived, m.reply, m.message_id, m.actor, m.at, m.sent_at, e.state = 2, m.acknowledged
              FROM emails m JOIN entities e ON e.num = m.num WHERE {condition}"
         );
         let rows = sql::rows_made(connection, query, cells).await?;
@@ -203,6 +205,7 @@ impl Store {
             tries: u32::try_from(row.try_get::<i64, _>(8)?).unwrap_or(u32::MAX),
             problem: row.try_get(9)?,
             may_have_arrived: row.try_get(10)?,
+            acknowledged: row.try_get(17)?,
             reply: row.try_get(11)?,
             message_id: row.try_get(12)?,
             actor: self.inner().actors.get(row.try_get(13)?)?,

@@ -220,6 +220,7 @@ impl Outbox {
         let for_good = |problem: String| EmailFailure {
             problem,
             may_have_arrived: false,
+            held_back: false,
             again_at: None,
         };
         if email.trashed {
@@ -227,6 +228,21 @@ impl Outbox {
             return Err(for_good(format!(
                 "{reference} is in the trash: restore it, then send this again"
             )));
+        }
+        if !email.acknowledged {
+            // Asked once more: they may have said so while it waited.
+            let addresses: Vec<String> = email.to.iter().chain(&email.cc).map(|to| to.address.clone()).collect();
+            let unwilling = self.store.unwilling(&addresses).await;
+            let unwilling = unwilling.map_err(|error| for_good(error.to_string()))?;
+            if !unwilling.is_empty() {
+                let who = unwilling.join(" and ");
+                return Err(EmailFailure {
+                    held_back: true,
+                    ..for_good(format!(
+                        "{who} asked not to be contacted since this was written: take it back, or send it if it is meant"
+                    ))
+                });
+            }
         }
         let thread = if email.reply {
             let read = self.store.email_thread(email.on.id).await;
@@ -270,6 +286,7 @@ fn failure(error: &MailError, tries: u32, now: UtcMillis) -> EmailFailure {
     EmailFailure {
         problem,
         may_have_arrived,
+        held_back: false,
         again_at: minutes.map(|minutes| UtcMillis(now.0 + minutes * 60_000)),
     }
 }

@@ -64,6 +64,8 @@ pub struct EmailFailure {
     pub problem: String,
     /// Whether it may have arrived all the same.
     pub may_have_arrived: bool,
+    /// Whether it was held back for somebody who asked not to be contacted. Who has it sent again means it.
+    pub held_back: bool,
     /// When to try again; never without it.
     pub again_at: Option<UtcMillis>,
 }
@@ -108,7 +110,8 @@ impl Store {
         Ok(())
     }
 
-    /// Has an email leave now: one that waits, failed or was cancelled.
+    /// Has an email leave now: one that waits, failed or was cancelled. One that was held back is meant then, as its
+    /// problem says whom it goes to.
     ///
     /// # Errors
     /// Refused when it is being sent or has left.
@@ -117,7 +120,8 @@ impl Store {
         let connection = writer.idle().await?;
         let state = state_of(connection, grant, id).await?;
         let update = "UPDATE emails SET state = 'waiting', send_after = ?1, changed_at = ?1, tries = 0, answer = NULL,
-                 may_have_arrived = 0 WHERE id = ?2 AND state IN ('waiting', 'failed', 'cancelled')";
+                 may_have_arrived = 0, acknowledged = acknowledged OR held_back, held_back = 0
+                 WHERE id = ?2 AND state IN ('waiting', 'failed', 'cancelled')";
         if sql::execute(connection, update, [self.now().into(), id.into()]).await? == 0 {
             return Err(too_late(state).into());
         }
@@ -184,12 +188,13 @@ impl Store {
         };
         let update =
             "UPDATE emails SET state = ?, send_after = coalesce(?, send_after), answer = ?, may_have_arrived = ?,
-                 changed_at = ? WHERE id = ? AND state = 'sending'";
+                 held_back = ?, changed_at = ? WHERE id = ? AND state = 'sending'";
         let cells = [
             state.name().into(),
             failure.again_at.into(),
             failure.problem.as_str().into(),
             failure.may_have_arrived.into(),
+            failure.held_back.into(),
             self.now().into(),
             id.into(),
         ];
@@ -346,7 +351,7 @@ async fn insert(
 ) -> Result<EmailId, WriteError> {
     let id = new_id();
     let insert = "INSERT INTO emails (id, num, recipients, cc, subject, body, state, send_after, message_id, actor,
-             at, reply, changed_at) VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?)";
+             at, reply, changed_at, acknowledged) VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?)";
     let cells = [
         id.into(),
         num.into(),
@@ -360,6 +365,7 @@ async fn insert(
         now.into(),
         email.reply.into(),
         now.into(),
+        email.acknowledged.into(),
     ];
     sql::execute(connection, insert, cells).await?;
     Ok(id)

@@ -181,6 +181,7 @@ async fn an_email_that_failed_for_now_waits_for_its_next_try_and_one_that_failed
     let mut failure = EmailFailure {
         problem: "try later".to_owned(),
         may_have_arrived: false,
+        held_back: false,
         again_at: Some(UtcMillis(desk.store.now().0 + 60_000)),
     };
     desk.store.email_failed(&grant, id, &failure).await.unwrap();
@@ -301,6 +302,7 @@ async fn emails_go_with_an_entity_that_is_deleted_for_good_even_from_the_hand() 
     let failure = EmailFailure {
         problem: "gone".to_owned(),
         may_have_arrived: false,
+        held_back: false,
         again_at: None,
     };
     desk.store.email_failed(&grant, id, &failure).await.unwrap();

@@ -4,6 +4,7 @@
 mod failing;
 mod guarding;
 mod sending;
+mod unwilling;
 
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
