@@ -16,6 +16,7 @@ pub(crate) enum Known {
     Me,
     RecoveryConfirmed,
     VectorModel,
+    VectorMasks,
     RemindedUpto,
 }
 
@@ -28,6 +29,7 @@ impl Known {
             Self::Me => "workspace.me",
             Self::RecoveryConfirmed => "recovery.confirmed",
             Self::VectorModel => "vectors.model",
+            Self::VectorMasks => "vectors.masks",
             Self::RemindedUpto => "reminders.upto",
         }
     }
@@ -39,6 +41,7 @@ impl Known {
             Self::CreatedAt,
             Self::RecoveryConfirmed,
             Self::VectorModel,
+            Self::VectorMasks,
             Self::RemindedUpto,
         ]
         .iter()

@@ -1,5 +1,7 @@
 //! Vectors: derived from the entities' texts, kept by sqlite-vec, each gone with its entity in the same transaction.
 
+mod masked;
+
 use sqlx::{Connection as _, Row as _, SqliteConnection};
 use workestra_core::kind::embedding_text;
 use workestra_core::{Fields, Kind, KindDef};
@@ -16,7 +18,8 @@ use crate::store::Store;
 const CHUNKS_AT_ONCE: i64 = 4;
 
 impl Store {
-    /// Keeps vectors. Those whose text has changed since, or whose entity is gone, are dropped.
+    /// Keeps vectors. Those whose text has changed since, or would leave masked in another way, or whose entity is gone, are
+    /// dropped.
     ///
     /// # Errors
     /// [`WriteError`] when they cannot be kept; none of them is then.
@@ -59,6 +62,8 @@ impl Store {
     ) -> Result<Vec<TextToEmbed>, StoreError> {
         self.use_model(model).await?;
         let mut connection = self.reader().await?;
+        // Before the texts: should the masks change in between, the vectors are dropped rather than taken for new ones.
+        let mark = masked::mark(&mut connection).await?;
         let preferred = "SELECT num FROM entities
              WHERE num IN (SELECT value FROM json_each(?)) AND embedded = 0 AND state < 2
              AND kind IN (SELECT value FROM json_each(?)) LIMIT ?";
@@ -90,9 +95,10 @@ impl Store {
             texts.push(TextToEmbed {
                 num: stored.num,
                 text: embedding_text(schema.kind(stored.entity.kind), &stored.entity.fields),
-                hash: sql::number(&mut connection, hash, [stored.num.into()])
-                    .await?
-                    .unwrap_or(0),
+                hash: mark
+                    ^ sql::number(&mut connection, hash, [stored.num.into()])
+                        .await?
+                        .unwrap_or(0),
                 entity: stored.entity,
             });
         }
@@ -215,9 +221,11 @@ async fn drop_all(connection: &mut SqliteConnection, model: &str) -> Result<(), 
 }
 
 async fn put_all(connection: &mut SqliteConnection, vectors: &[VectorOf<'_>]) -> Result<(), WriteError> {
+    let mark = masked::mark(connection).await?;
     for vector in vectors.iter().filter(|vector| vector.vector.len() == VECTOR_DIMENSIONS) {
-        let mark = "UPDATE entities SET embedded = 1 WHERE num = ? AND text_hash = ? AND state < 3";
-        if sql::execute(connection, mark, [vector.num.into(), vector.hash.into()]).await? == 0 {
+        let update = "UPDATE entities SET embedded = 1 WHERE num = ? AND text_hash = ? AND state < 3";
+        let text = vector.hash ^ mark;
+        if sql::execute(connection, update, [vector.num.into(), text.into()]).await? == 0 {
             continue;
         }
         remove(connection, vector.num).await?;

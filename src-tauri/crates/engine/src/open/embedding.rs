@@ -96,7 +96,11 @@ impl Embeddings {
         // Taken before anything is looked at: what is switched off from here on cuts it.
         let cancel = self.0.cut.token();
         std::mem::replace(&mut *self.0.running.lock(), cancel.clone()).cancel();
-        let source = match self.maker(cancel).await {
+        let maker = match self.maker(cancel).await {
+            Ok(Some(remote)) => self.note_masks().await.map(|()| Some(remote)),
+            other => other,
+        };
+        let source = match maker {
             Ok(None) => Source::Device,
             Ok(Some(remote)) => Source::Elsewhere(Arc::new(remote)),
             Err(error) => Source::Nobody(error.message),
@@ -124,6 +128,17 @@ impl Embeddings {
         let key = inner.store.secret(secret_of(&kept.choice)).await?;
         let remote = Remote::new(&kept, key, kinds, inner.store.clone(), inner.me.clone(), cancel)?;
         Ok(Some(remote))
+    }
+
+    /// Vectors stand for what left. Where other masks hold than when they were made, what these touch is embedded again.
+    async fn note_masks(&self) -> Result<(), CommandError> {
+        let rules = self.rules().await?;
+        let schema = (*self.0.store.schema()).clone().masked_by(&rules.masks);
+        let masks = schema.kinds().iter().map(|def| {
+            let fields = def.fields.iter().map(|field| (field.key.to_string(), field.mask));
+            (def.kind, fields.collect())
+        });
+        Ok(self.0.store.vectors_masked_by(&masks.collect()).await?)
     }
 
     async fn kept(&self) -> Result<Option<Kept>, CommandError> {

@@ -2,6 +2,7 @@
 
 mod choosing;
 mod leaving;
+mod remasking;
 mod server;
 mod stopping;
 
