@@ -43,7 +43,25 @@ it("takes the focus and chooses the text when it is called up again", async () =
 it("sends commands to the main window", async () => {
   const { fake, user } = launcher();
   await user.type(await input(), ">create task{Enter}");
-  await waitFor(() => expect(fake.called("action_run")).toEqual([{ action: "create.task" }]));
+  await waitFor(() => expect(fake.called("action_run")).toEqual([{ action: "create.task", text: null }]));
+});
+
+it("hands a question over to the conversation in the main window, where the assistant can be used", async () => {
+  const fake = new FakeWorkspace();
+  fake.provider.ready();
+  const { user } = launcher(fake);
+  await user.type(await input(), "which deals close this month");
+  await user.click(await screen.findByRole("option", { name: /Ask AI/ }));
+  await waitFor(() =>
+    expect(fake.called("action_run")).toEqual([{ action: "chat.new", text: "which deals close this month" }]),
+  );
+});
+
+it("offers no question to an assistant that cannot be used", async () => {
+  const { user } = launcher();
+  await user.type(await input(), "hailan pilot");
+  await screen.findByRole("option", { name: /Hailan pilot/ });
+  expect(screen.queryByRole("option", { name: /Ask AI/ })).toBeNull();
 });
 
 it("offers no action that only the main window may do", async () => {

@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from "react";
+import { useAi } from "@/components/assistant/ai-availability";
 import type { PaletteHost } from "@/features/palette/host";
 import { Palette } from "@/features/palette/palette";
 import { sayProblem } from "@/components/ui/toaster";
@@ -22,15 +23,18 @@ export function LauncherWindow() {
 function Launcher() {
   const input = useRef<HTMLInputElement>(null);
   const [shown, setShown] = useState(0);
+  const asks = useAi().availability === "ready";
   const host = useMemo<PaletteHost>(
     () => ({
       kind: "launcher",
       close: hide,
       open: (reference) => void call("entity_open", { entity: reference }).catch(sayProblem),
-      run: (id) => void call("action_run", { action: id }).catch(sayProblem),
+      run: (id) => runInMain(id),
+      // It is asked in the main window's conversation, where what would leave is shown first.
+      ...(asks ? { ask: (question) => runInMain("chat.new", question) } : {}),
       commands: launcherCommands(),
     }),
-    [],
+    [asks],
   );
   useEvent("launcher_shown", () => {
     // What was typed stays, chosen, so that the next key replaces it.
@@ -64,6 +68,10 @@ function NotReady({ phase }: { phase: string | undefined }) {
       )}
     </main>
   );
+}
+
+function runInMain(action: string, text: string | null = null) {
+  void call("action_run", { action, text }).catch(sayProblem);
 }
 
 function hide() {

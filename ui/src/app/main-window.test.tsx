@@ -51,8 +51,19 @@ it("does what the launcher asks of it", async () => {
   await screen.findByRole("grid", { name: "Contacts" });
   act(() => fake.emit({ event: "open_entity", reference: "TIC-1" }));
   await screen.findByRole("heading", { level: 1, name: "Invoices arrive twice" });
-  act(() => fake.emit({ event: "run_action", action: "create.task" }));
+  act(() => fake.emit({ event: "run_action", action: "create.task", text: null }));
   expect(await screen.findByRole("dialog", { name: "New task" })).toBeInTheDocument();
+});
+
+it("takes a question from the launcher into a new conversation, and does not send it", async () => {
+  const fake = new FakeWorkspace();
+  fake.provider.ready();
+  renderWindow(fake);
+  await screen.findByRole("grid", { name: "Contacts" });
+  act(() => fake.emit({ event: "run_action", action: "chat.new", text: "which deals close" }));
+  const field = await screen.findByRole("textbox", { name: "Message to the assistant" });
+  expect(field).toHaveValue("which deals close");
+  expect(fake.called("message_send"), "what would leave is shown first").toEqual([]);
 });
 
 it("says how far the index, the embedding and a job are, and pauses on demand", async () => {

@@ -164,5 +164,7 @@ pub enum Event {
     RunAction {
         /// The action's id.
         action: String,
+        /// What was typed for it, where it takes words.
+        text: Option<String>,
     },
 }

@@ -485,7 +485,10 @@ impl Engine {
     pub(crate) async fn action_run(&self, run: ActionRun) -> Result<Nothing, CommandError> {
         self.host.hide_launcher();
         self.host.show_main();
-        self.send(Event::RunAction { action: run.action });
+        self.send(Event::RunAction {
+            action: run.action,
+            text: run.text,
+        });
         Ok(Nothing {})
     }
 }

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { sayProblem } from "@/components/ui/toaster";
-import { closeChat, newConversation, openChat, showList } from "@/features/chat/chat-store";
+import { askInNewConversation, closeChat, newConversation, openChat, showList } from "@/features/chat/chat-store";
 import type { Kind, Settings } from "@/ipc/bindings";
 import { call } from "@/ipc/call";
 import { useEvent } from "@/ipc/events";
@@ -58,8 +58,9 @@ export function GlobalActions() {
   );
 
   useEvent("open_entity", ({ reference }) => go.entity(reference));
-  useEvent("run_action", ({ action }) => {
-    if (isActionId(action)) runAction(action);
+  useEvent("run_action", ({ action, text }) => {
+    if (action === "chat.new" && text !== null) askInNewConversation(text);
+    else if (isActionId(action)) runAction(action);
   });
 
   return (

@@ -306,4 +306,7 @@ pub struct UrlOpen {
 pub struct ActionRun {
     /// The action's id.
     pub action: String,
+    /// What was typed for it, where it takes words.
+    #[serde(default)]
+    pub text: Option<String>,
 }
