@@ -7,7 +7,11 @@ export type ActionRun = {
 /**
  * The action's id.
  */
-action: string, };
+action: string, 
+/**
+ * What was typed for it, where it takes words.
+ */
+text: string | null, };
 
 /**
  * The author of a change. A member stands behind all but the system.
@@ -480,6 +484,49 @@ up: boolean,
 comment: string, };
 
 /**
+ * A file that goes with a message: its text alone.
+ */
+export type ChatFile = { 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Its text.
+ */
+text: string, 
+/**
+ * Whether there is more text in it than goes along.
+ */
+cut: boolean, };
+
+/**
+ * A file that went with a message.
+ */
+export type ChatFileName = { 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * How long its text is.
+ */
+characters: number, 
+/**
+ * Whether there is more text in it than went along.
+ */
+cut: boolean, };
+
+/**
+ * Reads a file that is to go with a message.
+ */
+export type ChatFileRead = { 
+/**
+ * The file.
+ */
+path: string, };
+
+/**
  * A message.
  */
 export type ChatMessage = { 
@@ -507,6 +554,14 @@ parts: Array<ChatPart>,
  * What was in view when the person sent it.
  */
 context: Array<ContextChip>, 
+/**
+ * Files that went with it.
+ */
+files: Array<ChatFileName>, 
+/**
+ * Which tools the model was shown for it; on the person's messages.
+ */
+profile: Profile | null, 
 /**
  * What left the machine for the answer to it; on the person's messages.
  */
@@ -572,7 +627,15 @@ confirmation: string | null,
 /**
  * Entities that it read or wrote, for opening them.
  */
-entities: Array<EntityRef>, };
+entities: Array<EntityRef>, 
+/**
+ * When it began; absent before it does.
+ */
+at: UtcMillis | null, 
+/**
+ * How long it took, in milliseconds; absent while it runs, and when it never ran.
+ */
+took: number | null, };
 
 /**
  * Tokens and cost of an answer.
@@ -779,6 +842,10 @@ digest: string,
  */
 edits: ConfirmationEdits, 
 /**
+ * What was typed for `type_first`; empty where nothing is to be typed.
+ */
+typed: string, 
+/**
  * The person's words; the model reads them. Empty for none.
  */
 note: string, };
@@ -796,6 +863,10 @@ card: ConfirmationCard,
  */
 asked_by: string, 
 /**
+ * Whether AI asks, and the reason is in its words; else the person took up what a rule suggested.
+ */
+by_ai: boolean, 
+/**
  * Why, in the words of who asks.
  */
 reason: string, 
@@ -811,6 +882,11 @@ reversible: boolean,
  * Whether it takes something away.
  */
 destructive: boolean, 
+/**
+ * What the person types before it can be approved: the reference of what is taken away, or of how many it is. Absent
+ * where a click is enough.
+ */
+type_first: string | null, 
 /**
  * The parts of it; those with a path can be left out.
  */
@@ -1067,6 +1143,27 @@ masks: { [key in string]: string },
  * The row of the log that was written before it left; absent in a preview.
  */
 audit: number | null, };
+
+/**
+ * A suggestion that somebody dismissed.
+ */
+export type DismissedSuggestion = { 
+/**
+ * What was dismissed.
+ */
+suggestion: Suggested, 
+/**
+ * Their words; may be empty.
+ */
+reason: string, 
+/**
+ * Who.
+ */
+actor: Actor, 
+/**
+ * When.
+ */
+at: UtcMillis, };
 
 /**
  * What a new entity is made from.
@@ -1743,7 +1840,64 @@ reference: EntityRef, } | { "event": "run_action",
 /**
  * The action's id.
  */
-action: string, };
+action: string, 
+/**
+ * What was typed for it, where it takes words.
+ */
+text: string | null, };
+
+/**
+ * What a suggestion rests on.
+ */
+export type Evidence = { "what": "field", 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * Its value; absent when it has none.
+ */
+value: Value | null, } | { "what": "stage", 
+/**
+ * The stage's key.
+ */
+stage: string, 
+/**
+ * Since when, where that is what counts.
+ */
+since: UtcMillis | null, } | { "what": "entry", 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+entry: Happening, 
+/**
+ * When it happened.
+ */
+at: UtcMillis, } | { "what": "made", 
+/**
+ * When that was.
+ */
+at: UtcMillis, } | { "what": "entity", 
+/**
+ * Which.
+ */
+id: EntityId, 
+/**
+ * Its reference.
+ */
+reference: EntityRef, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What of it counts: `open`, `same email address`.
+ */
+because: string, };
 
 /**
  * Why a hit ranks where it does.
@@ -1937,6 +2091,11 @@ sample: Array<Array<string>>,
  * What is odd about the file, in sentences: `14 rows have more cells than the header`.
  */
 warnings: Array<string>, };
+
+/**
+ * What happened.
+ */
+export type Happening = "note" | "call" | "meeting" | "email" | "public_message" | "internal_message" | "scorecard";
 
 /**
  * The changes of an entity, newest first.
@@ -2763,7 +2922,19 @@ text: string,
 /**
  * Entities in view, by id.
  */
-context: Array<EntityId>, };
+context: Array<EntityId>, 
+/**
+ * Files that go along, as they were read.
+ */
+files: Array<ChatFile>, 
+/**
+ * A message of the conversation whose files go along once more.
+ */
+files_of: string | null, 
+/**
+ * Which tools the model is shown: Ask, those that read; Write, all of them.
+ */
+profile: Profile, };
 
 /**
  * A model that the key can use.
@@ -2799,6 +2970,19 @@ minor: number,
  * ISO 4217 code in capitals.
  */
 currency: string, };
+
+/**
+ * Two sentences that say nearly the same.
+ */
+export type NearSentences = { 
+/**
+ * Of the entity looked at.
+ */
+here: string, 
+/**
+ * Of the other one.
+ */
+there: string, };
 
 /**
  * Writes a note on one or several entities.
@@ -2874,11 +3058,29 @@ duplicate_of: string, } | { "outcome": "rejected",
 reasons: Array<string>, };
 
 /**
+ * How the panel beside an entity was left.
+ */
+export type PanelLook = { 
+/**
+ * Whether it is there.
+ */
+open: boolean, 
+/**
+ * Its width in pixels.
+ */
+width: number, 
+/**
+ * The sections that are folded.
+ */
+folded: Array<string>, };
+
+/**
  * A part of a request.
  */
 export type Part = { 
 /**
- * Where it comes from: `Instructions`, `Tools`, `You`, `DEAL-7 Acme renewal`, `Result of search_workspace`.
+ * Where it comes from: `Instructions`, `42 tools`, `You`, `DEAL-7 Acme renewal`, `File offer.pdf`, `Result of
+ * search_workspace`.
  */
 from: string, 
 /**
@@ -2930,6 +3132,11 @@ reason: BlockedReason,
  * The same in a sentence: what happened, to what, what to do.
  */
 message: string, };
+
+/**
+ * Which tools the model is shown. What it is not shown does not run either.
+ */
+export type Profile = "ask" | "write";
 
 /**
  * A provider as configured. The key is not part of it: it stays in the keychain until a client is made.
@@ -3383,7 +3590,24 @@ region: string,
 /**
  * Keys of actions that the person chose, by the action's id; an action that is not named has the keys it came with.
  */
-shortcuts: { [key in string]: Array<string> }, };
+shortcuts: { [key in string]: Array<string> }, 
+/**
+ * How the panel beside an entity was left.
+ */
+panel: PanelLook, };
+
+/**
+ * Something that both have.
+ */
+export type SharedField = { 
+/**
+ * What it is called: `Company`, `Email`.
+ */
+label: string, 
+/**
+ * What it holds, for people.
+ */
+value: string, };
 
 /**
  * One argument.
@@ -3412,7 +3636,11 @@ tainted: boolean,
 /**
  * Whether the person has to type it before it can be approved.
  */
-must_type: boolean, };
+must_type: boolean, 
+/**
+ * Whether a placeholder stood for it, or for a part of it, where the model wrote it.
+ */
+masked: boolean, };
 
 /**
  * One change.
@@ -3463,6 +3691,73 @@ path: string | null,
  * In a plain sentence.
  */
 sentence: string, };
+
+/**
+ * An entity that is like another one.
+ */
+export type SimilarRecord = { 
+/**
+ * Which.
+ */
+id: EntityId, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * Its reference.
+ */
+reference: EntityRef, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its stage's key.
+ */
+stage: string | null, 
+/**
+ * The cosine of the two texts, 0 to 1; absent where it was not by the text, and of people who applied.
+ */
+nearness: number | null, 
+/**
+ * What both have.
+ */
+shared: Array<SharedField>, 
+/**
+ * The two sentences that say most nearly the same, this entity's first.
+ */
+sentences: NearSentences | null, };
+
+/**
+ * What is like an entity, found on this device.
+ */
+export type SimilarRecords = { 
+/**
+ * Who may be the same person or the same matter, surest first.
+ */
+same: Array<SimilarRecord>, 
+/**
+ * What reads alike, nearest first; people who applied are listed by reference and have no nearness.
+ */
+alike: Array<SimilarRecord>, 
+/**
+ * Whether what reads alike could be looked for.
+ */
+state: SimilarState, };
+
+/**
+ * Whether what reads alike could be looked for.
+ */
+export type SimilarState = { "state": "ready" } | { "state": "stale" } | { "state": "reading", 
+/**
+ * How far the vectors are.
+ */
+vectors: VectorStatus, } | { "state": "hindered", 
+/**
+ * What to do.
+ */
+message: string, } | { "state": "not_compared" };
 
 /**
  * A piece of a field around what matched.
@@ -3605,6 +3900,103 @@ export type StepName = "reach" | "key" | "model" | "streaming" | "tools" | "embe
 export type StepOutcome = { "outcome": "passed" } | { "outcome": "failed", "reason": string } | { "outcome": "not_offered", "reason": string } | { "outcome": "skipped", "reason": string };
 
 /**
+ * Something to do, with why. It is done once the person says yes in the confirmation window.
+ */
+export type Suggested = { 
+/**
+ * The rule's key.
+ */
+rule: string, 
+/**
+ * Names what it rests on, in hexadecimal.
+ */
+basis: string, 
+/**
+ * What to do, in a few words.
+ */
+title: string, 
+/**
+ * Why, in a plain sentence.
+ */
+reason: string, 
+/**
+ * What it rests on.
+ */
+evidence: Array<Evidence>, 
+/**
+ * The tool that would do it.
+ */
+tool: string, 
+/**
+ * The confirmation that waits for it.
+ */
+waits: ConfirmationCard | null, };
+
+/**
+ * What came of asking for a suggestion to be done.
+ */
+export type SuggestionAsked = { 
+/**
+ * The confirmation that waits; absent when there was nothing left to do.
+ */
+card: ConfirmationCard | null, 
+/**
+ * Why nothing waits.
+ */
+message: string | null, };
+
+/**
+ * Dismisses a suggestion, or takes that back. It stays dismissed for everybody until what it rests on changes.
+ */
+export type SuggestionDismiss = { 
+/**
+ * The entity.
+ */
+entity: EntityId, 
+/**
+ * The rule's key.
+ */
+rule: string, 
+/**
+ * What it rests on.
+ */
+basis: string, 
+/**
+ * Why, which may be empty; absent to take it back.
+ */
+reason: string | null, };
+
+/**
+ * Names a suggestion about an entity as it was shown.
+ */
+export type SuggestionName = { 
+/**
+ * The entity.
+ */
+entity: EntityId, 
+/**
+ * The rule's key.
+ */
+rule: string, 
+/**
+ * What it rested on.
+ */
+basis: string, };
+
+/**
+ * What is to be done about an entity. Made from the data by rules; no model is asked.
+ */
+export type Suggestions = { 
+/**
+ * What presses most first.
+ */
+suggestions: Array<Suggested>, 
+/**
+ * Those that somebody dismissed and that would still be made, newest first.
+ */
+dismissed: Array<DismissedSuggestion>, };
+
+/**
  * What is promised for tickets of one priority, in hours of the clock.
  */
 export type Target = { 
@@ -3685,6 +4077,27 @@ export type TemplateName = {
  * Which.
  */
 id: string, };
+
+/**
+ * Fills a text in that is not kept yet.
+ */
+export type TemplatePreview = { 
+/**
+ * Of which kind it speaks; absent for any.
+ */
+kind: Kind | null, 
+/**
+ * One line, with placeholders.
+ */
+subject: string, 
+/**
+ * Text, with placeholders.
+ */
+body: string, 
+/**
+ * With the values of which entity.
+ */
+entity: string, };
 
 /**
  * Keeps a template.
@@ -4104,6 +4517,10 @@ export type Commands = {
   entity_merge: { input: EntityMerge; output: Written };
   duplicate_groups: { input: DuplicateSearch; output: DuplicateGroups };
   duplicates_dismiss: { input: DuplicatesDismiss; output: Nothing };
+  suggestion_list: { input: EntityName; output: Suggestions };
+  suggestion_run: { input: SuggestionName; output: SuggestionAsked };
+  suggestion_dismiss: { input: SuggestionDismiss; output: Nothing };
+  similar_records: { input: EntityName; output: SimilarRecords };
   bulk_start: { input: BulkStart; output: Job };
   board_totals: { input: BoardAsk; output: Board };
   view_list: { input: Nothing; output: Views };
@@ -4144,6 +4561,7 @@ export type Commands = {
   template_save: { input: TemplateSave; output: Templates };
   template_remove: { input: TemplateName; output: Templates };
   template_fill: { input: TemplateFill; output: TemplateFilled };
+  template_preview: { input: TemplatePreview; output: TemplateFilled };
   link_add: { input: LinkAdd; output: Written };
   link_remove: { input: LinkRemove; output: Written };
   undo: { input: Nothing; output: Undone };
@@ -4173,6 +4591,7 @@ export type Commands = {
   conversation_draft: { input: ConversationDraft; output: Nothing };
   conversation_delete: { input: ConversationName; output: Nothing };
   conversation_export: { input: ConversationExport; output: Nothing };
+  chat_file_read: { input: ChatFileRead; output: ChatFile };
   message_preview: { input: MessageSend; output: Departure };
   message_send: { input: MessageSend; output: ConversationView };
   message_feedback: { input: MessageFeedback; output: Nothing };
