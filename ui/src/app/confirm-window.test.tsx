@@ -75,7 +75,14 @@ it("can be approved only once it has been in sight for a second", async () => {
   await user.click(approve());
   await pass(SOON);
   expect(fake.called("confirmation_resolve")).toEqual([
-    { id: "k-won", approve: true, digest: "digest of k-won", edits: { set: {}, drop: [] }, note: "" },
+    {
+      id: "k-won",
+      approve: true,
+      digest: "digest of k-won",
+      edits: { set: {}, drop: [] },
+      typed: "",
+      note: "",
+    },
   ]);
   expect(screen.getByRole("heading", { name: "Done" })).toBeInTheDocument();
 });
@@ -114,6 +121,7 @@ it("asks what is left of it would do, and waits for a second again with the new 
       approve: true,
       digest: `digest of ${JSON.stringify(["k-won", {}, ["/changes/1"]])}`,
       edits,
+      typed: "",
       note: "",
     },
   ]);
@@ -180,6 +188,7 @@ it("never approves by Enter what takes something away", async () => {
   const { fake, user } = await open();
   await shows(fake, "k-trash");
   expect(screen.getByText(/This takes something away/)).toBeInTheDocument();
+  await user.type(screen.getByRole("textbox", { name: "Type 2 to approve" }), "2");
   await pass(1100);
   approve().focus();
   await user.keyboard("{Enter}");
@@ -188,6 +197,47 @@ it("never approves by Enter what takes something away", async () => {
   await user.keyboard(" ");
   await pass(SOON);
   expect(fake.called("confirmation_resolve")).toHaveLength(1);
+});
+
+it("takes nothing away before what goes is typed, or of how many", async () => {
+  const { fake, user } = await open();
+  await shows(fake, "k-trash");
+  await pass(1100);
+  await user.click(approve());
+  await pass(SOON);
+  expect(fake.called("confirmation_resolve"), "a click is not enough").toEqual([]);
+  const word = screen.getByRole("textbox", { name: "Type 2 to approve" });
+  await user.click(button("Type 2 first"));
+  expect(word).toHaveFocus();
+  await user.paste("2");
+  expect(word, "what is pasted was not read").toHaveValue("");
+  await user.type(word, "3{Enter}");
+  await user.click(approve());
+  await pass(SOON);
+  expect(fake.called("confirmation_resolve"), "nor is another number").toEqual([]);
+  await user.clear(word);
+  await user.type(word, "2");
+  // One of them less is another number.
+  await user.click(screen.getByRole("checkbox", { name: /CON-6/ }));
+  await pass(1700);
+  expect(button("Type 1 first")).toBeInTheDocument();
+  await user.clear(word);
+  await user.type(word, "1");
+  await user.click(approve());
+  await pass(SOON);
+  expect(fake.called("confirmation_resolve")[0]).toMatchObject({
+    typed: "1",
+    edits: { drop: ["/entities/1"] },
+  });
+});
+
+it("says which values were masked for the model", async () => {
+  const { fake } = await open();
+  await shows(fake, "k-reply");
+  const mark = screen.getByText("Masked for AI");
+  expect(mark).toHaveTextContent("the model knew only a placeholder");
+  expect(screen.getByRole("textbox", { name: "To" })).toHaveAccessibleDescription(/Masked for AI/);
+  expect(screen.getAllByText("Masked for AI"), "only of what was").toHaveLength(1);
 });
 
 it("answers once, however often it is pressed", async () => {
@@ -347,6 +397,7 @@ it("makes no markup of what the model or a record says", async () => {
     tool: "add_note",
     reversible: true,
     destructive: false,
+    type_first: null,
     steps: [{ path: "/a", sentence: text }],
     changes: [
       {
@@ -361,7 +412,15 @@ it("makes no markup of what the model or a record says", async () => {
       },
     ],
     arguments: [
-      { path: "/text", label: text, value: text, editable: false, tainted: true, must_type: false },
+      {
+        path: "/text",
+        label: text,
+        value: text,
+        editable: false,
+        tainted: true,
+        must_type: false,
+        masked: true,
+      },
     ],
     digest: "bad",
   });

@@ -65,6 +65,7 @@ export class FakeConfirming {
       tool: "update_entity",
       reversible: true,
       destructive: false,
+      type_first: null,
       steps: [{ path: null, sentence: card.sentence }],
       changes: [],
       arguments: [],
@@ -78,11 +79,14 @@ export class FakeConfirming {
       step.path === null ? step : { ...step, path: movedPath(step.path, drop) ?? null };
     const typed = (argument: ShownArgument): ShownArgument =>
       argument.path in set
-        ? { ...argument, value: set[argument.path], tainted: false, must_type: false }
+        ? { ...argument, value: set[argument.path], tainted: false, masked: false, must_type: false }
         : argument;
+    const steps = view.steps.filter(({ path }) => path === null || !gone(path)).map(placed);
     return {
       ...view,
-      steps: view.steps.filter(({ path }) => path === null || !gone(path)).map(placed),
+      steps,
+      // Of how many it is, as the core counts them.
+      type_first: view.type_first === null || drop.length === 0 ? view.type_first : String(steps.length),
       arguments: view.arguments.filter(({ path }) => !gone(path)).map(typed),
       digest: `digest of ${JSON.stringify([id, set, drop])}`,
     };
@@ -96,7 +100,7 @@ export class FakeConfirming {
       return {};
     },
     confirmation_look: ({ id, edits }) => this.look(id, edits),
-    confirmation_resolve: ({ id, approve, digest, edits, note }) => {
+    confirmation_resolve: ({ id, approve, digest, edits, typed: word, note }) => {
       const now = this.look(id, edits);
       if (now.card.state !== "pending") return now.card;
       if (approve && now.digest !== digest)
@@ -104,6 +108,8 @@ export class FakeConfirming {
       const typed = now.arguments.filter(({ must_type }) => must_type).map(({ label }) => label);
       if (approve && typed.length > 0)
         throw commandError("failed", `type ${typed.join(" and ")} yourself before you approve`);
+      if (approve && now.type_first !== null && word.trim().toLowerCase() !== now.type_first.toLowerCase())
+        throw commandError("failed", `type ${now.type_first} before you approve`);
       return this.become(
         id,
         approve

@@ -69,15 +69,16 @@ const reply: View = {
       ...argument("/text", "text", "Hello Jürgen,\n\nthe export works again. Please try it.\n\nDana"),
       tainted: true,
     },
-    { ...argument("/to", "to", "juergen@acme\u200b.example"), tainted: true, must_type: true },
+    { ...argument("/to", "to", "juergen@acme\u200b.example"), masked: true, tainted: true, must_type: true },
   ],
 };
 
 const trash: View = {
   asked_by: "The assistant, in “Clean up”",
-  reason: "These three have had no activity for two years.",
+  reason: "These two have had no activity for two years.",
   tool: "trash_entities",
   destructive: true,
+  type_first: "2",
   steps: [
     { path: "/entities/0", sentence: "move CON-5 Old lead to the trash" },
     { path: "/entities/1", sentence: "move CON-6 Older lead to the trash" },
@@ -96,6 +97,7 @@ export function addSampleConfirmations(confirming: FakeConfirming) {
       tool: "",
       reversible: true,
       destructive: false,
+      type_first: null,
       steps: [],
       changes: [],
       arguments: [],
@@ -137,5 +139,5 @@ function gone(reference: string, title: string): ConfirmationView["changes"][num
 }
 
 function argument(path: string, label: string, value: unknown): ConfirmationView["arguments"][number] {
-  return { path, label, value, editable: true, tainted: false, must_type: false };
+  return { path, label, value, editable: true, tainted: false, masked: false, must_type: false };
 }

@@ -205,6 +205,9 @@ pub enum GateError {
     /// The person has to type something first.
     #[error("type {} yourself before you approve", .0.join(" and "))]
     MustType(Vec<String>),
+    /// What is taken away is named by the person before they approve.
+    #[error("type {0} before you approve")]
+    TypeFirst(String),
     /// An argument that cannot be edited was.
     #[error("{0} cannot be changed here: decline, and ask for something else")]
     NotEditable(String),

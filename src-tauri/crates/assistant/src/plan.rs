@@ -1,7 +1,10 @@
 //! What a writing tool answers: ops, and what they are in words. It is not a write and holds no leave to make one.
 
-use workestra_core::Kind;
+use workestra_core::{EntityRef, Kind};
 use workestra_store::Op;
+
+/// From so many parts on a plan is approved by their number.
+const MANY: usize = 10;
 
 /// What is to be done.
 #[derive(Debug, Clone, Default)]
@@ -10,8 +13,10 @@ pub(crate) struct Plan {
     pub(crate) sentence: String,
     /// One for each thing that a person can tick or leave out.
     pub(crate) steps: Vec<Step>,
-    /// Whether it takes something away, so that Enter must not be enough.
+    /// Whether it takes something away, so that a click must not be enough.
     pub(crate) destructive: bool,
+    /// What it takes away, where that is one entity: the person types it.
+    pub(crate) gone: Option<EntityRef>,
     /// Arguments that the person has to write themselves, by JSON pointer, with what to say.
     pub(crate) to_type: Vec<(String, String)>,
     /// Arguments that the model wrote and that the person has to write again, by JSON pointer.
@@ -49,9 +54,20 @@ impl Plan {
         }
     }
 
-    pub(crate) fn destructive(mut self) -> Self {
+    /// It takes this entity away.
+    pub(crate) fn destructive(mut self, gone: EntityRef) -> Self {
         self.destructive = true;
+        self.gone = Some(gone);
         self
+    }
+
+    /// What the person types before they can approve it.
+    pub(crate) fn type_first(&self) -> Option<String> {
+        match (self.destructive, self.gone, self.steps.len()) {
+            (true, Some(gone), 1) => Some(gone.to_string()),
+            (true, _, many) => Some(many.to_string()),
+            (false, _, many) => (many >= MANY).then(|| many.to_string()),
+        }
     }
 
     pub(crate) fn ops(&self) -> Vec<Op> {

@@ -33,6 +33,10 @@ pub struct Shown {
     pub reversible: bool,
     /// Whether it takes something away.
     pub destructive: bool,
+    /// What the person types before it can be approved, so that they know what it is about: the reference of what is taken
+    /// away, or of how many it is. Absent where a click is enough.
+    #[serde(default)]
+    pub type_first: Option<String>,
     /// The parts of it; those with a path can be left out.
     pub steps: Vec<ShownStep>,
     /// What it changes, found out by doing it and taking it back.
@@ -92,6 +96,9 @@ pub struct ShownArgument {
     pub tainted: bool,
     /// Whether the person has to type it before it can be approved.
     pub must_type: bool,
+    /// Whether a placeholder stood for it, or for a part of it, where the model wrote it.
+    #[serde(default)]
+    pub masked: bool,
 }
 
 /// What is known of arguments beside their values.
@@ -99,12 +106,16 @@ pub struct ShownArgument {
 pub(crate) struct Marks {
     tainted: BTreeSet<String>,
     must_type: BTreeSet<String>,
+    masked: BTreeSet<String>,
 }
 
 impl Marks {
-    /// Looks where each argument came from.
-    pub(crate) fn of(arguments: &Json, session: &Session) -> Self {
-        let mut marks = Self::default();
+    /// Looks where each argument came from; placeholders stood for those in `masked`.
+    pub(crate) fn of(arguments: &Json, session: &Session, masked: BTreeSet<String>) -> Self {
+        let mut marks = Self {
+            masked,
+            ..Self::default()
+        };
         for (path, value) in leaves(arguments) {
             let text = match &value {
                 Json::String(text) => text.clone(),
@@ -136,6 +147,7 @@ impl Marks {
         Self {
             tainted: kept(|argument| argument.tainted),
             must_type: kept(|argument| argument.must_type),
+            masked: kept(|argument| argument.masked),
         }
     }
 }
@@ -176,6 +188,7 @@ impl Shown {
                 label: label_of(&path, arguments),
                 editable: is_editable(&path),
                 tainted: marks.tainted.contains(&path),
+                masked: marks.masked.contains(&path),
                 must_type: (marks.must_type.contains(&path) || plan.to_retype.contains(&path))
                     && !typed.contains_key(&path),
                 path,
@@ -190,6 +203,7 @@ impl Shown {
                 value: arguments.pointer(path).cloned().unwrap_or(Json::Null),
                 editable: true,
                 tainted: false,
+                masked: false,
                 must_type: !typed.contains_key(path),
             });
         }
@@ -199,6 +213,7 @@ impl Shown {
             reason: arguments["reason"].as_str().unwrap_or_default().to_owned(),
             reversible: !plan.lasting,
             destructive: plan.destructive,
+            type_first: plan.type_first(),
             steps: plan
                 .steps
                 .iter()
@@ -217,6 +232,12 @@ impl Shown {
     pub(crate) fn digest(&self, actor: Actor, arguments: &Json) -> Digest {
         let shown = json!({ "actor": actor.to_string(), "arguments": arguments, "shown": self });
         canonical::digest("workestra confirmation", &shown)
+    }
+
+    /// What has to be typed first, unless it was. Case and spaces around it do not matter.
+    pub(crate) fn not_typed(&self, typed: &str) -> Option<&str> {
+        let word = self.type_first.as_deref()?;
+        (!typed.trim().eq_ignore_ascii_case(word)).then_some(word)
     }
 
     /// What can be edited or left out.

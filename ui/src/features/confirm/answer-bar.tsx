@@ -1,6 +1,7 @@
-import { ArrowDown } from "lucide-react";
+import { ArrowDown, Check } from "lucide-react";
 import { useId, type Ref } from "react";
 import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
 import { Spinner } from "@/components/ui/spinner";
 import { cx } from "@/lib/cx";
 
@@ -19,6 +20,10 @@ type Props = {
   /** Whether what is said is a problem. */
   wrong: boolean;
   busy: boolean;
+  /** What has to be typed before it can be approved, if anything. */
+  word: string | undefined;
+  typed: string;
+  onType: (typed: string) => void;
   /** Whether something of what is asked is out of sight below. */
   more: boolean;
   declineRef: Ref<HTMLButtonElement>;
@@ -42,6 +47,7 @@ export function AnswerBar(props: Props) {
           More below
         </span>
       )}
+      {props.word !== undefined && <TypeFirst word={props.word} typed={props.typed} onType={props.onType} />}
       {says !== "" && (
         <p
           id={saying}
@@ -94,5 +100,39 @@ export function AnswerBar(props: Props) {
         {approveLabel}
       </Button>
     </footer>
+  );
+}
+
+const refuse = (event: { preventDefault: () => void }) => event.preventDefault();
+
+type TypeFirstProps = { word: string; typed: string; onType: (typed: string) => void };
+
+/** Whoever types what goes, or of how many, knows it. What is pasted was not read. */
+function TypeFirst({ word, typed, onType }: TypeFirstProps) {
+  const id = useId();
+  const done = typed.trim().toLowerCase() === word.toLowerCase();
+  return (
+    <p className="flex w-full flex-wrap items-center gap-x-2 gap-y-1">
+      <label htmlFor={id}>
+        Type <strong className="font-mono font-semibold">{word}</strong> to approve
+      </label>
+      <Input
+        id={id}
+        value={typed}
+        autoComplete="off"
+        spellCheck={false}
+        data-must-type
+        onPaste={refuse}
+        onDrop={refuse}
+        onChange={(event) => onType(event.target.value)}
+        className="w-36"
+      />
+      {done && (
+        <span role="status" className="flex items-center gap-1 text-sm text-good">
+          <Check size={13} aria-hidden />
+          Typed
+        </span>
+      )}
+    </p>
   );
 }

@@ -7,7 +7,7 @@ import { useEvent } from "@/ipc/events";
 import { isEditable } from "@/lib/keys";
 import { sentence } from "@/lib/sentence";
 import { AnswerBar } from "./answer-bar";
-import { isUnreadable, stepLines, toType, type Draft } from "./edits";
+import { isUnreadable, isWordTyped, stepLines, toType, type Draft } from "./edits";
 import { Ended } from "./ended";
 import { Question } from "./question";
 import { useArmed } from "./use-armed";
@@ -55,7 +55,8 @@ export function Confirmation({ id, ended, draft, onDraft, others, onEnded, onNex
   // While the core is asked about another choice, its last answer says nothing about the steps of this one.
   const current = draft.drop.toSorted().join() === edits.drop.join();
   const lines = stepLines(first.steps, current ? now.steps : [], draft.drop);
-  const ready = armed && !unreadable && open.length === 0 && !problem && !answering;
+  const named = isWordTyped(now, draft.word);
+  const ready = armed && !unreadable && open.length === 0 && named && !problem && !answering;
 
   async function answer(approve: boolean) {
     if (answered.current || !now) return;
@@ -65,7 +66,10 @@ export function Confirmation({ id, ended, draft, onDraft, others, onEnded, onNex
     try {
       const kept = approve ? edits : { set: {}, drop: [] };
       const note = draft.note.trim();
-      onEnded(await call("confirmation_resolve", { id, approve, digest: now.digest, edits: kept, note }));
+      const typed = approve ? draft.word : "";
+      onEnded(
+        await call("confirmation_resolve", { id, approve, digest: now.digest, edits: kept, typed, note }),
+      );
     } catch (failure) {
       setRefused(asFailure(failure));
       // It may be answered again, and what is shown may no longer be what would happen.
@@ -86,13 +90,15 @@ export function Confirmation({ id, ended, draft, onDraft, others, onEnded, onNex
         ? `Type it yourself first: ${open.map(sentence).join(", ")}`
         : unreadable
           ? "Something typed above cannot be read"
-          : !settled
-            ? "Looking at what that would do"
-            : first.card.sentence !== now.card.sentence || now.digest !== first.digest
-              ? "You approve it with your changes"
-              : now.destructive
-                ? "Approving needs a click or Space"
-                : "";
+          : !named
+            ? `Type ${now.type_first ?? ""} first`
+            : !settled
+              ? "Looking at what that would do"
+              : first.card.sentence !== now.card.sentence || now.digest !== first.digest
+                ? "You approve it with your changes"
+                : now.destructive
+                  ? "Approving needs a click or Space"
+                  : "";
 
   return (
     <>
@@ -111,7 +117,10 @@ export function Confirmation({ id, ended, draft, onDraft, others, onEnded, onNex
         approveLabel={approveLabel(lines)}
         ready={ready}
         says={says}
-        onSays={!problem && !answering && open.length > 0 ? goToType : undefined}
+        onSays={!problem && !answering && (open.length > 0 || !named) ? goToType : undefined}
+        word={now.type_first ?? undefined}
+        typed={draft.word}
+        onType={(word) => onDraft({ ...draft, word })}
         more={more}
         wrong={problem !== undefined}
         busy={answering !== undefined}
@@ -131,8 +140,8 @@ function focusOn(button: HTMLButtonElement | null) {
 
 /** Goes to the first value that has to be typed and is not. */
 function goToType() {
-  const fields = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("[data-must-type]");
-  [...fields].find(({ value }) => value.trim() === "")?.focus();
+  const fields = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("[data-must-type]")];
+  (fields.find(({ value }) => value.trim() === "") ?? fields.at(-1))?.focus();
 }
 
 function approveLabel(lines: ReturnType<typeof stepLines>): string {

@@ -9,6 +9,7 @@ const argument = (part: Partial<ShownArgument>): ShownArgument => ({
   editable: true,
   tainted: false,
   must_type: false,
+  masked: false,
   ...part,
 });
 

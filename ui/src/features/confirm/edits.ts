@@ -6,11 +6,13 @@ export type Draft = {
   texts: Readonly<Record<string, string>>;
   /** Paths of steps that are left out. */
   drop: readonly string[];
+  /** What is typed to approve what takes something away. */
+  word: string;
   /** To the model. */
   note: string;
 };
 
-export const NO_DRAFT: Draft = { texts: {}, drop: [], note: "" };
+export const NO_DRAFT: Draft = { texts: {}, drop: [], word: "", note: "" };
 
 /** What is typed for an argument in its type; undefined when it is no such value. */
 export function typedValue(argument: ShownArgument, text: string): unknown {
@@ -95,6 +97,11 @@ export function stepLines(
     return { path, sentence: (take(moved) ?? take(null))?.sentence ?? sentence, kept: true };
   });
   return [...lines, ...left.map(({ sentence }) => ({ path: null, sentence, kept: true }))];
+}
+
+/** Whether what has to be typed before it can be approved is, as the core compares it. */
+export function isWordTyped({ type_first: word }: ConfirmationView, typed: string): boolean {
+  return word === null || typed.trim().toLowerCase() === word.toLowerCase();
 }
 
 /** What has still to be typed, by its labels. */

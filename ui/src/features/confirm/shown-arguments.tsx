@@ -1,4 +1,4 @@
-import { Pencil, TriangleAlert, Undo2 } from "lucide-react";
+import { EyeOff, Pencil, TriangleAlert, Undo2 } from "lucide-react";
 import { useId, useState } from "react";
 import { hidesSigns } from "@/components/plain-text/hidden-signs";
 import { PlainText } from "@/components/plain-text/plain-text";
@@ -41,12 +41,14 @@ type ArgumentProps = {
 };
 
 function Argument({ argument, text, onType }: ArgumentProps) {
-  const { label, value, editable, tainted, must_type: mustType } = argument;
+  const { label, value, editable, tainted, masked, must_type: mustType } = argument;
   const id = useId();
   const [editing, setEditing] = useState(false);
   const open = mustType || editing || text !== undefined;
   const nothing = value === null || value === undefined || value === "";
-  const notes = [tainted && `${id}-taint`, mustType && `${id}-type`].filter(Boolean).join(" ");
+  const notes = [masked && `${id}-masked`, tainted && `${id}-taint`, mustType && `${id}-type`]
+    .filter(Boolean)
+    .join(" ");
   return (
     <div className="grid grid-cols-[minmax(88px,132px)_1fr_auto] items-start gap-x-3">
       <span id={`${id}-label`} className="text-ink-3">
@@ -57,6 +59,17 @@ function Argument({ argument, text, onType }: ArgumentProps) {
           <div className={text !== undefined && !mustType ? "text-ink-3 line-through" : undefined}>
             <ShownValue value={value} />
           </div>
+        )}
+        {masked && (
+          <p
+            id={`${id}-masked`}
+            title="The model knew only a placeholder that stands for it; the value itself stayed on this machine"
+            className="flex items-center gap-1.5 text-sm text-ink-3"
+          >
+            <EyeOff size={13} className="shrink-0" aria-hidden />
+            Masked for AI
+            <span className="sr-only">: the model knew only a placeholder that stands for it</span>
+          </p>
         )}
         {tainted && (
           <p id={`${id}-taint`} className="flex items-start gap-1.5 text-sm text-warn">

@@ -43,6 +43,8 @@ pub enum Answer {
         /// What was changed.
         edits: Edits,
         /// Their words.
+        /// What they typed for [`Shown::type_first`]; empty where nothing is to be typed.
+        typed: String,
         note: Option<String>,
     },
     /// No.
@@ -102,7 +104,12 @@ impl Gate {
                 let entry = entry_of(&confirmation);
                 Ok(self.store.confirmation_decline(person, id, note, entry).await?)
             }
-            Answer::Approve { digest, edits, note } => self.approve(person, confirmation, digest, &edits, note).await,
+            Answer::Approve {
+                digest,
+                edits,
+                typed,
+                note,
+            } => self.approve(person, confirmation, digest, &edits, &typed, note).await,
         }
     }
 
@@ -113,6 +120,7 @@ impl Gate {
         digest: Digest,
         edits: &Edits,
         note: Option<String>,
+        typed: &str,
     ) -> Result<Confirmation, GateError> {
         let member = person.member().clone();
         let resolution = person.approves(confirmation.actor, confirmation.id, digest)?;
@@ -146,6 +154,9 @@ impl Gate {
             ));
         }
         let mut audit = entry_of(&confirmation);
+        if let Some(word) = prepared.shown.not_typed(typed) {
+            return Err(GateError::TypeFirst(word.to_owned()));
+        }
         audit.argument_digest = Some(digest);
         audit.tools_version = Some(self.registry.version().to_owned());
         let execution = Execution {

@@ -1,6 +1,6 @@
 //! A call on its way through the gate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
@@ -15,7 +15,7 @@ use crate::error::{Fault, ToolError};
 use crate::hiring;
 use crate::plan::Plan;
 use crate::reader::Reader;
-use crate::shown::{Marks, Shown};
+use crate::shown::{Marks, Shown, leaves};
 use crate::tool::{Body, Tool};
 
 /// So many questions may wait at once: nobody reads the hundredth.
@@ -29,6 +29,8 @@ struct Ready<'a> {
     call: &'a Call<'a>,
     tool: &'a Tool,
     arguments: Json,
+    /// Where in them a placeholder was turned back.
+    masked: BTreeSet<String>,
     member: Member,
     rules: AssistantRules,
 }
@@ -71,11 +73,13 @@ impl Gate {
         }
         let written = arguments::parse(call.arguments)?;
         // Placeholders are turned back only now: what they stand for is the workspace's own, as it is.
-        let arguments = tool.check(call.session.restored(&written))?;
+        let restored = call.session.restored(&written);
+        let masked = differing(&written, &restored);
         Ok(Ready {
             call,
             tool,
-            arguments,
+            arguments: tool.check(restored)?,
+            masked,
             member,
             rules,
         })
@@ -180,7 +184,7 @@ impl Gate {
             &plan,
             &rehearsed.effects,
             &self.store.schema(),
-            &Marks::of(&ready.arguments, ready.call.session),
+            &Marks::of(&ready.arguments, ready.call.session, ready.masked.clone()),
             &BTreeMap::new(),
         );
         let digest = shown.digest(actor, &ready.arguments);
@@ -353,6 +357,14 @@ fn again(known: workestra_store::Confirmation, asked: workestra_core::Digest) ->
     Err(ToolError::invalid(
         "this idempotency_key was used for another wish: use a new one",
     ))
+}
+
+/// The values that are not the same in both, by JSON pointer.
+fn differing(one: &Json, other: &Json) -> BTreeSet<String> {
+    let differs = leaves(other)
+        .into_iter()
+        .filter(|(path, value)| one.pointer(path) != Some(value));
+    differs.map(|(path, _)| path).collect()
 }
 
 fn without_key(arguments: &Json) -> Json {

@@ -58,5 +58,5 @@ async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
         field_value::called(&gone),
         field_value::called(&keep)
     );
-    Ok(Plan::one(sentence, keep.kind, vec![op]).destructive())
+    Ok(Plan::one(sentence, keep.kind, vec![op]).destructive(gone.reference))
 }

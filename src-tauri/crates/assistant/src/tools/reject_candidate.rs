@@ -65,6 +65,6 @@ async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
     );
     Ok(Plan {
         to_type: vec![(format!("/{REASON}"), "why the candidate is turned down".to_owned())],
-        ..plan.destructive()
+        ..plan.destructive(entity.reference)
     })
 }

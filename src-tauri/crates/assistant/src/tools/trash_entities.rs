@@ -35,7 +35,9 @@ pub(super) fn tool() -> Tool {
 
 async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
     let mut steps = Vec::new();
+    let mut gone = None;
     for (at, entity) in entities(&reader, &input.entities).await?.into_iter().enumerate() {
+        gone = Some(entity.reference);
         steps.push(Step {
             path: (input.entities.len() > 1).then(|| format!("/entities/{at}")),
             sentence: format!("move {} to the trash", called(&entity)),
@@ -47,6 +49,7 @@ async fn plan(input: Input, reader: Arc<Reader>) -> Result<Plan, ToolError> {
         sentence: format!("move {} to the trash", counted(&input.entities)),
         steps,
         destructive: true,
+        gone,
         ..Plan::default()
     })
 }

@@ -12,6 +12,7 @@ fn approve(digest: [u8; 32]) -> Answer {
     Answer::Approve {
         digest,
         edits: Edits::default(),
+        typed: String::new(),
         note: None,
     }
 }

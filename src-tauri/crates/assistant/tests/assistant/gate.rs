@@ -136,6 +136,7 @@ async fn an_edit_needs_a_look_at_what_it_makes_before_it_is_approved() {
     let unseen = Answer::Approve {
         digest: asked.digest,
         edits: wanted.clone(),
+        typed: String::new(),
         note: None,
     };
     assert!(matches!(world.answer(&asked, unseen).await, Err(GateError::NotAsShown)));
@@ -246,6 +247,7 @@ async fn a_copied_amount_has_to_be_typed_again() {
     let approve = Answer::Approve {
         digest: asked.digest,
         edits: Edits::default(),
+        typed: String::new(),
         note: None,
     };
     assert!(matches!(
@@ -286,6 +288,7 @@ async fn why_somebody_is_turned_down_is_typed_by_the_person() {
     let approve = Answer::Approve {
         digest: asked.digest,
         edits: Edits::default(),
+        typed: String::new(),
         note: None,
     };
     assert!(matches!(

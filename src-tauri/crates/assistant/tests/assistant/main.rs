@@ -8,4 +8,6 @@ mod injection;
 mod masks;
 mod reading;
 mod tools;
+mod typing;
+mod wishes;
 mod world;

@@ -393,6 +393,7 @@ async fn an_email_is_sent_to_people_who_are_known_and_to_nobody_who_asked_for_no
     let approve = workestra_assistant::Answer::Approve {
         digest: stranger.digest,
         edits: workestra_assistant::Edits::default(),
+        typed: String::new(),
         note: None,
     };
     assert!(world.answer(&stranger, approve).await.is_err());

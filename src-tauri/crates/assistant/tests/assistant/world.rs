@@ -237,6 +237,7 @@ impl World {
             Answer::Approve {
                 digest: confirmation.digest,
                 edits: Edits::default(),
+                typed: Self::shown(confirmation).type_first.unwrap_or_default(),
                 note: None,
             },
         )
@@ -252,10 +253,11 @@ impl World {
 
     /// The person edits, looks at what is shown then, and approves that.
     pub async fn edit_and_approve(&self, confirmation: &Confirmation, edits: Edits) -> Result<Confirmation, GateError> {
-        let (_, digest) = self.gate.preview(confirmation.id, &edits).await?;
+        let (shown, digest) = self.gate.preview(confirmation.id, &edits).await?;
         let answer = Answer::Approve {
             digest,
             edits,
+            typed: shown.type_first.unwrap_or_default(),
             note: None,
         };
         self.answer(confirmation, answer).await

@@ -529,6 +529,9 @@ pub struct AuditLine {
     /// Counts from 1 without gaps.
     #[ts(type = "number")]
     pub seq: i64,
+    /// What the person types before it can be approved: the reference of what is taken away, or of how many it is. Absent
+    /// where a click is enough.
+    pub type_first: Option<String>,
     /// When.
     pub at: UtcMillis,
     /// Who.
@@ -551,6 +554,9 @@ pub struct AuditLine {
     pub has_content: bool,
 }
 
+    /// What was typed for `type_first`; empty where nothing is to be typed.
+    #[serde(default)]
+    pub typed: String,
 /// Names a row of the log.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
 pub struct AuditName {

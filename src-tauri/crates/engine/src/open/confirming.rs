@@ -61,6 +61,7 @@ impl Open {
             Answer::Approve {
                 digest: read_digest(&resolve.digest)?,
                 edits: edits(resolve.edits),
+                typed: resolve.typed,
                 note,
             }
         } else {
@@ -148,6 +149,7 @@ impl Open {
             tool: shown.tool,
             reversible: shown.reversible,
             destructive: shown.destructive,
+            type_first: shown.type_first,
             steps: shown.steps,
             changes,
             arguments: shown.arguments,
@@ -330,7 +332,9 @@ impl From<GateError> for CommandError {
             GateError::Unread(error) => return error.into(),
             GateError::NoSuchConfirmation => ErrorCode::NotFound,
             GateError::NotAsShown => ErrorCode::Stale,
-            GateError::MustType(_) | GateError::NotEditable(_) | GateError::Edited(_) => ErrorCode::InvalidArguments,
+            GateError::MustType(_) | GateError::TypeFirst(_) | GateError::NotEditable(_) | GateError::Edited(_) => {
+                ErrorCode::InvalidArguments
+            }
             GateError::Denied(_) => ErrorCode::Denied,
         };
         Self::new(code, error.to_string())
