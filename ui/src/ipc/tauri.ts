@@ -23,9 +23,13 @@ export const tauri: Transport = {
     let live = true;
     const stop = getCurrentWebview().onDragDropEvent(({ payload }) => {
       if (!live) return;
-      if (payload.type === "enter") listener({ over: true, paths: [] });
-      else if (payload.type === "leave") listener({ over: false, paths: [] });
-      else if (payload.type === "drop") listener({ over: false, paths: payload.paths });
+      if (payload.type === "leave") {
+        listener({ over: false, paths: [] });
+        return;
+      }
+      const { x, y } = payload.position.toLogical(window.devicePixelRatio);
+      const dropped = payload.type === "drop";
+      listener({ over: !dropped, paths: dropped ? payload.paths : [], at: { x, y } });
     });
     // Without leave to listen for drops the file can still be chosen or its path pasted.
     stop.catch(() => undefined);

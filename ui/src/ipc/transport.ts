@@ -1,8 +1,8 @@
 import type { Event } from "./bindings";
 import type { CommandName } from "./call";
 
-/** What came of files held over or dropped on the window. */
-export type FileDrop = { over: boolean; paths: string[] };
+/** What came of files held over or dropped on the window; where, in CSS pixels, if they are over it. */
+export type FileDrop = { over: boolean; paths: string[]; at?: { x: number; y: number } };
 
 /** The way to the core: Tauri in the application, a fake in tests and while developing. */
 export interface Transport {

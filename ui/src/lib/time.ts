@@ -33,6 +33,18 @@ export function instant(at: number): string {
   return full.format(at);
 }
 
+/** The time of day of an instant: `14:03`. */
+export function timeOfDay(at: number): string {
+  return clock.format(at);
+}
+
+/** How long something took: `80 ms`, `1.4 s`, `2 min`. */
+export function lasted(milliseconds: number): string {
+  if (milliseconds < 100) return `${Math.max(0, Math.round(milliseconds))} ms`;
+  if (milliseconds < MINUTE) return `${(milliseconds / 1000).toFixed(1)} s`;
+  return `${Math.round(milliseconds / MINUTE)} min`;
+}
+
 /** A calendar day (`2026-11-21`) as people say it beside today: `today`, `in 3d`, `12 Mar`, `12 Mar 2024`. */
 export function onDay(day: string, today: string): string {
   const gap = daysBetween(today, day);

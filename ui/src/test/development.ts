@@ -4,7 +4,7 @@ import { FakeWorkspace } from "./fake-workspace";
 import { sampleEntities } from "./sample";
 import { sampleLog } from "./sample-audit";
 import { addSampleConfirmations } from "./sample-confirmations";
-import { addSampleConversations } from "./sample-chat";
+import { addSampleConversations, addSampleEndings } from "./sample-chat";
 import { addSampleEmails } from "./sample-mail";
 
 const FOLDER = "/home/dana/Workestra";
@@ -13,6 +13,7 @@ const FOLDER = "/home/dana/Workestra";
  * A workspace in memory for `npm run dev`. The address says which screen: `?phase=first_run`, `?phase=blocked:damaged`,
  * `?embedding`, `?theme=dark`, `?tickets=20000`, `?empty`, `?mail` (sending is set up), `?mail=busy` (and emails are on their way),
  * `?chat` (the assistant is set up), `?chat=off`, `?chat=key`, `?chat=300` (with a conversation of so many questions),
+ * `?chat=ends` (with one in which everything ended in each way),
  * `?confirm` (three changes wait; also of `/confirm.html`), `?audit=230` (rows of the log).
  */
 export function developmentTransport(): Transport {
@@ -63,7 +64,7 @@ function phaseCalled(phase: string, reason: string | undefined): Phase | undefin
   }
 }
 
-function setChatUp({ chat, provider }: FakeWorkspace, how: string) {
+function setChatUp({ chat, confirming, provider }: FakeWorkspace, how: string) {
   provider.ready(
     how === "off"
       ? {
@@ -76,4 +77,5 @@ function setChatUp({ chat, provider }: FakeWorkspace, how: string) {
   );
   chat.automatic = 180;
   addSampleConversations(chat, Number(how) || 0);
+  if (how === "ends") addSampleEndings(chat, confirming);
 }

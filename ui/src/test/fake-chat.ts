@@ -13,7 +13,10 @@ import type { FakeConfirming } from "./fake-confirming";
 import { commandError } from "./fake-workspace";
 import { SCRIPT, type Script } from "./sample-chat";
 
-type ChatCommand = Extract<keyof Commands, `conversation_${string}` | `message_${string}` | `turn_${string}`>;
+type ChatCommand = Extract<
+  keyof Commands,
+  `conversation_${string}` | `message_${string}` | `turn_${string}` | "chat_file_read"
+>;
 type Handlers = { [K in ChatCommand]: (input: Commands[K]["input"]) => Commands[K]["output"] };
 
 /** What the conversations of a workspace in memory need of the rest of it. */
@@ -69,7 +72,9 @@ export class FakeChat {
       from,
       parts: [this.text(text)],
       context: [],
-      sent: from === "person" ? [this.departure(text)] : null,
+      files: [],
+      profile: from === "person" ? "write" : null,
+      sent: from === "person" ? [this.departure({ text, files: [], profile: "write" })] : null,
       usage: from === "assistant" ? { input: 2100, output: 340, cost: 0.0114 } : null,
       ended: null,
       feedback: null,
@@ -112,16 +117,26 @@ export class FakeChat {
     return view;
   }
 
-  private departure(text: string, context: ContextChip[] = [], audit: number | null = 41): Departure {
+  private departure(
+    { text, files, profile }: Pick<MessageSend, "text" | "files" | "profile">,
+    context: ContextChip[] = [],
+    audit: number | null = 41,
+  ): Departure {
     const masked = text.replace(/[\w.]+@[\w.]+/gu, "[email 1]");
     const email = /[\w.]+@[\w.]+/u.exec(text)?.[0];
     const parts = [
       { from: "Instructions", text: "You work in Workestra. Change nothing without a confirmation." },
-      { from: "Tools", text: '[{"name":"search_workspace"},{"name":"get_entity"},{"name":"move_stage"}]' },
+      profile === "ask"
+        ? { from: "2 tools that read", text: '[{"name":"search_workspace"},{"name":"get_entity"}]' }
+        : {
+            from: "3 tools",
+            text: '[{"name":"search_workspace"},{"name":"get_entity"},{"name":"move_stage"}]',
+          },
       ...context.map(({ reference, title }) => ({
         from: `${reference} ${title}`,
         text: `${reference}: ${title}`,
       })),
+      ...files.map((file) => ({ from: `File ${file.name}`, text: `⟦${file.text}⟧` })),
       { from: "You", text: masked },
     ];
     return {
@@ -187,6 +202,15 @@ export class FakeChat {
         )
         .map(({ head }) => head),
     }),
+    chat_file_read: ({ path }) => {
+      const name = path.split("/").pop() ?? path;
+      if (!/\.(txt|md|pdf|docx)$/u.test(name))
+        throw commandError(
+          "failed",
+          `${name} cannot go with the message: no text can be read from image/png; choose a PDF, a DOCX or plain text`,
+        );
+      return { name, text: `What stands in ${name}`, cut: name.startsWith("long") };
+    },
     conversation_get: ({ id }) => this.find(id),
     conversation_rename: ({ id, title }) => {
       const view = this.find(id);
@@ -204,7 +228,7 @@ export class FakeChat {
       return {};
     },
     conversation_export: () => ({}),
-    message_preview: (message) => this.departure(message.text, this.chips(message), null),
+    message_preview: (message) => this.departure(message, this.chips(message), null),
     message_send: (message) => {
       const view =
         message.conversation === null ? this.add(message.text.slice(0, 60)) : this.find(message.conversation);
@@ -212,7 +236,9 @@ export class FakeChat {
       const context = this.chips(message);
       const said = this.message("person", message.parent, message.text, {
         context,
-        sent: [this.departure(message.text, context)],
+        files: message.files.map(({ name, text, cut }) => ({ name, characters: text.length, cut })),
+        profile: message.profile,
+        sent: [this.departure(message, context)],
       });
       return this.begin({ ...view, messages: [...view.messages, said] }, said.id);
     },

@@ -1,5 +1,6 @@
-import type { ChatPart, ConfirmationCard } from "@/ipc/bindings";
+import type { ChatMessage, ChatPart, ConfirmationCard } from "@/ipc/bindings";
 import type { FakeChat } from "./fake-chat";
+import type { FakeConfirming } from "./fake-confirming";
 
 /** What a scripted model does in one turn. */
 export type Script = {
@@ -33,6 +34,8 @@ const searched: ChatPart = {
   failed: false,
   confirmation: null,
   entities: ["DEAL-1"],
+  at: Date.now(),
+  took: 38,
 };
 const asked: ChatPart = {
   part: "tool",
@@ -44,6 +47,8 @@ const asked: ChatPart = {
   failed: false,
   confirmation: "k-sample",
   entities: ["DEAL-1"],
+  at: Date.now(),
+  took: 38,
 };
 const text = (words: string): ChatPart => ({ part: "text", text: words, unsupported: [] });
 
@@ -52,12 +57,12 @@ export const SCRIPT: Script = {
   steps: [
     { doing: "waiting for api.anthropic.com", parts: [] },
     { doing: "thinking", parts: [thinking] },
-    { doing: "reading DEAL-1", parts: [thinking, { ...searched, result: null }] },
+    { doing: "reading DEAL-1", parts: [thinking, { ...searched, result: null, took: null }] },
     ...Array.from({ length: 24 }, (_, at) => ({
       doing: "answering",
       parts: [thinking, searched, text(WORDS.slice(0, Math.ceil((WORDS.length * (at + 1)) / 24)))],
     })),
-    { doing: "asking you", parts: [thinking, searched, text(WORDS), { ...asked, result: null }] },
+    { doing: "asking you", parts: [thinking, searched, text(WORDS), { ...asked, result: null, took: null }] },
   ],
   answer: [
     thinking,
@@ -67,6 +72,54 @@ export const SCRIPT: Script = {
   ],
   asks: { sentence: "move DEAL-1 to Proposal" },
 };
+
+/** A conversation in which everything ended in each way that it can. */
+export function addSampleEndings(chat: FakeChat, confirming: FakeConfirming) {
+  const messages: ChatMessage[] = [];
+  let parent: string | null = null;
+  const say = (words: string, part: Partial<ChatMessage>, answer: Partial<ChatMessage>) => {
+    const question = chat.message("person", parent, words, part);
+    const answered = chat.message("assistant", question.id, "", answer);
+    messages.push(question, answered);
+    parent = answered.id;
+  };
+  const files = [{ name: "Offer Kranich.pdf", characters: 100_000, cut: true }];
+  say("What does the offer say?", { files, profile: "ask" }, { parts: [searched, text("Ten percent off.")] });
+  const states = ["pending", "executed", "declined", "expired", "stale", "failed"] as const;
+  const notes = {
+    pending: null,
+    executed: null,
+    declined: "Not before Friday",
+    expired: "nobody answered in time",
+    stale: "DEAL-1 was changed by Li Wei",
+    failed: "the workspace is full: make room and ask again",
+  };
+  const tools = states.map((state) => {
+    const card = confirming.ask({
+      id: `k-${state}`,
+      sentence: `move DEAL-1 to ${state}`,
+      conversation: null,
+    });
+    confirming.become(card.id, {
+      state,
+      note: notes[state],
+      change_set: state === "executed" ? "c-1" : null,
+    });
+    return Object.assign({}, asked, { call: `call-${state}`, confirmation: card.id });
+  });
+  say("Try everything", {}, { parts: [...tools, text("That is all.")] });
+  const refused = { ...searched, call: "call-x", failed: true, result: { error: "not_found" } };
+  say("Go on", {}, { parts: [refused, text("It began well, and th")], ended: "Stopped." });
+  say("Again", {}, { parts: [], usage: null, ended: "the machine is offline: connect it and try again." });
+  say("Again", {}, { parts: [text("Half of it is")], ended: BUDGET });
+  const view = chat.add("Every end", messages);
+  view.confirmations = confirming.cards.filter(({ id }) =>
+    tools.some(({ confirmation }) => confirmation === id),
+  );
+}
+
+const BUDGET =
+  "Stopped here: this answer used the tokens that one may. Tell it to go on, or ask for less at once.";
 
 /** Conversations as a week leaves them. */
 export function addSampleConversations(chat: FakeChat, messages = 0) {

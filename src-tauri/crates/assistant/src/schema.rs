@@ -73,6 +73,47 @@ fn unwrapped(mut schema: Map<String, Json>) -> Json {
     Json::Object(schema)
 }
 
+/// As a model reads it that has the instructions: they say once what many tools take, and of an unknown argument the gate
+/// says which there are.
+#[must_use]
+pub(crate) fn brief(schema: &Json) -> Json {
+    match schema {
+        Json::Object(members) => {
+            let kept = members.iter().filter(|(name, _)| *name != "additionalProperties");
+            let kept = kept.map(|(name, value)| match (name.as_str(), value) {
+                ("properties", Json::Object(fields)) => {
+                    let fields = fields.iter().map(|(name, field)| {
+                        let mut field = brief(field);
+                        if let Some(members) = field.as_object_mut()
+                            && members.get("description").is_some_and(|text| is_said_once(name, text))
+                        {
+                            members.remove("description");
+                        }
+                        (name.clone(), field)
+                    });
+                    (name.clone(), fields.collect())
+                }
+                (_, value) => (name.clone(), brief(value)),
+            });
+            Json::Object(kept.collect())
+        }
+        Json::Array(list) => list.iter().map(brief).collect(),
+        scalar => scalar.clone(),
+    }
+}
+
+/// Whether the instructions say of every argument of this name what this description says.
+fn is_said_once(name: &str, description: &Json) -> bool {
+    let text = description.as_str().unwrap_or_default();
+    match name {
+        "idempotency_key" | "reason" | "revision" | "fields" | "field" | "value" => true,
+        "entity" => text.contains("reference, such as"),
+        "entities" => text == "References of the entities, at most 200.",
+        "kind" => text == "contact, deal, ticket, candidate or task.",
+        _ => false,
+    }
+}
+
 /// What in a schema not every provider takes; empty for a good one.
 #[cfg(test)]
 pub(crate) fn complaints(schema: &Json) -> Vec<String> {

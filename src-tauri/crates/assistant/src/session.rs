@@ -6,6 +6,8 @@ use serde_json::Value as Json;
 use workestra_core::{Masked, Masking};
 
 use crate::node::Node;
+use crate::profile::Profile;
+use crate::shown::leaves;
 use crate::taint::{Copied, Taint};
 
 /// A session. Shared by the calls of one turn, which may run side by side.
@@ -13,6 +15,7 @@ use crate::taint::{Copied, Taint};
 pub struct Session {
     masking: Mutex<Masking>,
     taint: Mutex<Taint>,
+    profile: Mutex<Profile>,
 }
 
 impl Session {
@@ -22,7 +25,19 @@ impl Session {
         Self {
             masking: Mutex::new(masking),
             taint: Mutex::default(),
+            profile: Mutex::default(),
         }
+    }
+
+    /// Says which tools the turn that goes on now shows. Others do not run in it.
+    pub(crate) fn shows(&self, profile: Profile) {
+        *self.profile.lock() = profile;
+    }
+
+    /// Which tools the turn shows.
+    #[must_use]
+    pub fn profile(&self) -> Profile {
+        *self.profile.lock()
     }
 
     /// Takes note of the texts in an answer and gives it as it may leave the machine.
@@ -47,6 +62,19 @@ impl Session {
     /// Takes note of an outsider's text.
     pub fn read(&self, text: &str) {
         self.taint.lock().read(text);
+    }
+
+    /// Takes note of what outsiders wrote, as it was masked and kept.
+    pub(crate) fn read_again(&self, kept: &str) {
+        // Its texts one by one: as JSON, the ends of their lines would be letters.
+        let Ok(value) = serde_json::from_str(kept) else {
+            return self.read(&self.restore(kept));
+        };
+        for (_, value) in leaves(&self.restored(&value)) {
+            if let Json::String(text) = value {
+                self.read(&text);
+            }
+        }
     }
 
     /// Takes note of the person's own words and gives them as they may leave the machine.

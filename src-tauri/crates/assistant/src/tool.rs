@@ -29,6 +29,7 @@ pub struct Tool {
     name: &'static str,
     description: &'static str,
     schema: Json,
+    brief: Json,
     check: fn(Json) -> Result<Json, ToolError>,
     body: Body,
 }
@@ -40,13 +41,7 @@ impl Tool {
         F: Fn(I, Arc<Reader>) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<Node, ToolError>> + Send + 'static,
     {
-        Self {
-            name,
-            description,
-            schema: schema::of::<I>(),
-            check: check::<I>,
-            body: Body::Read(erased(run)),
-        }
+        Self::new::<I>(name, description, Body::Read(erased(run)))
     }
 
     pub(crate) fn write<I, F, Fut>(name: &'static str, description: &'static str, plan: F) -> Self
@@ -55,12 +50,21 @@ impl Tool {
         F: Fn(I, Arc<Reader>) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<Plan, ToolError>> + Send + 'static,
     {
+        Self::new::<I>(name, description, Body::Write(erased(plan)))
+    }
+
+    fn new<I>(name: &'static str, description: &'static str, body: Body) -> Self
+    where
+        I: DeserializeOwned + Serialize + JsonSchema,
+    {
+        let schema = schema::of::<I>();
         Self {
             name,
             description,
-            schema: schema::of::<I>(),
+            brief: schema::brief(&schema),
+            schema,
             check: check::<I>,
-            body: Body::Write(erased(plan)),
+            body,
         }
     }
 
@@ -80,6 +84,13 @@ impl Tool {
     #[must_use]
     pub const fn schema(&self) -> &Json {
         &self.schema
+    }
+
+    /// The schema for a model that has read the instructions: without what they say once for all tools, and without what
+    /// the gate refuses anyway.
+    #[must_use]
+    pub const fn brief(&self) -> &Json {
+        &self.brief
     }
 
     /// What it does.

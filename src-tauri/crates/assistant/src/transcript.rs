@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
-use workestra_core::{ConfirmationId, EntityRef, Masked};
+use workestra_core::{ConfirmationId, EntityRef, Masked, UtcMillis};
 use workestra_llm::{AssistantTurn, ChatCall, Message as Sent, Options, Request, Tool as Offered, ToolResult};
 use workestra_store::{Message, MessageId};
 
+use crate::profile::Profile;
 use crate::prompt;
 use crate::registry::Registry;
 use crate::session::Session;
@@ -49,6 +50,12 @@ pub struct Said {
     pub masked: String,
     /// What was in view.
     pub context: Vec<InView>,
+    /// Files that went with it.
+    #[serde(default)]
+    pub files: Vec<Enclosed>,
+    /// Which tools the model was shown for it.
+    #[serde(default)]
+    pub profile: Profile,
     /// What became of confirmations since they last spoke, masked.
     pub told: Vec<String>,
 }
@@ -64,6 +71,19 @@ pub struct InView {
     pub masked: String,
 }
 
+/// A file that went with a message: its text, as it was then. Nothing else of it was read or kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enclosed {
+    /// What it is called.
+    pub name: String,
+    /// What leaves of it.
+    pub masked: String,
+    /// How long its text is.
+    pub characters: usize,
+    /// Whether there is more text in it than went along.
+    pub cut: bool,
+}
+
 /// What a tool answered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CallResult {
@@ -77,12 +97,18 @@ pub struct CallResult {
     pub is_error: bool,
     /// The confirmation that it asked for.
     pub confirmation: Option<ConfirmationId>,
+    /// When it was called.
+    #[serde(default)]
+    pub at: Option<UtcMillis>,
+    /// How long it took, in milliseconds; absent when it did not run.
+    #[serde(default)]
+    pub took: Option<i64>,
 }
 
 /// A part of a request with where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
-    /// `Instructions`, `Tools`, `You`, `DEAL-7 Acme renewal`, `Result of search_workspace`, `Answer`.
+    /// `Instructions`, `42 tools`, `You`, `DEAL-7 Acme renewal`, `File offer.pdf`, `Result of search_workspace`, `Answer`.
     pub from: String,
     /// What of it leaves.
     pub text: String,
@@ -123,7 +149,13 @@ impl Content {
     /// What a search of conversations finds it by.
     pub(crate) fn words(&self, session: &Session) -> String {
         match self {
-            Self::Said(said) => said.text.clone(),
+            Self::Said(said) => {
+                let names = said.files.iter().map(|file| file.name.as_str());
+                std::iter::once(said.text.as_str())
+                    .chain(names)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }
             Self::Answered { turn } => session.restore(turn.text()),
             Self::Results { .. } | Self::Ended { .. } => String::new(),
         }
@@ -146,21 +178,30 @@ pub fn branch(messages: &[Message], leaf: MessageId) -> Vec<&Message> {
     line
 }
 
+/// Which tools the last message of the person shows.
+pub(crate) fn profile_of(branch: &[Content]) -> Profile {
+    let said = branch.iter().rev().find_map(|content| match content {
+        Content::Said(said) => Some(said.profile),
+        Content::Answered { .. } | Content::Results { .. } | Content::Ended { .. } => None,
+    });
+    said.unwrap_or_default()
+}
+
 /// Puts a branch into a request. What was said before is masked by the session again, so nothing that was kept could
 /// leave by itself.
 pub(crate) fn assemble(session: &Session, registry: &Registry, branch: &[Content]) -> Assembled {
-    let instructions = Session::own_words(prompt::ASSISTANT.trim());
+    let profile = profile_of(branch);
+    let instructions = Session::own_words(&prompt::instructions(profile));
     let mut parts = vec![Part {
         from: "Instructions".to_owned(),
         text: instructions.get().clone(),
     }];
     let offered: Vec<Offered> = registry
-        .tools()
-        .iter()
+        .shown(profile)
         .map(|tool| Offered {
             name: tool.name().to_owned(),
             description: Session::own_words(tool.description()),
-            schema: Session::own_schema(tool.schema()),
+            schema: Session::own_schema(tool.brief()),
         })
         .collect();
     let described: Vec<Json> = offered
@@ -168,7 +209,10 @@ pub(crate) fn assemble(session: &Session, registry: &Registry, branch: &[Content
         .map(|tool| json!({ "name": tool.name, "description": tool.description.get(), "schema": tool.schema.get() }))
         .collect();
     parts.push(Part {
-        from: format!("{} tools", offered.len()),
+        from: match profile {
+            Profile::Ask => format!("{} tools that read", offered.len()),
+            Profile::Write => format!("{} tools", offered.len()),
+        },
         text: Json::from(described).to_string(),
     });
     let mut messages: Vec<Sent> = Vec::new();
@@ -253,6 +297,16 @@ fn spoken(session: &Session, said: &Said, parts: &mut Vec<Part>) -> Masked<Strin
         lines.push(Session::own_words(&format!("<in_view entity=\"{}\">", seen.reference)));
         lines.push(masked);
         lines.push(Session::own_words("</in_view>"));
+    }
+    for file in &said.files {
+        let masked = session.masked_again(&file.masked);
+        parts.push(Part {
+            from: format!("File {}", file.name),
+            text: masked.get().clone(),
+        });
+        lines.push(Session::own_words("<file>"));
+        lines.push(masked);
+        lines.push(Session::own_words("</file>"));
     }
     for told in &said.told {
         let masked = session.masked_again(&format!("<workestra>{told}</workestra>"));

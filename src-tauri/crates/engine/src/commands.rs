@@ -141,6 +141,7 @@ macro_rules! command_list {
                 conversation_delete(ConversationName) -> Nothing, Read, [Main];
                 conversation_export(ConversationExport) -> Nothing, Export, [Main];
                 message_preview(MessageSend) -> Departure, Read, [Main];
+                chat_file_read(ChatFileRead) -> ChatFile, Read, [Main];
                 message_send(MessageSend) -> ConversationView, Read, [Main];
                 message_feedback(MessageFeedback) -> Nothing, Read, [Main];
                 turn_retry(MessageName) -> ConversationView, Read, [Main];

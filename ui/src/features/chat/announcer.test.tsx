@@ -21,6 +21,8 @@ function answered(words: string, ended: string | null): ConversationView {
     from: "assistant",
     parts: [{ part: "text", text: words, unsupported: [] }],
     context: [],
+    files: [],
+    profile: null,
     sent: null,
     usage: null,
     ended,

@@ -98,7 +98,7 @@ export function AiLabel({ step }: { step?: string | undefined }) {
 function Ended({ text, onRetry }: { text: string; onRetry: (() => void) | undefined }) {
   const openSettings = useOpenAiSettings();
   return (
-    <Notice tone="warn">
+    <Notice tone={/^stopped(\.| by you)/iu.test(text) ? "info" : "warn"}>
       <p>{sentence(text)}</p>
       <div className="mt-1.5 flex flex-wrap gap-1.5 empty:hidden">
         {onRetry && <Button onClick={onRetry}>Try again</Button>}

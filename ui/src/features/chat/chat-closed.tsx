@@ -4,6 +4,7 @@ import { AiSign } from "@/components/assistant/ai-sign";
 import { providerName } from "@/components/assistant/provider-names";
 import { Button } from "@/components/ui/button";
 import { Empty, Notice } from "@/components/ui/notice";
+import { sentence } from "@/lib/sentence";
 import { useOpenAiSettings } from "./use-open-ai-settings";
 
 type Props = { availability: Availability; state: AiState | undefined };
@@ -61,7 +62,7 @@ function words(
       return {
         title: `${state?.provider ? providerName(state.provider.id) : "The provider"} needs a key`,
         text: [
-          state?.problem ?? "There is no key in the keychain.",
+          sentence(state?.problem ?? "there is no key in the keychain"),
           "It goes into the keychain and nowhere else.",
         ],
         act: "Enter the key",
@@ -69,7 +70,7 @@ function words(
     case "hindered":
       return {
         title: "The assistant cannot be used now",
-        text: [state?.problem ?? "Look into its settings."],
+        text: [sentence(state?.problem ?? "look into its settings")],
         act: "Open AI settings",
       };
     default:

@@ -189,6 +189,9 @@ export function ChatPane() {
             running={Boolean(view?.running)}
             stopping={stopped}
             parent={last?.id ?? null}
+            lastProfile={
+              thread.turns.findLast(({ message }) => message.from === "person")?.message.profile ?? null
+            }
             inView={inView}
             onStop={onStop}
           />

@@ -2,6 +2,7 @@ import type { ContextChip } from "@/ipc/bindings";
 import { createStore } from "@/lib/store";
 import { beside, chatPane } from "@/lib/window-state";
 import { keepChatDraft } from "./chat-drafts";
+import { forgetFiles } from "./chat-files";
 import type { Choices } from "./thread";
 
 /** The conversation in the pane, by id; none for one that is not begun. */
@@ -107,5 +108,6 @@ export function forgetChat() {
   stoodBeside.set(null);
   stopping.set(new Set());
   choices.set(new Map());
+  forgetFiles();
   closeChat();
 }

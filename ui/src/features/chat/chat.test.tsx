@@ -35,7 +35,15 @@ it("shows what would leave before it leaves, and what left ever after", async ()
   await expectAccessible();
   await user.type(await field(), "{Enter}");
   expect(fake.called("message_send")).toEqual([
-    { conversation: null, parent: null, text: "Write to ann@post.example", context: ["deal-1"] },
+    {
+      conversation: null,
+      parent: null,
+      text: "Write to ann@post.example",
+      context: ["deal-1"],
+      files: [],
+      files_of: null,
+      profile: "write",
+    },
   ]);
   expect(
     await within(pane).findByRole("button", { name: /Went to api\.anthropic\.com/ }),

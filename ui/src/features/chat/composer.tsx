@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { ArrowUp, ListPlus, Square } from "lucide-react";
+import { ArrowUp, ListPlus, Paperclip, Square } from "lucide-react";
 import {
   memo,
   useEffect,
@@ -13,15 +13,21 @@ import {
 import { Button, IconButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Tooltip } from "@/components/ui/tooltip";
-import type { Hit, MessageSend } from "@/ipc/bindings";
+import type { Hit, MessageSend, Profile } from "@/ipc/bindings";
 import { asFailure } from "@/ipc/call";
+import { useFileDrop } from "@/ipc/use-file-drop";
+import { cx } from "@/lib/cx";
 import { isComposing } from "@/lib/keys";
 import { useChatDraft } from "./chat-drafts";
+import { asSent, useFiles } from "./chat-files";
 import { composerCall, current, mentioned } from "./chat-store";
 import { ContextChips } from "./context-chips";
+import { FileChips } from "./file-chips";
 import { enqueue } from "./kept-queue";
 import { MentionList, optionId } from "./mention-list";
 import { mentionAt, withReference } from "./mentions";
+import { forgetProfile, useProfile } from "./profile";
+import { ProfileChoice } from "./profile-choice";
 import { PromptList, promptOptionId } from "./prompt-list";
 import { matching, promptsFor, slashAt, withPrompt, type Prompt } from "./prompts";
 import { send } from "./sending";
@@ -42,21 +48,26 @@ type Props = {
   stopping: boolean;
   /** The message that what is written follows. */
   parent: string | null;
+  /** Which tools the model was shown for the last message of the person. */
+  lastProfile: Profile | null;
   inView: InView;
   onStop: () => void;
 };
 
 /** Where one writes: Enter sends or queues, `@` mentions, `/` offers prompts, and what would leave stands below. */
 export const Composer = memo(function Composer(props: Props) {
-  const { id, kept, running, stopping, parent, inView, onStop } = props;
+  const { id, kept, running, stopping, parent, lastProfile, inView, onStop } = props;
   const client = useQueryClient();
   const [text, setText] = useChatDraft(id, kept);
   const { chips, closed, remove } = useContext(inView);
+  const [profile, setProfile] = useProfile(id, lastProfile);
+  const { files, reading, problem: unread, ...enclosing } = useFiles(id);
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [caret, setCaret] = useState(0);
   const [dismissed, setDismissed] = useState<number>();
   const field = useRef<HTMLTextAreaElement>(null);
+  const over = useFileDrop((paths) => void enclosing.add(paths), FILE_DROP);
   const list = useId();
   const offline = useOffline();
 
@@ -83,15 +94,23 @@ export const Composer = memo(function Composer(props: Props) {
     () =>
       said === ""
         ? undefined
-        : { conversation: id, parent, text: said, context: context === "" ? [] : context.split(" ") },
-    [said, id, parent, context],
+        : {
+            conversation: id,
+            parent,
+            text: said,
+            context: context === "" ? [] : context.split(" "),
+            files: asSent(files),
+            files_of: null,
+            profile,
+          },
+    [said, id, parent, context, files, profile],
   );
 
   async function submit() {
-    if (!message || sending) return;
+    if (!message || sending || reading !== undefined) return;
     setProblem(undefined);
     if (running && id !== null) {
-      enqueue(id, { text: said, context: chips });
+      enqueue(id, { text: said, context: chips, files: asSent(files), profile });
       clear();
       return;
     }
@@ -111,6 +130,9 @@ export const Composer = memo(function Composer(props: Props) {
   function clear() {
     setText("");
     mentioned.set([]);
+    enclosing.clear();
+    // What was chosen is on the message, and the next one begins with it.
+    forgetProfile(id);
   }
 
   function pick(hit: Hit) {
@@ -158,12 +180,19 @@ export const Composer = memo(function Composer(props: Props) {
   }
 
   return (
-    <div className="flex shrink-0 flex-col gap-1.5 border-t px-3 pt-2 pb-2">
+    <div
+      data-file-drop={FILE_DROP}
+      className={cx(
+        "flex shrink-0 flex-col gap-1.5 border-t px-3 pt-2 pb-2",
+        over && "outline-2 -outline-offset-4 outline-accent outline-dashed",
+      )}
+    >
       {problem !== undefined && (
         <Notice tone="danger" title="It was not sent">
           {problem}
         </Notice>
       )}
+      {unread !== undefined && <Notice tone="danger">{unread}</Notice>}
       {offline && (
         <Notice>
           This machine is offline. What you write is kept; answers need the connection to the provider.
@@ -174,6 +203,14 @@ export const Composer = memo(function Composer(props: Props) {
         onRemove={(chip) => {
           remove(chip);
           // Its button goes with it, and the focus would, too.
+          field.current?.focus({ preventScroll: true });
+        }}
+      />
+      <FileChips
+        files={files}
+        reading={reading}
+        onRemove={(file) => {
+          enclosing.remove(file.id);
           field.current?.focus({ preventScroll: true });
         }}
       />
@@ -227,7 +264,7 @@ export const Composer = memo(function Composer(props: Props) {
               <Button
                 variant="primary"
                 aria-label={running ? "Queue" : "Send"}
-                disabled={!message || sending}
+                disabled={!message || sending || reading !== undefined}
                 onClick={() => void submit()}
                 className="w-7 px-0!"
               >
@@ -237,10 +274,19 @@ export const Composer = memo(function Composer(props: Props) {
           </span>
         </div>
       </div>
+      <div className="flex items-center gap-1">
+        <ProfileChoice profile={profile} onChange={setProfile} />
+        <IconButton label="Add a file; only its text goes along" onClick={() => void enclosing.pick()}>
+          <Paperclip size={14} />
+        </IconButton>
+      </div>
       <WhatLeaves message={message} />
     </div>
   );
 });
+
+/** Files that are dropped here go with the message, not onto the page. */
+const FILE_DROP = "message";
 
 /** Makes a field as high as its text; beyond a third of a window it scrolls. */
 function fit(field: HTMLTextAreaElement, text: string) {

@@ -1,10 +1,16 @@
 import { useMemo } from "react";
-import type { ContextChip } from "@/ipc/bindings";
+import type { ChatFile, ContextChip, Profile } from "@/ipc/bindings";
 import { draftText, keepDraftText, useDraftText } from "@/lib/draft-texts";
 import { newId } from "@/lib/uuid";
 
 /** A message that waits for the answer before it. */
-export type QueuedMessage = { id: string; text: string; context: ContextChip[] };
+export type QueuedMessage = {
+  id: string;
+  text: string;
+  context: ContextChip[];
+  files: ChatFile[];
+  profile: Profile;
+};
 
 // Among the drafts, where the workspace keeps them, encrypted, for their member: closing the pane or the program loses
 // nothing that was written.
@@ -33,13 +39,20 @@ export function queueFrom(kept: string): readonly QueuedMessage[] {
   if (kept === "") return [];
   try {
     const read: unknown = JSON.parse(kept);
-    return Array.isArray(read) ? read.filter(isQueued) : [];
+    return Array.isArray(read) ? read.filter(isQueued).map(whole) : [];
   } catch {
     return [];
   }
 }
 
-function isQueued(each: unknown): each is QueuedMessage {
+/** As it was kept, perhaps by a version that had no files and no choice of tools. */
+type Kept = Pick<QueuedMessage, "id" | "text" | "context"> & Partial<QueuedMessage>;
+
+function whole({ files = [], profile = "write", ...kept }: Kept): QueuedMessage {
+  return { ...kept, files, profile };
+}
+
+function isQueued(each: unknown): each is Kept {
   const { id, text, context } = (each ?? {}) as Partial<Record<keyof QueuedMessage, unknown>>;
   return typeof id === "string" && typeof text === "string" && Array.isArray(context);
 }

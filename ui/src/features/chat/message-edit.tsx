@@ -19,6 +19,9 @@ export function MessageEdit({ conversation, message, onDone, onCancel }: Props) 
     parent: message.parent,
     text: words,
     context: message.context.map(({ id }) => id),
+    files: [],
+    files_of: message.files.length > 0 ? message.id : null,
+    profile: message.profile ?? "write",
   });
   return (
     <div className="flex flex-col gap-1">
@@ -26,7 +29,11 @@ export function MessageEdit({ conversation, message, onDone, onCancel }: Props) 
         label="Your message"
         text={text}
         act="Send"
-        hint="Makes another version; this one stays."
+        hint={
+          message.files.length > 0
+            ? "Makes another version, with the same files; this one stays."
+            : "Makes another version; this one stays."
+        }
         onType={setText}
         onCancel={onCancel}
         onDone={(words) => onDone(sent(words))}

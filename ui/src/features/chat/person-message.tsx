@@ -6,6 +6,7 @@ import type { ChatMessage, MessageSend } from "@/ipc/bindings";
 import { BranchArrows } from "./branch-arrows";
 import { Citation } from "./citation";
 import { Departures } from "./departures";
+import { FileChips } from "./file-chips";
 import { MessageEdit } from "./message-edit";
 import { wordsOf, type Branch } from "./thread";
 
@@ -50,6 +51,11 @@ export const PersonMessage = memo(function PersonMessage({
           {text}
         </p>
       )}
+      {message.files.length > 0 && (
+        <div className="ml-6 self-end">
+          <FileChips files={message.files} />
+        </div>
+      )}
       <div className="ml-6 flex min-h-5 flex-wrap items-center justify-end gap-x-2 gap-y-1 text-sm text-ink-3">
         {message.context.map(({ id, reference, title }) => (
           <span key={id} className="flex max-w-full items-center gap-1" title={title}>
@@ -57,6 +63,9 @@ export const PersonMessage = memo(function PersonMessage({
             <span className="max-w-40 truncate">{title}</span>
           </span>
         ))}
+        {message.profile === "ask" && (
+          <span title="The model was shown no tool that changes anything">Ask: nothing could be changed</span>
+        )}
         <BranchArrows branch={branch} what="your message" onShow={onShow} />
         {!editing && (
           <>

@@ -63,6 +63,13 @@ export function Queue({ conversation, messages, waitFor, sendable, onSend }: Pro
                       with {message.context.map(({ reference }) => reference).join(", ")}
                     </span>
                   )}
+                  {message.files.length > 0 && (
+                    <span className="text-sm text-ink-3">
+                      {" "}
+                      and {message.files.map(({ name }) => name).join(", ")}
+                    </span>
+                  )}
+                  {message.profile === "ask" && <span className="text-sm text-ink-3"> (Ask)</span>}
                 </p>
                 <IconButton small label="Change the queued message" onClick={() => setEditing(message.id)}>
                   <Pencil size={12} />

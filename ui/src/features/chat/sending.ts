@@ -65,6 +65,9 @@ export async function sendQueued(client: QueryClient, conversation: string) {
       parent: threadOf(view.messages, choices.get(), undefined).turns.at(-1)?.message.id ?? null,
       text: first.text,
       context: first.context.map(({ id }) => id),
+      files: first.files,
+      files_of: null,
+      profile: first.profile,
     });
   } catch (error) {
     // It goes back to where it was: nothing that a person wrote is lost.

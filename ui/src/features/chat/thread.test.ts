@@ -10,6 +10,8 @@ function message(id: string, parent: string | null, from: ChatMessage["from"] = 
     at: 0,
     parts: [{ part: "text", text: `says ${id}`, unsupported: [] }],
     context: [],
+    files: [],
+    profile: null,
     sent: null,
     usage: null,
     ended: null,
@@ -72,6 +74,8 @@ it("names the confirmations of an answer that still wait, and no others", () => 
     failed: false,
     confirmation: "k-1",
     entities: [],
+    at: null,
+    took: null,
   };
   const card = {
     conversation: null,

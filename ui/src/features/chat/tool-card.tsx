@@ -1,9 +1,10 @@
-import { Check, CircleX, Hourglass } from "lucide-react";
+import { Ban, Check, CircleX, Hourglass } from "lucide-react";
 import { ConfirmationCard } from "@/components/assistant/confirmation-card";
 import { PlainText } from "@/components/plain-text/plain-text";
 import { Spinner } from "@/components/ui/spinner";
 import type { ChatPart, ConfirmationCard as Card } from "@/ipc/bindings";
 import { sentence } from "@/lib/sentence";
+import { instant, lasted, timeOfDay } from "@/lib/time";
 import { Citation } from "./citation";
 import { Fold } from "./fold";
 import { jsonText, Payload } from "./payload";
@@ -24,10 +25,10 @@ type Props = {
 /** A tool that the model called: one line, opened to what it was given and what it answered. */
 export function ToolCard({ tool, confirmation, growing }: Props) {
   const waiting = confirmation?.state === "pending";
-  const state = stateOf(tool, waiting);
+  const state = stateOf(tool, confirmation);
   const more = tool.entities.length - ON_THE_LINE;
   return (
-    <div className="flex flex-col gap-1.5">
+    <div className="@container flex flex-col gap-1.5">
       <Fold
         className="rounded-md border border-line px-2 py-1"
         title={
@@ -40,12 +41,13 @@ export function ToolCard({ tool, confirmation, growing }: Props) {
           </>
         }
         beside={
-          tool.entities.length > 0 && (
+          (tool.entities.length > 0 || tool.took !== null) && (
             <span className="flex shrink-0 items-center gap-2 text-sm">
               {tool.entities.slice(0, ON_THE_LINE).map((reference) => (
                 <Citation key={reference} reference={reference} />
               ))}
               {more > 0 && <span className="text-ink-3">+{more}</span>}
+              <Took tool={tool} />
             </span>
           )
         }
@@ -54,6 +56,7 @@ export function ToolCard({ tool, confirmation, growing }: Props) {
           <div className="flex flex-col gap-2 pt-1 pb-1.5">
             <p className="text-sm text-ink-3">
               Called <code className="font-mono">{tool.tool}</code>
+              {tool.at !== null && ` at ${timeOfDay(tool.at)}`}
               {tool.arguments === null ? ", the arguments are still being written" : " with"}
             </p>
             {tool.arguments !== null && <Payload label="Arguments" text={jsonText(tool.arguments)} />}
@@ -74,11 +77,35 @@ export function ToolCard({ tool, confirmation, growing }: Props) {
   );
 }
 
-const WORDS = { running: "under way", waiting: "waits for you", done: "done", failed: "failed" } as const;
+/** How long it took, and when that was. */
+function Took({ tool: { at, took } }: { tool: Tool }) {
+  if (at === null || took === null) return null;
+  return (
+    <time
+      dateTime={new Date(at).toISOString()}
+      title={`Began ${instant(at)}`}
+      className="text-ink-3 tabular-nums"
+    >
+      {/* Where there is room; opened, it is there in any case. */}
+      <span className="hidden @md:inline">{timeOfDay(at)}, </span>
+      {lasted(took)}
+    </time>
+  );
+}
 
-function stateOf({ failed, result }: Tool, waiting: boolean): keyof typeof WORDS {
-  if (failed) return "failed";
-  if (waiting) return "waiting";
+const WORDS = {
+  running: "under way",
+  waiting: "waits for you",
+  done: "done",
+  undone: "not done",
+  failed: "failed",
+} as const;
+
+/** What only asks is done when what it asked for is. */
+function stateOf({ failed, result }: Tool, asked: Card | undefined): keyof typeof WORDS {
+  if (failed || asked?.state === "failed") return "failed";
+  if (asked?.state === "pending") return "waiting";
+  if (asked && asked.state !== "executed") return "undone";
   return result === null ? "running" : "done";
 }
 
@@ -88,6 +115,8 @@ function Sign({ state }: { state: keyof typeof WORDS }) {
       return <Spinner size={12} />;
     case "waiting":
       return <Hourglass size={12} className="shrink-0 text-warn" aria-hidden />;
+    case "undone":
+      return <Ban size={12} className="shrink-0 text-ink-3" aria-hidden />;
     case "failed":
       return <CircleX size={12} className="shrink-0 text-danger" aria-hidden />;
     case "done":

@@ -13,6 +13,7 @@ use super::{Gate, GateError, entry_of};
 use crate::arguments;
 use crate::error::{Fault, ToolError};
 use crate::plan::Plan;
+use crate::profile::Profile;
 use crate::shown::{Marks, Shown};
 
 /// What a person changed before approving.
@@ -42,9 +43,9 @@ pub enum Answer {
         digest: Digest,
         /// What was changed.
         edits: Edits,
-        /// Their words.
         /// What they typed for [`Shown::type_first`]; empty where nothing is to be typed.
         typed: String,
+        /// Their words.
         note: Option<String>,
     },
     /// No.
@@ -119,8 +120,8 @@ impl Gate {
         confirmation: Confirmation,
         digest: Digest,
         edits: &Edits,
-        note: Option<String>,
         typed: &str,
+        note: Option<String>,
     ) -> Result<Confirmation, GateError> {
         let member = person.member().clone();
         let resolution = person.approves(confirmation.actor, confirmation.id, digest)?;
@@ -153,12 +154,12 @@ impl Gate {
                 to_type.into_iter().map(|(_, label)| label).collect(),
             ));
         }
-        let mut audit = entry_of(&confirmation);
         if let Some(word) = prepared.shown.not_typed(typed) {
             return Err(GateError::TypeFirst(word.to_owned()));
         }
+        let mut audit = entry_of(&confirmation);
         audit.argument_digest = Some(digest);
-        audit.tools_version = Some(self.registry.version().to_owned());
+        audit.tools_version = Some(self.registry.version(Profile::Write).to_owned());
         let execution = Execution {
             resolution,
             ops: prepared.plan.ops(),

@@ -67,7 +67,7 @@ impl Gate {
 
     fn checked<'a>(&'a self, call: &'a Call<'a>, rules: AssistantRules) -> Result<Ready<'a>, ToolError> {
         let member = self.member(call.caller.member)?;
-        let tool = self.registry.tool(call.tool)?;
+        let tool = self.registry.tool_shown(call.tool, call.session.profile())?;
         if let Decision::Deny(why) = Policy::decide(&rules, call.caller.actor(), &member, tool.access(), None) {
             return Err(ToolError::new(Fault::Denied, why.to_string()));
         }
@@ -307,7 +307,7 @@ impl Gate {
         // A name that no tool has may hold anything.
         let name = self.registry.tool(call.tool).map_or("unknown tool", Tool::name);
         entry.objects = vec![name.to_owned()];
-        entry.tools_version = Some(self.registry.version().to_owned());
+        entry.tools_version = Some(self.registry.version(call.session.profile()).to_owned());
         entry
     }
 }

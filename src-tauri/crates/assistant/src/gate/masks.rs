@@ -143,6 +143,7 @@ fn mentioned(line: &[Content]) -> Vec<EntityRef> {
             Content::Said(said) => {
                 said.context.iter().for_each(|seen| note(seen.reference));
                 said.told.iter().for_each(|told| named_in(told, &mut note));
+                said.files.iter().for_each(|file| named_in(&file.masked, &mut note));
                 named_in(&said.text, &mut note);
             }
             Content::Results { results } => {
@@ -163,6 +164,7 @@ fn named_in(text: &str, note: &mut impl FnMut(EntityRef)) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::profile::Profile;
     use crate::transcript::{CallResult, InView, Said};
 
     #[test]
@@ -180,6 +182,8 @@ mod tests {
                     title: "Roof".to_owned(),
                     masked: String::new(),
                 }],
+                files: Vec::new(),
+                profile: Profile::Write,
                 told: vec!["TASK-3 was made".to_owned()],
             })
         };
@@ -190,6 +194,8 @@ mod tests {
                 masked: r#"{"entities":[{"reference":"CON-12"},{"reference":"DEAL-7"}]}"#.to_owned(),
                 is_error: false,
                 confirmation: None,
+                at: None,
+                took: None,
             }],
         };
         let found = mentioned(&[said("what of con-4, and NOT-1?"), results]);

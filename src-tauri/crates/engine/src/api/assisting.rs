@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use ts_rs::TS;
 use uuid::Uuid;
 use workestra_assistant::claims::Claim;
-use workestra_assistant::{ShownArgument, ShownChange, ShownStep};
+use workestra_assistant::{Profile, ShownArgument, ShownChange, ShownStep};
 use workestra_core::{Actor, AssistantRules, ChangeSetId, EntityId, EntityRef, Secret, UtcMillis};
 use workestra_llm::{Model, Provider, ProviderId, Step};
 
@@ -207,6 +207,10 @@ pub struct ChatMessage {
     pub parts: Vec<ChatPart>,
     /// What was in view when the person sent it.
     pub context: Vec<ContextChip>,
+    /// Files that went with it.
+    pub files: Vec<ChatFileName>,
+    /// Which tools the model was shown for it; on the person's messages.
+    pub profile: Option<Profile>,
     /// What left the machine for the answer to it; on the person's messages.
     pub sent: Option<Vec<Departure>>,
     /// Tokens and cost; on answers.
@@ -263,7 +267,48 @@ pub enum ChatPart {
         confirmation: Option<Uuid>,
         /// Entities that it read or wrote, for opening them.
         entities: Vec<EntityRef>,
+        /// When it began; absent before it does.
+        at: Option<UtcMillis>,
+        /// How long it took, in milliseconds; absent while it runs, and when it never ran.
+        #[ts(type = "number | null")]
+        took: Option<i64>,
     },
+}
+
+/// Reads a file that is to go with a message.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ChatFileRead {
+    /// The file.
+    pub path: String,
+}
+
+/// A file that goes with a message: its text alone.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct ChatFile {
+    /// What it is called.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// Whether there is more text in it than goes along.
+    pub cut: bool,
+}
+
+impl std::fmt::Debug for ChatFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "ChatFile({} bytes)", self.text.len())
+    }
+}
+
+/// A file that went with a message.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ChatFileName {
+    /// What it is called.
+    pub name: String,
+    /// How long its text is.
+    #[ts(type = "number")]
+    pub characters: usize,
+    /// Whether there is more text in it than went along.
+    pub cut: bool,
 }
 
 /// An entity in view.
@@ -301,7 +346,8 @@ pub struct Departure {
 /// A part of a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Part {
-    /// Where it comes from: `Instructions`, `Tools`, `You`, `DEAL-7 Acme renewal`, `Result of search_workspace`.
+    /// Where it comes from: `Instructions`, `42 tools`, `You`, `DEAL-7 Acme renewal`, `File offer.pdf`, `Result of
+    /// search_workspace`.
     pub from: String,
     /// Exactly what leaves, masked.
     pub text: String,
@@ -355,6 +401,16 @@ pub struct MessageSend {
     pub text: String,
     /// Entities in view, by id.
     pub context: Vec<EntityId>,
+    /// Files that go along, as they were read.
+    #[serde(default)]
+    pub files: Vec<ChatFile>,
+    /// A message of the conversation whose files go along once more.
+    #[serde(default)]
+    #[ts(type = "string | null")]
+    pub files_of: Option<Uuid>,
+    /// Which tools the model is shown: Ask, those that read; Write, all of them.
+    #[serde(default)]
+    pub profile: Profile,
 }
 
 /// Asks for an answer to a message again.
@@ -473,6 +529,9 @@ pub struct ConfirmationView {
     pub reversible: bool,
     /// Whether it takes something away.
     pub destructive: bool,
+    /// What the person types before it can be approved: the reference of what is taken away, or of how many it is. Absent
+    /// where a click is enough.
+    pub type_first: Option<String>,
     /// The parts of it; those with a path can be left out.
     pub steps: Vec<ShownStep>,
     /// What it changes, found out by doing it and taking it back.
@@ -495,6 +554,9 @@ pub struct ConfirmationResolve {
     pub digest: String,
     /// What was changed.
     pub edits: ConfirmationEdits,
+    /// What was typed for `type_first`; empty where nothing is to be typed.
+    #[serde(default)]
+    pub typed: String,
     /// The person's words; the model reads them. Empty for none.
     pub note: String,
 }
@@ -529,9 +591,6 @@ pub struct AuditLine {
     /// Counts from 1 without gaps.
     #[ts(type = "number")]
     pub seq: i64,
-    /// What the person types before it can be approved: the reference of what is taken away, or of how many it is. Absent
-    /// where a click is enough.
-    pub type_first: Option<String>,
     /// When.
     pub at: UtcMillis,
     /// Who.
@@ -554,9 +613,6 @@ pub struct AuditLine {
     pub has_content: bool,
 }
 
-    /// What was typed for `type_first`; empty where nothing is to be typed.
-    #[serde(default)]
-    pub typed: String,
 /// Names a row of the log.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
 pub struct AuditName {

@@ -1,5 +1,6 @@
 //! The commands of the conversation panel. A turn runs in the background; the windows hear how it goes.
 
+mod enclosing;
 mod live;
 mod shown;
 
@@ -117,7 +118,7 @@ impl Open {
             Some(id) => Runner::open(store, gate, me, id).await?,
             None => Runner::unbegun(store, gate, me),
         };
-        let departure = runner.preview(&client, &new_said(&send)).await?;
+        let departure = runner.preview(&client, &new_said(send)?).await?;
         Ok(shown::departure(departure))
     }
 
@@ -135,18 +136,20 @@ impl Open {
         }
         self.usable(grant).await?;
         let client = self.client().await?;
-        let conversation = match send.conversation {
+        let (begun, title) = (send.conversation, title_of(&send.text));
+        let said = new_said(send)?;
+        let conversation = match begun {
             Some(id) => self.conversation_of(id).await?.id,
             None => {
                 self.store
-                    .conversation_create(self.me.id, &title_of(&send.text))
+                    .conversation_create(self.me.id, &title)
                     .await?
                     .id
             }
         };
         self.free(conversation)?;
         let runner = Runner::open(&self.store, &self.assisting.gate, self.me.id, conversation).await?;
-        let message = runner.say(&new_said(&send)).await?;
+        let message = runner.say(&said).await?;
         self.store.conversation_draft(self.me.id, conversation, "").await?;
         self.begin(client, conversation, message)?;
         self.conversation_get(grant, ConversationName { id: conversation })
@@ -291,12 +294,15 @@ fn head(conversation: Conversation) -> ConversationHead {
     }
 }
 
-fn new_said(send: &MessageSend) -> NewSaid {
-    NewSaid {
+fn new_said(send: MessageSend) -> Result<NewSaid, CommandError> {
+    Ok(NewSaid {
+        files: enclosing::enclosed(&send.files)?,
+        files_of: send.files_of,
+        profile: send.profile,
         parent: send.parent,
-        text: send.text.clone(),
-        context: send.context.clone(),
-    }
+        text: send.text,
+        context: send.context,
+    })
 }
 
 /// The beginning of what was said first, up to a word's end.

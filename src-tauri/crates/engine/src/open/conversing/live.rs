@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 use workestra_assistant::turn::Show;
 use workestra_assistant::{Outcome, Session, Told};
+use workestra_core::UtcMillis;
 use workestra_llm::CancellationToken;
 use workestra_store::MessageId;
 
@@ -50,7 +51,7 @@ impl Live {
             }
             Told::Show(show) => self.show(show, session),
             Told::Kept => self.whole = self.parts.len(),
-            Told::Calling(call) => {
+            Told::Calling { call, at } => {
                 self.step = format!("running {}", call.name.replace('_', " "));
                 let arguments: Json = serde_json::from_str(&session.restore(&call.arguments)).unwrap_or(Json::Null);
                 let sentence = sentence_of(&call.name, &arguments);
@@ -59,16 +60,19 @@ impl Live {
                         call: id,
                         sentence,
                         arguments,
+                        at,
                         ..
-                    } if *id == call.id => Some((sentence, arguments)),
+                    } if *id == call.id => Some((sentence, arguments, at)),
                     _ => None,
                 });
                 match began {
-                    Some((shown, written)) => (*shown, *written) = (sentence, arguments),
-                    None => self.parts.push(tool(&call.id, &call.name, sentence, arguments)),
+                    Some((shown, written, since)) => (*shown, *written, *since) = (sentence, arguments, Some(*at)),
+                    None => self
+                        .parts
+                        .push(tool(&call.id, &call.name, sentence, arguments, Some(*at))),
                 }
             }
-            Told::Called { call, outcome } => self.called(&call.id, outcome),
+            Told::Called { call, outcome, took } => self.called(&call.id, outcome, *took),
         }
     }
 
@@ -102,7 +106,7 @@ impl Live {
             Show::Call { call, tool: name } => {
                 self.step = format!("asking for {}", name.replace('_', " "));
                 self.parts
-                    .push(tool(call, name, sentence_of(name, &Json::Null), Json::Null));
+                    .push(tool(call, name, sentence_of(name, &Json::Null), Json::Null, None));
             }
             Show::Restarted => {
                 self.parts.truncate(self.whole);
@@ -115,7 +119,7 @@ impl Live {
         }
     }
 
-    fn called(&mut self, id: &str, outcome: &Outcome) {
+    fn called(&mut self, id: &str, outcome: &Outcome, milliseconds: i64) {
         for part in &mut self.parts {
             if let ChatPart::Tool {
                 call,
@@ -123,6 +127,7 @@ impl Live {
                 failed,
                 confirmation,
                 entities,
+                took,
                 ..
             } = part
                 && call == id
@@ -131,6 +136,7 @@ impl Live {
                 *entities = references_in(&answer);
                 *result = Some(answer);
                 *failed = outcome.is_error();
+                *took = Some(milliseconds);
                 if let Outcome::Confirmation(asked) = outcome {
                     *confirmation = Some(asked.id);
                 }
@@ -139,7 +145,7 @@ impl Live {
     }
 }
 
-fn tool(call: &str, name: &str, sentence: String, arguments: Json) -> ChatPart {
+fn tool(call: &str, name: &str, sentence: String, arguments: Json, at: Option<UtcMillis>) -> ChatPart {
     ChatPart::Tool {
         call: call.to_owned(),
         tool: name.to_owned(),
@@ -149,6 +155,8 @@ fn tool(call: &str, name: &str, sentence: String, arguments: Json) -> ChatPart {
         failed: false,
         confirmation: None,
         entities: Vec::new(),
+        at,
+        took: None,
     }
 }
 

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 use workestra_assistant::claims::Evidence;
-use workestra_assistant::{CallResult, Content, Departure as Left};
+use workestra_assistant::{CallResult, Content, Departure as Left, Enclosed};
 use workestra_core::{EntityRef, Masking};
 use workestra_store::{Message, MessageId};
 
 use crate::api::{
-    ChatFeedback, ChatMessage, ChatPart, ChatUsage, ContextChip, ConversationView, Departure, Part, Speaker,
+    ChatFeedback, ChatFileName, ChatMessage, ChatPart, ChatUsage, ContextChip, ConversationView, Departure, Part,
+    Speaker,
 };
 
 /// Entities that are offered for opening beside one call.
@@ -30,8 +31,9 @@ pub(super) fn messages(kept: &[Message], masking: &Masking) -> Vec<ChatMessage> 
         match &content {
             Content::Said(said) => {
                 known.add(&said.text);
-                for seen in &said.context {
-                    known.add(&masking.restore(&seen.masked));
+                let seen = said.context.iter().map(|seen| &seen.masked);
+                for kept in seen.chain(said.files.iter().map(|file| &file.masked)) {
+                    known.add(&masking.restore(kept));
                 }
                 shown.push(ChatMessage {
                     id: message.id,
@@ -43,6 +45,8 @@ pub(super) fn messages(kept: &[Message], masking: &Masking) -> Vec<ChatMessage> 
                         unsupported: Vec::new(),
                     }],
                     context: serde_json::from_value::<Vec<ContextChip>>(message.chips.clone()).unwrap_or_default(),
+                    files: said.files.iter().map(file_name).collect(),
+                    profile: Some(said.profile),
                     sent: Some(Vec::new()),
                     usage: None,
                     ended: None,
@@ -83,6 +87,8 @@ pub(super) fn messages(kept: &[Message], masking: &Masking) -> Vec<ChatMessage> 
                         failed: false,
                         confirmation: None,
                         entities: Vec::new(),
+                        at: None,
+                        took: None,
                     });
                 }
                 count(answer, message);
@@ -127,6 +133,8 @@ fn answer_of_or_new<'a>(shown: &'a mut Vec<ChatMessage>, message: &Message) -> &
             from: Speaker::Assistant,
             parts: Vec::new(),
             context: Vec::new(),
+            files: Vec::new(),
+            profile: None,
             sent: None,
             usage: None,
             ended: None,
@@ -140,6 +148,14 @@ fn answer_of_or_new<'a>(shown: &'a mut Vec<ChatMessage>, message: &Message) -> &
         answer.feedback = feedback_of(feedback);
     }
     answer
+}
+
+fn file_name(file: &Enclosed) -> ChatFileName {
+    ChatFileName {
+        name: file.name.clone(),
+        characters: file.characters,
+        cut: file.cut,
+    }
 }
 
 fn feedback_of(feedback: &Json) -> Option<ChatFeedback> {
@@ -190,6 +206,8 @@ fn answered(answer: &mut ChatMessage, result: &CallResult, masking: &Masking) {
             failed,
             confirmation,
             entities,
+            at,
+            took,
             ..
         } = part
             && *call == result.call
@@ -201,6 +219,7 @@ fn answered(answer: &mut ChatMessage, result: &CallResult, masking: &Masking) {
             *shown = Some(value);
             *failed = result.is_error;
             *confirmation = result.confirmation;
+            (*at, *took) = (result.at, result.took);
         }
     }
 }
@@ -297,6 +316,9 @@ pub(super) fn markdown(view: &ConversationView) -> String {
             Speaker::Assistant => "Assistant (AI)",
         };
         text.push_str(&format!("\n## {who}\n\n"));
+        for file in &message.files {
+            text.push_str(&format!("- file {}\n", file.name));
+        }
         for part in &message.parts {
             match part {
                 ChatPart::Text { text: said, .. } => {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
+use workestra_assistant::Profile;
 use workestra_core::{EntityId, Kind, Secret, Verb};
 use workestra_llm::ProviderId;
 use workestra_tests::provider::{Line, Provider};
@@ -59,12 +60,15 @@ impl Desk {
             parent,
             text: said.to_owned(),
             context: context.to_vec(),
+            files: Vec::new(),
+            files_of: None,
+            profile: Profile::Write,
         };
         let view = self.open.message_send(&self.grant(Verb::Read), send).await.unwrap();
         view.head.id
     }
 
-    async fn view(&self, id: Uuid) -> ConversationView {
+    pub(super) async fn view(&self, id: Uuid) -> ConversationView {
         let name = ConversationName { id };
         self.open.conversation_get(&self.grant(Verb::Read), name).await.unwrap()
     }
@@ -92,7 +96,7 @@ fn holds(folder: &Path, needle: &[u8]) -> bool {
     })
 }
 
-fn said(view: &ConversationView) -> String {
+pub(super) fn said(view: &ConversationView) -> String {
     let answer = view.messages.iter().rfind(|message| message.from == Speaker::Assistant);
     let parts = answer.map_or(&[][..], |answer| &answer.parts);
     parts
@@ -112,6 +116,9 @@ async fn nothing_is_asked_of_anybody_before_ai_is_set_up_and_switched_on() {
         parent: None,
         text: "Hello".to_owned(),
         context: Vec::new(),
+        files: Vec::new(),
+        files_of: None,
+        profile: Profile::Write,
     };
     let grant = desk.grant(Verb::Read);
     let refused = desk.open.message_send(&grant, send.clone()).await.unwrap_err();
@@ -310,6 +317,7 @@ async fn a_change_waits_for_a_person_and_the_model_hears_what_became_of_it() {
         approve: true,
         digest,
         edits: ConfirmationEdits::default(),
+        typed: String::new(),
         note: String::new(),
     };
     let wrong = desk.open.confirmation_resolve(&writing, resolve("0".repeat(64))).await;
@@ -384,6 +392,7 @@ async fn switching_ai_off_cuts_what_runs_and_ends_what_waits() {
         approve: true,
         digest: "0".repeat(64),
         edits: ConfirmationEdits::default(),
+        typed: String::new(),
         note: String::new(),
     };
     let card = desk
@@ -408,6 +417,9 @@ async fn what_would_leave_is_shown_before_and_leaves_nothing_behind() {
         parent: None,
         text: "Call +49 30 901820 about it".to_owned(),
         context: Vec::new(),
+        files: Vec::new(),
+        files_of: None,
+        profile: Profile::Write,
     };
     let reading = desk.grant(Verb::Read);
     let departure = desk.open.message_preview(&reading, send).await.unwrap();
