@@ -53,7 +53,10 @@ export function Question({ first, now, lines, draft, onDraft }: Props) {
       {first.reason !== "" && (
         <section
           aria-label="Reason"
-          className={cx("border-l-2 px-3 py-2", first.by_ai ? "border-accent bg-accent-wash" : "border-line-2 bg-sunken")}
+          className={cx(
+            "border-l-2 px-3 py-2",
+            first.by_ai ? "border-accent bg-accent-wash" : "border-line-2 bg-sunken",
+          )}
         >
           <h3 className="text-sm text-ink-3">
             {first.by_ai ? "Why, in the words of the model" : "Why, by a rule over your data"}
