@@ -21,7 +21,7 @@ async function openPage(fake: FakeWorkspace, address = "/deals/DEAL-1") {
 it("shows what is to be done, why, and asks in the confirmation window only", async () => {
   const { fake, user, section } = await openPage(withPanel());
   const actions = await section("Suggested actions");
-  const card = await within(actions).findByRole("article", { name: "Get back to them" });
+  const card = await within(actions).findByRole("group", { name: "Get back to them" });
   expect(card).toHaveTextContent("Nothing has happened on it for 16 days");
   expect(within(card).getByRole("list", { name: "It rests on" })).toHaveTextContent("Call");
   await expectAccessible();
@@ -40,12 +40,12 @@ it("remembers what was dismissed and why, and suggests it again when that is tak
   await user.click(await within(actions).findByRole("button", { name: "Dismiss: Get back to them" }));
   await user.click(await screen.findByRole("menuitem", { name: "Done already" }));
   await waitFor(() =>
-    expect(within(actions).queryByRole("article", { name: "Get back to them" })).not.toBeInTheDocument(),
+    expect(within(actions).queryByRole("group", { name: "Get back to them" })).not.toBeInTheDocument(),
   );
   expect(fake.called("suggestion_dismiss")).toMatchObject([{ rule: "deal.silent", reason: "Done already" }]);
   await user.click(within(actions).getByText("1 dismissed"));
   await user.click(within(actions).getByRole("button", { name: /^Suggest again/ }));
-  expect(await within(actions).findByRole("article", { name: "Get back to them" })).toBeInTheDocument();
+  expect(await within(actions).findByRole("group", { name: "Get back to them" })).toBeInTheDocument();
 });
 
 it("says that nothing needs doing on what is well looked after, and nothing in the trash", async () => {
@@ -87,7 +87,7 @@ it("says what failed and tries again", async () => {
 it("shows what reads alike with why, and remembers that two are not the same", async () => {
   const { fake, user, section } = await openPage(withPanel(), "/tickets/TIC-1");
   const similar = await section("Similar records");
-  const list = await within(similar).findAllByRole("article");
+  const list = await within(similar).findAllByRole("group");
   expect(list[0]).toHaveTextContent("Very near · 0.78");
   expect(list[0]).toHaveTextContent("Scratched frames again");
   await user.click(within(list[0]!).getByRole("button", { name: /^Not the same/ }));

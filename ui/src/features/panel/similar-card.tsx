@@ -20,7 +20,8 @@ export function SimilarCard({ entity, record }: Props) {
   const def = workspace.kind(record.kind);
   const { nearness, shared, sentences } = record;
   return (
-    <article
+    <div
+      role="group"
       aria-label={`${record.reference} ${record.title}`}
       className="flex flex-col gap-1 rounded-md border border-line-2 bg-raised px-2.5 py-2 text-sm"
     >
@@ -82,7 +83,7 @@ export function SimilarCard({ entity, record }: Props) {
           </p>
         </blockquote>
       )}
-    </article>
+    </div>
   );
 }
 

@@ -35,7 +35,8 @@ export function SuggestionCard({ entity, suggested }: Props) {
 
   const whyNot = mayWrite ? undefined : "Your role may read here and not write";
   return (
-    <article
+    <div
+      role="group"
       aria-label={title}
       className="flex flex-col gap-1 rounded-md border border-line-2 bg-raised px-2.5 py-2"
     >
@@ -83,6 +84,6 @@ export function SuggestionCard({ entity, suggested }: Props) {
           </Tooltip>
         )}
       </div>
-    </article>
+    </div>
   );
 }
