@@ -84,8 +84,12 @@ export function Question({ first, now, lines, draft, onDraft }: Props) {
       )}
 
       <FormField
-        label="A note to the assistant"
-        hint="Not needed. It reads this with your answer, so say what would be right instead."
+        label={first.by_ai ? "A note to the assistant" : "A note"}
+        hint={
+          first.by_ai
+            ? "Not needed. It reads this with your answer, so say what would be right instead."
+            : "Not needed. It is kept with your answer."
+        }
       >
         {(control) => (
           <TextArea
