@@ -79,7 +79,11 @@ fn unwrapped(mut schema: Map<String, Json>) -> Json {
 pub(crate) fn brief(schema: &Json) -> Json {
     match schema {
         Json::Object(members) => {
-            let kept = members.iter().filter(|(name, _)| *name != "additionalProperties");
+            // What an object is for its tool says, or the argument that it stands in.
+            let is_object = members.contains_key("properties");
+            let kept = members
+                .iter()
+                .filter(|(name, _)| *name != "additionalProperties" && !(is_object && *name == "description"));
             let kept = kept.map(|(name, value)| match (name.as_str(), value) {
                 ("properties", Json::Object(fields)) => {
                     let fields = fields.iter().map(|(name, field)| {
