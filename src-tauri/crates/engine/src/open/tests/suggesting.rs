@@ -79,13 +79,14 @@ impl Desk {
             .unwrap();
     }
 
-    async fn happened(&self, on: EntityId, entry: TimelineKind) {
+    /// Something happens so many days from now.
+    async fn happened(&self, on: EntityId, entry: TimelineKind, days: i64) {
         let op = Op::NoteAdd {
             id: None,
             on: vec![on],
             entry,
             text: "x".to_owned(),
-            at: None,
+            at: Some(UtcMillis(self.open.store().clock().now().0 + days * DAY)),
         };
         self.open
             .store()
@@ -231,6 +232,7 @@ async fn all_there_is(desk: &Desk) -> Vec<(Entity, i64)> {
         .one(Kind::Deal, &[("name", "Acme three"), ("contact", &id), ("owner", &me)])
         .await;
     desk.link(stuck.id, contact.id, "decides").await;
+    desk.happened(stuck.id, TimelineKind::Note, 49).await;
     found.push((stuck, 50));
     let twins = [("name", "Twice"), ("company", "Beta"), ("next_step", "Call")];
     found.push((desk.make(Kind::Deal, &[&twins, &twins]).await.remove(1), 0));
@@ -283,7 +285,7 @@ async fn all_there_is(desk: &Desk) -> Vec<(Entity, i64)> {
         9,
     ));
     let answered = desk.one(Kind::Ticket, &[("subject", "Answered")]).await;
-    desk.happened(answered.id, TimelineKind::PublicMessage).await;
+    desk.happened(answered.id, TimelineKind::PublicMessage, 0).await;
     found.push((answered, 0));
 
     let person = [("first_name", "Ida"), ("emails", "lena@acme.example")];
@@ -304,7 +306,7 @@ async fn all_there_is(desk: &Desk) -> Vec<(Entity, i64)> {
     let met = desk
         .one(Kind::Candidate, &[("first_name", "Ute"), ("stage", "interview")])
         .await;
-    desk.happened(met.id, TimelineKind::Meeting).await;
+    desk.happened(met.id, TimelineKind::Meeting, 0).await;
     found.push((met, 0));
 
     found.push((
@@ -396,5 +398,44 @@ async fn a_viewer_is_shown_suggestions_and_cannot_ask_for_them() {
     assert!(
         workestra_core::Policy::grant(&viewer, Verb::Write, None).is_err(),
         "the command needs leave to write, which is asked before it runs"
+    );
+}
+
+#[tokio::test]
+async fn the_sample_is_not_buried_in_suggestions() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("workspace");
+    let made = crate::headless::create(&folder, "Test", "Dana", crate::Custody::None, true, None).await;
+    let (open, _) = made.unwrap();
+    let desk = Desk {
+        dir,
+        open: std::sync::Arc::new(open),
+    };
+    let (mut entities, mut suggested) = (0_usize, 0_usize);
+    let mut by_rule: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+    for kind in Kind::ALL {
+        let query = workestra_core::query::Query::default();
+        let list = workestra_store::ListQuery {
+            kind,
+            query: &query,
+            sort: &[],
+            offset: 0,
+            limit: 60,
+        };
+        for entity in desk.open.store().list(&list).await.unwrap().entities {
+            let found = desk.later(&entity, 0).await;
+            let keys: Vec<&str> = found.iter().map(|suggestion| suggestion.rule).collect();
+            assert!(found.len() <= 4, "{} has {keys:?}", entity.reference);
+            for suggestion in &found {
+                *by_rule.entry(suggestion.rule).or_default() += 1;
+            }
+            entities += 1;
+            suggested += found.len();
+        }
+    }
+    assert!(suggested > 0, "something is to be done in it");
+    assert!(
+        suggested * 3 < entities,
+        "{suggested} suggestions on {entities} entities: {by_rule:?}"
     );
 }
