@@ -215,11 +215,10 @@ fn twice(facts: &Facts<'_>) -> Option<Found> {
     if !facts.is_open() {
         return None;
     }
-    let found = same(facts, |other, _| {
+    same(facts, |other, _| {
         facts.class_of(other) == Some(StageClass::Open)
             && (share(facts.entity, other, "company") || share(facts.entity, other, "contact"))
-    })?;
-    Some(found)
+    })
 }
 
 fn contact_is_customer(facts: &Facts<'_>) -> Option<Found> {
