@@ -19,6 +19,13 @@ export function forgetFiles() {
   enclosed.set(new Map());
 }
 
+/** Lets go of those of a conversation that is no more. */
+export function dropFiles(conversation: string) {
+  const next = new Map(enclosed.get());
+  next.delete(conversation);
+  enclosed.set(next);
+}
+
 /** The files that go with the message being written in a conversation. */
 export function useFiles(conversation: string | null) {
   const key = conversation ?? "";

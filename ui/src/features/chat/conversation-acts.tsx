@@ -7,8 +7,10 @@ import { say, sayProblem } from "@/components/ui/toaster";
 import type { ConversationHead } from "@/ipc/bindings";
 import { call } from "@/ipc/call";
 import { dropChatDraft } from "./chat-drafts";
+import { dropFiles } from "./chat-files";
 import { current, showConversation } from "./chat-store";
 import { setQueue } from "./kept-queue";
+import { forgetProfile } from "./profile";
 
 /** What is being asked about a conversation before it is done. */
 export type Asking = { what: "rename" | "delete"; head: ConversationHead };
@@ -91,6 +93,8 @@ function DeleteDialog({ head, onClose }: { head: ConversationHead; onClose: () =
       await call("conversation_delete", { id: head.id });
       dropChatDraft(head.id);
       setQueue(head.id, []);
+      forgetProfile(head.id);
+      dropFiles(head.id);
       client.removeQueries({ queryKey: ["conversation_get", { id: head.id }] });
       void client.invalidateQueries({ queryKey: ["conversation_list"] });
       say(`deleted “${head.title}”`);

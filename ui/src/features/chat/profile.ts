@@ -1,5 +1,5 @@
 import type { Profile } from "@/ipc/bindings";
-import { draftText, keepDraftText, useDraftText } from "@/lib/draft-texts";
+import { keepDraftText, useDraftText } from "@/lib/draft-texts";
 
 // Among the drafts, like what is typed beside it: it belongs to the message that is being written.
 const keyOf = (conversation: string | null) => `profile:${conversation ?? "chat"}`;
@@ -10,16 +10,7 @@ export function useProfile(
   last: Profile | null,
 ): [Profile, (next: Profile) => void] {
   const [kept] = useDraftText(keyOf(conversation));
-  return [profileFrom(kept) ?? last ?? "write", (next) => keepProfile(conversation, next)];
-}
-
-export function keepProfile(conversation: string | null, profile: Profile) {
-  keepDraftText(keyOf(conversation), profile);
-}
-
-/** What was chosen and kept; nothing when nothing was. */
-export function keptProfile(conversation: string | null): Profile | undefined {
-  return profileFrom(draftText(keyOf(conversation)));
+  return [profileFrom(kept) ?? last ?? "write", (next) => keepDraftText(keyOf(conversation), next)];
 }
 
 /** A choice that was sent is on its message, from where the next one takes it. */
