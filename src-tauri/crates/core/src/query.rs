@@ -149,7 +149,8 @@ pub enum State {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Has {
-    /// Open, and past its close date, due date or resolution target.
+    /// Open, and past its close date or due date; of tickets, past the target of their resolution or of the first answer
+    /// that nobody gave yet.
     Overdue,
     /// At least one note.
     Notes,

@@ -7,8 +7,8 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use parking_lot::Mutex;
-use workestra_core::query::{Comparison, Condition, Filter as QueryFilter, Operand, Query, State};
-use workestra_core::{Kind, Schema, StageClass};
+use workestra_core::query::{Comparison, Condition, Filter as QueryFilter, Has, Operand, Query, State};
+use workestra_core::{Kind, Schema, StageClass, UtcMillis};
 use workestra_store::{Store, StoreError};
 
 use crate::shelf::{Facts, NO_STAGE, Shelf};
@@ -229,7 +229,7 @@ impl Filters {
     }
 
     async fn ask(&self, filters: &[QueryFilter], store: &Store) -> Result<Arc<NumSet>, StoreError> {
-        let question = question(filters);
+        let question = question(filters, store.now());
         let seq = *store.watch().borrow();
         if let Some(nums) = self
             .answers
@@ -257,10 +257,19 @@ impl Filters {
     }
 }
 
-/// Names the conditions, wherever they stand in the text.
-fn question(filters: &[QueryFilter]) -> String {
-    filters
+/// Names the conditions, wherever they stand in the text. What is overdue changes by the passing of time alone, so that
+/// question is another each minute.
+fn question(filters: &[QueryFilter], now: UtcMillis) -> String {
+    let overdue = Condition::Has { what: Has::Overdue };
+    let minute = match filters.iter().any(|filter| filter.condition == overdue) {
+        true => now.0.div_euclid(60_000),
+        false => 0,
+    };
+    let asked = filters
         .iter()
-        .map(|filter| format!("{} {:?}\n", filter.negated, filter.condition))
-        .collect()
+        .map(|filter| format!("{} {:?}\n", filter.negated, filter.condition));
+    std::iter::once(format!("{minute}\n")).chain(asked).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -58,7 +58,8 @@ impl Store {
             None => (", NULL, 0.0, 0.0".to_owned(), Vec::new(), String::new()),
         };
         let text = format!(
-            "SELECT stage, count(*){sums} FROM {kind} WHERE {} GROUP BY stage{group}",
+            "SELECT stage, count(*){sums} FROM {kind}{} WHERE {} GROUP BY stage{group}",
+            conditions.access.clause(),
             conditions.text
         );
         let mut connection = self.reader().await?;

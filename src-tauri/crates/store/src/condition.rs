@@ -3,6 +3,7 @@
 use workestra_core::query::{Comparison, Condition, FieldOf, Filter, Has, Operand, Query, Stamp, State};
 use workestra_core::{Date, EntityRef, FieldDef, FieldType, Kind, KindDef, Schema, StageClass, UtcMillis};
 
+use crate::access::Access;
 use crate::clock::Clock;
 use crate::field_condition;
 use crate::fold::folded;
@@ -49,6 +50,8 @@ pub(crate) struct Conditions {
     pub(crate) live: bool,
     /// Whether there is no other condition.
     pub(crate) plain: bool,
+    /// How the rows are reached.
+    pub(crate) access: Access,
     /// Everything after WHERE.
     pub(crate) text: String,
     /// Its values.
@@ -99,16 +102,26 @@ impl Meaning<'_> {
             for term in &query.terms {
                 let not = if term.excluded { "NOT " } else { "" };
                 let reference = term.text.parse().ok().filter(|named: &EntityRef| named.kind == kind);
-                // Titles speak of other entities: “Follow up on DEAL-24” is found by that, too.
-                let named = if reference.is_some() { "number = ? OR " } else { "" };
+                // Titles speak of other entities: “Follow up on DEAL-24” is found by that, too. The number is looked up
+                // once: compared, it would be read from every row.
+                let named = match reference {
+                    Some(_) => format!("num IN (SELECT num FROM {kind} WHERE number = ?) OR "),
+                    None => String::new(),
+                };
                 texts.push(format!("{not}({named}instr(folded(display_title), ?) > 0)"));
                 cells.extend(reference.map(|named| Cell::from(named.number)));
                 cells.push(folded(term.text.trim()).into());
             }
         }
+        let live = !archived && !trashed;
         Some(Conditions {
-            live: !archived && !trashed,
+            live,
             plain: texts.len() == 1,
+            access: if live {
+                Access::of(def, query, words_in_title)
+            } else {
+                Access::Free
+            },
             text: texts.join(" AND "),
             cells,
         })
@@ -181,46 +194,57 @@ impl Meaning<'_> {
                 Some(part) => part,
                 None => return Outcome::Never,
             },
-            Has::Notes => Part::new(
-                format!(
-                    "EXISTS (SELECT 1 FROM note_entities n WHERE n.num = \"{}\".num)",
-                    def.kind
-                ),
-                [],
-            ),
-            Has::Links => Part::new(
-                format!(
-                    "(EXISTS (SELECT 1 FROM links l WHERE l.source = \"{0}\".num)
-                      OR EXISTS (SELECT 1 FROM links l WHERE l.target = \"{0}\".num))",
-                    def.kind
-                ),
-                [],
-            ),
+            Has::Notes => Part::new("num IN (SELECT num FROM note_entities)", []),
+            Has::Links => Part::new("num IN (SELECT source FROM links UNION SELECT target FROM links)", []),
         })
     }
 
     /// Open, and past the day or instant by which it was to be done. None for kinds that have none.
     pub(crate) fn overdue(&self, def: &KindDef) -> Option<Part> {
-        let field = def.field(deadline(def.kind)?)?;
-        let now = match field.ty {
-            FieldType::DateTime => instant_text(self.clock.now()),
-            _ => self.clock.today().to_string(),
+        let deadline = deadline(def.kind)?;
+        let now = match deadline.unit {
+            Unit::Instant => instant_text(self.clock.now()),
+            Unit::Day => self.clock.today().to_string(),
         };
         let stages = stage_in(def, &[StageClass::Open]);
         let mut cells = vec![Cell::Text(now)];
         cells.extend(stages.cells);
-        Some(Part::new(format!("(\"{}\" < ? AND {})", field.key, stages.text), cells))
+        let text = format!("({} < ? AND {})", deadline.expression, stages.text);
+        Some(Part::new(text, cells))
     }
 }
 
-/// The field by which the work of a kind is to be done.
-pub(crate) const fn deadline(kind: Kind) -> Option<&'static str> {
-    match kind {
-        Kind::Deal => Some("close_date"),
-        Kind::Ticket => Some("due_at"),
-        Kind::Task => Some("due"),
-        Kind::Contact | Kind::Candidate => None,
-    }
+/// By when the work of a kind is to be done.
+pub(crate) struct Deadline {
+    /// What is compared with now, word for word as the index has it.
+    expression: &'static str,
+    /// The index that holds the live entities in this order, with their stages.
+    pub(crate) index: &'static str,
+    unit: Unit,
+}
+
+enum Unit {
+    Day,
+    Instant,
+}
+
+/// What was promised next of a ticket: its resolution, or its first answer while nobody gave one. `~` is after all times.
+const NEXT_TARGET: &str =
+    "min(coalesce(due_at, '~'), iif(first_responded_at IS NULL, coalesce(first_response_due, '~'), '~'))";
+
+/// By when the work of a kind is to be done; none for kinds without.
+pub(crate) const fn deadline(kind: Kind) -> Option<Deadline> {
+    let (expression, index, unit) = match kind {
+        Kind::Deal => ("close_date", "deal_by_close_date", Unit::Day),
+        Kind::Ticket => (NEXT_TARGET, "ticket_by_next_target", Unit::Instant),
+        Kind::Task => ("due", "task_by_due", Unit::Day),
+        Kind::Contact | Kind::Candidate => return None,
+    };
+    Some(Deadline {
+        expression,
+        index,
+        unit,
+    })
 }
 
 enum Outcome {
@@ -235,7 +259,7 @@ impl Outcome {
     }
 }
 
-fn field_of<'a>(def: &'a KindDef, fields: &[FieldOf]) -> Option<&'a FieldDef> {
+pub(crate) fn field_of<'a>(def: &'a KindDef, fields: &[FieldOf]) -> Option<&'a FieldDef> {
     let named = fields.iter().find(|field| field.kind == def.kind)?;
     def.field(&named.key)
 }

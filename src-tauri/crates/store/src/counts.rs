@@ -31,10 +31,10 @@ impl Store {
                 .await?
                 .unwrap_or(0);
             let overdue = match (meaning.overdue(schema.kind(kind)), deadline(kind)) {
-                (Some(part), Some(key)) => {
+                (Some(part), Some(deadline)) => {
                     let text = format!(
-                        "SELECT count(*) FROM {kind} INDEXED BY {kind}_by_{key} WHERE {LIVE} AND {}",
-                        part.text
+                        "SELECT count(*) FROM {kind} INDEXED BY {} WHERE {LIVE} AND {}",
+                        deadline.index, part.text
                     );
                     sql::number(&mut connection, sqlx::AssertSqlSafe(text), part.cells)
                         .await?

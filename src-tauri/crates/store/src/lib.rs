@@ -1,6 +1,7 @@
 //! The encrypted workspace file: SQLCipher through sqlx, with sqlite-vec in the same library. Reads are typed, and one
 //! write path takes a [`workestra_core::Grant`] and leaves changes. No other crate names sqlx or the keychain.
 
+mod access;
 mod actors;
 mod api;
 mod audit;
@@ -11,6 +12,7 @@ mod condition;
 mod confirmation;
 mod connect;
 mod conversation;
+mod counted;
 mod counts;
 mod custody;
 mod dismissal;

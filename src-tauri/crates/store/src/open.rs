@@ -19,6 +19,7 @@ use crate::api::{IndexKey, WorkspaceInfo};
 use crate::catalog;
 use crate::clock::Clock;
 use crate::connect::{self, DataKey};
+use crate::counted::Counted;
 use crate::custody::{Custody, RecoveryCost};
 use crate::error::{OpenError, StoreError};
 use crate::keyfile::{self, KeyFile, RecoverySlot};
@@ -266,6 +267,7 @@ async fn assemble(
         actors,
         catalog: RwLock::new(catalog),
         seq: watch::Sender::new(seq),
+        counted: Counted::default(),
         vector_model: Mutex::new(model.and_then(|model| model.as_str().map(str::to_owned))),
         seal,
         desk: Mutex::new(Some(desk)),

@@ -92,14 +92,16 @@ impl OrderColumn {
         }
     }
 
-    /// The term of ORDER BY, with the values it binds.
-    pub(crate) fn term(&self) -> (String, Vec<Cell>) {
-        let direction = if self.descending { "DESC" } else { "ASC" };
+    /// The term of ORDER BY, with the values it binds; of the reverse order when it is gone through backwards.
+    pub(crate) fn term(&self, backwards: bool) -> (String, Vec<Cell>) {
+        let direction = match (self.descending != backwards, backwards) {
+            (true, false) => "DESC NULLS LAST",
+            (false, false) => "ASC NULLS LAST",
+            (true, true) => "DESC NULLS FIRST",
+            (false, true) => "ASC NULLS FIRST",
+        };
         match &self.groups {
-            None => (
-                format!("{}{} {direction} NULLS LAST", self.expression, self.collation),
-                Vec::new(),
-            ),
+            None => (format!("{}{} {direction}", self.expression, self.collation), Vec::new()),
             Some(groups) => {
                 let mut text = format!("CASE {}", self.expression);
                 for place in 0..groups.len() {
@@ -110,13 +112,17 @@ impl OrderColumn {
                     self.expression,
                     groups.len()
                 ));
-                (format!("{text} {direction} NULLS LAST"), groups.clone())
+                (format!("{text} {direction}"), groups.clone())
             }
         }
     }
 
     /// The direction in which numbers break ties, so that the index serves both.
-    pub(crate) const fn tie(&self) -> &'static str {
-        if self.descending { "num DESC" } else { "num ASC" }
+    pub(crate) const fn tie(&self, backwards: bool) -> &'static str {
+        if self.descending != backwards {
+            "num DESC"
+        } else {
+            "num ASC"
+        }
     }
 }

@@ -14,6 +14,7 @@ use crate::api::{IndexKey, WorkspaceInfo};
 use crate::catalog::Catalog;
 use crate::clock::Clock;
 use crate::connect::DataKey;
+use crate::counted::Counted;
 use crate::custody::Custody;
 use crate::error::StoreError;
 use crate::keyfile::KeyFile;
@@ -40,6 +41,8 @@ pub(crate) struct Inner {
     pub(crate) catalog: RwLock<Catalog>,
     /// The newest committed change.
     pub(crate) seq: watch::Sender<i64>,
+    /// How long lists are.
+    pub(crate) counted: Counted,
     /// The model that the vectors are of.
     pub(crate) vector_model: Mutex<Option<String>>,
     /// Knows the approvals that were given at this workspace's desk.

@@ -1,10 +1,13 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+use sqlx::Row as _;
 use workestra_core::query::Query;
 use workestra_core::{Kind, Schema};
 
 use super::*;
 use crate::clock::Clock;
+use crate::list::paging::page_text;
+use crate::sql::Cell;
 use crate::table::LIVE;
 use crate::test_workspace::workspace;
 
@@ -34,32 +37,32 @@ async fn every_offered_sort_column_is_walked_along_an_index() {
             .into_iter()
             .chain(declared.map(|field| format!("field:{}", field.key)));
         for key in keys {
-            for descending in [false, true] {
+            for (descending, backwards) in [(false, false), (true, false), (false, true), (true, true)] {
                 let column = OrderColumn::of(&schema, &[], kind, &key, descending).unwrap();
                 let plan = match &column.groups {
                     Some(_) => {
                         let text = format!(
                             "SELECT num FROM {kind} WHERE {LIVE} AND {} = ? ORDER BY {}",
                             column.expression,
-                            column.tie()
+                            column.tie(backwards)
                         );
                         plan(&mut connection, &text, vec![Cell::Null]).await
                     }
                     None => {
                         let order = [column.clone()];
-                        let (text, mut cells) = page_text(kind, &conditions, &order, Some(&column));
+                        let (text, mut cells) = page_text(kind, &conditions, &order, Some(&column), backwards);
                         cells.extend([Cell::Int(50), Cell::Int(0)]);
                         plan(&mut connection, &text, cells).await
                     }
                 };
                 assert!(
                     !plan.contains("TEMP B-TREE"),
-                    "{kind} by {key}, {descending}, is sorted: {plan}"
+                    "{kind} by {key}, {descending}, {backwards}, is sorted: {plan}"
                 );
                 let index = column.index.unwrap_or_else(|| kind.to_string());
                 assert!(
                     plan.contains(&index),
-                    "{kind} by {key}, {descending}, goes another way: {plan}"
+                    "{kind} by {key}, {descending}, {backwards}, goes another way: {plan}"
                 );
             }
         }
