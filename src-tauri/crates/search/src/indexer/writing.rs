@@ -47,7 +47,10 @@ impl Writing {
         cursor: Cursor,
     ) -> Result<Self, SearchError> {
         let threads = available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-        let writer = text.index.writer_with_num_threads(threads, threads * HEAP)?;
+        let writer: IndexWriter = text.index.writer_with_num_threads(threads, threads * HEAP)?;
+        // A killed process leaves files that no commit names. Those of deletions are named by a number that is given
+        // again now, and nothing is written over: with them there, no commit would succeed any more.
+        writer.garbage_collect_files().wait()?;
         let resumed = cursor.scanned.is_some_and(|scanned| scanned > 0);
         Ok(Self {
             committed: text.cursor()?,
