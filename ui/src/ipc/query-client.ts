@@ -47,6 +47,7 @@ export function applyEvent(client: QueryClient, event: Event) {
           queryKey[0] === "similar_records" &&
           (event.entities.length === 0 || isAmong(state.data, event.entities, queryKey[1])),
       });
+      again("template_preview");
       void client.invalidateQueries({
         predicate: ({ queryKey, state }) => {
           const name = queryKey[0] as CommandName;

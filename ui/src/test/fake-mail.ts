@@ -7,8 +7,8 @@ import type {
   MailSetup,
   MailTrial,
   Template,
-  TemplateFill,
   TemplateFilled,
+  TemplatePreview,
   TemplateSave,
 } from "@/ipc/bindings";
 import { texts } from "@/lib/values";
@@ -136,11 +136,7 @@ export class FakeMail {
 
   private save({ id, ...values }: TemplateSave): Template[] {
     if (values.name === "") throw commandError("invalid_arguments", "write the template’s name");
-    const wrong = [...`${values.subject} ${values.body}`.matchAll(PLACEHOLDER)].find(
-      ([, key = ""]) => values.kind !== null && !isKnown(values.kind, key),
-    );
-    if (wrong)
-      throw commandError("invalid_arguments", `${wrong[0]} is no placeholder: did you mean {{first_name}}?`);
+    checkPlaces(values);
     if (id) {
       const { id: known } = this.template(id);
       this.templates = this.templates.map((each) => (each.id === known ? { id: known, ...values } : each));
@@ -148,8 +144,7 @@ export class FakeMail {
     return this.templates;
   }
 
-  private fill({ id, entity: name }: TemplateFill): TemplateFilled {
-    const { subject, body } = this.template(id);
+  private fill({ subject, body }: { subject: string; body: string }, name: string): TemplateFilled {
     const entity = this.around.find(name);
     const missing = new Set<string>();
     const filled = (text: string) =>
@@ -207,11 +202,22 @@ export class FakeMail {
       this.templates = this.templates.filter((each) => each.id !== id);
       return { templates: this.templates };
     },
-    template_fill: (ask) => this.fill(ask),
+    template_fill: ({ id, entity }) => this.fill(this.template(id), entity),
+    template_preview: ({ entity, ...texts }) => {
+      checkPlaces(texts);
+      return this.fill(texts, entity);
+    },
   };
 }
 
 const PLACEHOLDER = /\{\{([a-z_.]+)\}\}/g;
+
+function checkPlaces({ kind, subject, body }: Omit<TemplatePreview, "entity">) {
+  const wrong = [...`${subject} ${body}`.matchAll(PLACEHOLDER)].find(
+    ([, key = ""]) => kind !== null && !isKnown(kind, key),
+  );
+  if (wrong) throw commandError("invalid_arguments", `there is no ${wrong[0]}: did you mean {{first_name}}?`);
+}
 
 function isKnown(kind: Entity["kind"], key: string): boolean {
   if (["me.name", "reference", "title"].includes(key)) return true;

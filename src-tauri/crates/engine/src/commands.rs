@@ -111,6 +111,7 @@ macro_rules! command_list {
                 template_save(TemplateSave) -> Templates, Write, [Main];
                 template_remove(TemplateName) -> Templates, Write, [Main];
                 template_fill(TemplateFill) -> TemplateFilled, Read, [Main];
+                template_preview(TemplatePreview) -> TemplateFilled, Read, [Main];
                 link_add(LinkAdd) -> Written, Write, [Main];
                 link_remove(LinkRemove) -> Written, Write, [Main];
                 undo(Nothing) -> Undone, Write, [Main];

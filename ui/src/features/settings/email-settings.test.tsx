@@ -148,7 +148,7 @@ it("makes a template with a placeholder, shows what is refused, and previews it 
   await waitFor(() => expect(text).toHaveFocus());
   await user.keyboard(", {{{{shoe_size}}");
   await user.click(screen.getByRole("button", { name: "Save" }));
-  expect(await screen.findByText(/shoe_size.* is no placeholder/)).toBeInTheDocument();
+  expect(await screen.findByText(/There is no .*shoe_size/)).toBeInTheDocument();
   await user.clear(text);
   await user.type(text, "Dear {{{{first_name}}, {{{{job_title}}");
   await user.click(screen.getByRole("button", { name: "Save" }));
@@ -159,6 +159,30 @@ it("makes a template with a placeholder, shows what is refused, and previews it 
   await user.click(await screen.findByRole("option", { name: /Anneliese/ }));
   expect(await screen.findByText(/^Dear Anneliese,/)).toBeInTheDocument();
   expect(screen.getByText(/No value here for: Job title/)).toBeInTheDocument();
+  await expectAccessible();
+});
+
+it("previews a template while it is written, before anything is saved", async () => {
+  const { fake, user } = await settings("templates");
+  await user.click(await screen.findByRole("button", { name: "Add a template" }));
+  const text = screen.getByRole("textbox", { name: "Text" });
+  await user.type(text, "Dear {{{{first_name}},");
+  const preview = within(screen.getByRole("region", { name: "Preview" }));
+  await user.type(preview.getByRole("combobox", { name: "Preview on" }), "anneliese");
+  await user.click(await screen.findByRole("option", { name: /Anneliese/ }));
+  expect(await preview.findByText("Dear Anneliese,")).toBeInTheDocument();
+  expect(preview.getByRole("button", { name: "Choose another" }), "the focus is not lost").toHaveFocus();
+  await user.type(text, " {{{{shoe_size}}");
+  expect(await preview.findByText(/There is no .*shoe_size/)).toBeInTheDocument();
+  expect(preview.getByText("Dear Anneliese,"), "what could be filled stays in sight").toBeInTheDocument();
+  await user.clear(text);
+  await user.type(text, "Hello {{{{first_name}}");
+  expect(await preview.findByText("Hello Anneliese")).toBeInTheDocument();
+  expect(preview.queryByText(/shoe_size/)).not.toBeInTheDocument();
+  await user.click(screen.getByRole("combobox", { name: "For" }));
+  await user.click(await screen.findByRole("option", { name: "Deals" }));
+  expect(preview.queryByText("Hello Anneliese"), "of another kind nothing is chosen").not.toBeInTheDocument();
+  expect(fake.called("template_save"), "looking keeps nothing").toEqual([]);
   await expectAccessible();
 });
 

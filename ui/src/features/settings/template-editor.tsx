@@ -68,7 +68,6 @@ export function TemplateEditor({ template, onSaved, onClose }: Props) {
       const values = { name: wanted, kind, subject: subject.trim(), body };
       const answer = await call("template_save", { id: template?.id ?? null, ...values });
       setAnswer(client, "template_list", {}, answer);
-      void client.invalidateQueries({ queryKey: ["template_fill"] });
       say(`saved “${wanted}”`);
       const saved =
         answer.templates.find(({ id }) => id === template?.id) ??
@@ -187,7 +186,7 @@ export function TemplateEditor({ template, onSaved, onClose }: Props) {
           </Menu>
         </div>
       </form>
-      {template && <TemplatePreview template={template} changed={changed} />}
+      <TemplatePreview kind={kind} subject={subject} body={body} />
     </div>
   );
 }

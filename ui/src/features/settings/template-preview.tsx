@@ -1,24 +1,26 @@
 import { useState } from "react";
 import { EntityInput } from "@/components/entity/entity-input";
 import { Notice } from "@/components/ui/notice";
-import type { Kind, Template } from "@/ipc/bindings";
-import { useCommand } from "@/ipc/use-command";
+import type { Kind } from "@/ipc/bindings";
+import { cx } from "@/lib/cx";
 import { useWorkspace } from "@/lib/workspace";
+import { useTemplatePreview } from "./use-template-preview";
 
 type Props = {
-  template: Template;
-  /** Whether something was changed since it was saved. */
-  changed: boolean;
+  kind: Kind | null;
+  /** As they are typed, kept or not. */
+  subject: string;
+  body: string;
 };
 
-/** How a saved template reads, filled with what an entity holds. */
-export function TemplatePreview({ template: { id, kind }, changed }: Props) {
+/** How a template reads while it is written, filled with what an entity holds. */
+export function TemplatePreview({ kind, subject, body }: Props) {
   const { kinds } = useWorkspace();
-  const [entity, setEntity] = useState<string | null>(null);
-  const { data, error } = useCommand(
-    "template_fill",
-    { id, entity: entity ?? "" },
-    { enabled: entity !== null, keepPrevious: true },
+  const [chosen, setChosen] = useState<{ kind: Kind | null; entity: string | null }>();
+  // Of another kind nothing was chosen yet.
+  const entity = chosen?.kind === kind ? (chosen?.entity ?? null) : null;
+  const { filled, problem } = useTemplatePreview(
+    entity === null ? undefined : { kind, subject, body, entity },
   );
   const of: Kind[] = kind ? [kind] : kinds.map((def) => def.kind).filter((each) => each !== "task");
   const what = kind
@@ -33,23 +35,25 @@ export function TemplatePreview({ template: { id, kind }, changed }: Props) {
         kinds={of}
         chosen={undefined}
         placeholder={`Choose a ${what} to see it filled`}
-        onChange={(next) => setEntity(next)}
+        onChange={(next) => setChosen({ kind, entity: next })}
       />
-      {entity !== null && error && (
-        <Notice tone="danger" title="It cannot be filled">
-          {error.message}
-        </Notice>
-      )}
-      {entity !== null && data && (
-        <div className="selectable rounded-md border bg-sunken px-3 py-2">
-          <p className="border-b pb-1.5 font-medium">{data.subject || "No subject"}</p>
-          <p className="pt-2 whitespace-pre-wrap">{data.body}</p>
+      {filled && (
+        <div
+          className={cx("selectable rounded-md border bg-sunken px-3 py-2", problem && "text-ink-3")}
+          aria-busy={problem !== undefined}
+        >
+          <p className="border-b pb-1.5 font-medium">{filled.subject || "No subject"}</p>
+          <p className="pt-2 break-words whitespace-pre-wrap">{filled.body}</p>
         </div>
       )}
-      {entity !== null && data && data.missing.length > 0 && (
-        <Notice tone="warn">{`No value here for: ${data.missing.join(", ")}. Those placeholders stay empty.`}</Notice>
+      {problem && (
+        <Notice tone="warn" title={filled ? "Shown as before the last change" : "It cannot be filled"}>
+          {problem}
+        </Notice>
       )}
-      {entity !== null && changed && <p className="text-sm text-ink-3">Shown as last saved.</p>}
+      {filled && !problem && filled.missing.length > 0 && (
+        <Notice tone="warn">{`No value here for: ${filled.missing.join(", ")}. Those placeholders stay empty.`}</Notice>
+      )}
     </section>
   );
 }

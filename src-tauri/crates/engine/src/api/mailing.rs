@@ -232,6 +232,19 @@ pub struct TemplateFill {
     pub entity: String,
 }
 
+/// Fills a text in that is not kept yet.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct TemplatePreview {
+    /// Of which kind it speaks; absent for any.
+    pub kind: Option<Kind>,
+    /// One line, with placeholders.
+    pub subject: String,
+    /// Text, with placeholders.
+    pub body: String,
+    /// With the values of which entity.
+    pub entity: String,
+}
+
 /// A template that was filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct TemplateFilled {

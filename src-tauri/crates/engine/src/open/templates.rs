@@ -1,13 +1,14 @@
 //! The commands on the texts that emails begin with.
 
 use uuid::Uuid;
-use workestra_core::Grant;
+use workestra_core::{Entity, Grant, Kind};
 use workestra_store::EmailTemplate;
 
 use super::Open;
 use super::placeholders::{Filling, Places};
 use crate::api::{
-    CommandError, ErrorCode, Nothing, Template, TemplateFill, TemplateFilled, TemplateName, TemplateSave, Templates,
+    CommandError, ErrorCode, Nothing, Template, TemplateFill, TemplateFilled, TemplateName, TemplatePreview,
+    TemplateSave, Templates,
 };
 
 impl Open {
@@ -27,13 +28,7 @@ impl Open {
     /// # Errors
     /// When a placeholder stands for nothing that may be in an email, or the name is taken.
     pub async fn template_save(&self, grant: &Grant, save: TemplateSave) -> Result<Templates, CommandError> {
-        let schema = self.schema();
-        let places = Places::of(&schema, save.kind);
-        for text in [&save.subject, &save.body] {
-            places
-                .check(text)
-                .map_err(|problem| CommandError::new(ErrorCode::InvalidArguments, problem))?;
-        }
+        self.check_places(save.kind, [&save.subject, &save.body])?;
         let template = EmailTemplate {
             id: save.id.unwrap_or_else(Uuid::now_v7),
             name: save.name,
@@ -66,20 +61,50 @@ impl Open {
             let message = format!("“{}” is for {kind}s, and {} is none", template.name, entity.reference);
             return Err(CommandError::new(ErrorCode::InvalidArguments, message));
         }
+        self.filled(&entity, &template.subject, &template.body).await
+    }
+
+    /// Fills a text in that is still being written, as it would be once it is kept.
+    ///
+    /// # Errors
+    /// When a placeholder stands for nothing that may be in an email, there is no such entity, or it is of another kind.
+    pub async fn template_preview(&self, _: &Grant, preview: TemplatePreview) -> Result<TemplateFilled, CommandError> {
+        self.check_places(preview.kind, [&preview.subject, &preview.body])?;
+        let entity = self.entity_named(&preview.entity).await?;
+        if let Some(kind) = preview.kind.filter(|kind| *kind != entity.kind) {
+            let message = format!("the template is for {kind}s, and {} is none", entity.reference);
+            return Err(CommandError::new(ErrorCode::InvalidArguments, message));
+        }
+        self.filled(&entity, &preview.subject, &preview.body).await
+    }
+
+    /// Refuses texts with placeholders that stand for nothing.
+    fn check_places(&self, kind: Option<Kind>, texts: [&str; 2]) -> Result<(), CommandError> {
+        let schema = self.schema();
+        let places = Places::of(&schema, kind);
+        for text in texts {
+            places
+                .check(text)
+                .map_err(|problem| CommandError::new(ErrorCode::InvalidArguments, problem))?;
+        }
+        Ok(())
+    }
+
+    async fn filled(&self, entity: &Entity, subject: &str, body: &str) -> Result<TemplateFilled, CommandError> {
         let schema = self.schema();
         let places = Places::of(&schema, Some(entity.kind));
-        let referred = self.store.entities(&places.referred(&entity)).await?;
+        let referred = self.store.entities(&places.referred(entity)).await?;
         let (members, me) = (self.members(), self.me().name);
         let mut filling = Filling {
             schema: &schema,
             members: &members,
             me: &me,
-            entity: &entity,
+            entity,
             referred: referred.into_iter().map(|stored| stored.entity).collect(),
             missing: Vec::new(),
         };
-        let subject = filling.fill(&template.subject).replace(['\r', '\n'], " ");
-        let body = filling.fill(&template.body);
+        let subject = filling.fill(subject).replace(['\r', '\n'], " ");
+        let body = filling.fill(body);
         Ok(TemplateFilled {
             subject,
             body,

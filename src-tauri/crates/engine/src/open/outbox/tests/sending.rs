@@ -4,7 +4,7 @@ use workestra_search::api::{Leg, SearchRequest};
 use workestra_store::TimelineKind;
 
 use super::*;
-use crate::api::{ErrorCode, TemplateFill, TemplateSave};
+use crate::api::{ErrorCode, TemplateFill, TemplatePreview, TemplateSave};
 
 #[tokio::test]
 async fn an_email_leaves_after_the_delay_and_becomes_an_entry_that_search_finds() {
@@ -202,4 +202,41 @@ async fn templates_are_filled_with_what_an_entity_says() {
     let error = desk.open.template_save(&grant, guarded).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::InvalidArguments);
     assert!(error.message.contains("kept from emails"), "{error}");
+}
+
+#[tokio::test]
+async fn a_template_is_previewed_as_it_is_written_before_it_is_kept() {
+    let desk = Desk::new().await;
+    let anna = desk.anna().await;
+    let grant = desk.grant(Verb::Read);
+    let preview = async |kind, body: &str| {
+        let preview = TemplatePreview {
+            kind,
+            subject: "For {{first_name}}\n".to_owned(),
+            body: body.to_owned(),
+            entity: anna.reference.to_string(),
+        };
+        desk.open.template_preview(&grant, preview).await
+    };
+    let filled = preview(Some(Kind::Contact), "Dear {{first_name}} of {{company}}")
+        .await
+        .unwrap();
+    assert_eq!(
+        (filled.subject.as_str(), filled.body.as_str()),
+        ("For Anna ", "Dear Anna of ")
+    );
+    assert_eq!(filled.missing, ["Company"]);
+    assert_eq!(preview(None, "Dear {{first_name}}").await.unwrap().body, "Dear Anna");
+    for (kind, body, wanted) in [
+        (Some(Kind::Contact), "{{first_nam}}", "did you mean {{first_name}}"),
+        (Some(Kind::Contact), "{{first_name", "write }} behind it"),
+        (Some(Kind::Candidate), "{{gender}}", "{{gender}} is kept from emails"),
+        (Some(Kind::Deal), "", "there is no {{first_name}}"),
+    ] {
+        let error = preview(kind, body).await.unwrap_err();
+        assert_eq!(error.code, ErrorCode::InvalidArguments, "{body}");
+        assert!(error.message.contains(wanted), "{body}: {error}");
+    }
+    let kept = desk.open.template_list(&grant, crate::api::Nothing {}).await.unwrap();
+    assert_eq!(kept.templates, [], "looking keeps nothing");
 }
