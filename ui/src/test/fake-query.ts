@@ -75,17 +75,21 @@ export function parse(text: string): Parsed {
 }
 
 const DAYS = new Set(["due", "close_date", "due_at", "first_response_due"]);
-const DEADLINES: Partial<Record<Kind, string>> = { deal: "close_date", ticket: "due_at", task: "due" };
+const DEADLINES: Partial<Record<Kind, string>> = { deal: "close_date", task: "due" };
 
 function isOpen({ kind, fields }: Entity): boolean {
   return kindDef(kind).stages.find(({ key }) => key === fields["stage"])?.class === "open";
 }
 
 function isOverdue(entity: Entity): boolean {
-  const key = DEADLINES[entity.kind];
-  const value = key === undefined ? undefined : entity.fields[key];
-  if (typeof value !== "string" || !isOpen(entity)) return false;
-  return value.length > 10 ? Date.parse(value) < Date.now() : value < localDay(Date.now());
+  if (!isOpen(entity)) return false;
+  const { kind, fields } = entity;
+  if (kind === "ticket") {
+    const first = fields["first_responded_at"] ? undefined : fields["first_response_due"];
+    return [first, fields["due_at"]].some((due) => typeof due === "string" && Date.parse(due) < Date.now());
+  }
+  const due = fields[DEADLINES[kind] ?? ""];
+  return typeof due === "string" && due < localDay(Date.now());
 }
 
 /** A written day, compared with that of a stored value. */

@@ -87,6 +87,7 @@ export function EntityPreview({ reference, compact }: Props) {
                   value={entity.fields[field.key]}
                   titles={titles}
                   stage={stage}
+                  answered={entity.fields["first_responded_at"] !== undefined}
                 />
               )}
             </dd>

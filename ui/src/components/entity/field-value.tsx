@@ -18,17 +18,21 @@ type Props = {
   titles: readonly TitleOf[];
   /** The stage, so that a due date in the past is only overdue while the work is open. */
   stage: unknown;
+  /** Whether a ticket got its first answer, where that is known: before, the target of the answer can be missed. */
+  answered?: boolean;
   /** In one line, as in a list. */
   line?: boolean;
 };
 
 /** A value as people read it, by the field's declaration. */
-export function FieldValue({ def, field, value, titles, stage, line }: Props) {
+export function FieldValue({ def, field, value, titles, stage, answered, line }: Props) {
   if (value === undefined) return null;
   if (isMoney(value)) return <span className="tabular-nums">{formatMoney(value)}</span>;
   if (typeof value === "boolean") return <span>{value ? "Yes" : "No"}</span>;
   if (typeof value === "number") return <span className="tabular-nums">{value.toLocaleString("en")}</span>;
   if (Array.isArray(value)) return <Many field={field} values={value} line={line ?? false} />;
+  const isToDo = () =>
+    stageOf(def, stage)?.class === "open" && (field.key !== FIRST_ANSWER || answered === false);
   switch (field.ty.type) {
     case "stage":
       return <StagePill def={def} stage={value} />;
@@ -44,7 +48,7 @@ export function FieldValue({ def, field, value, titles, stage, line }: Props) {
     }
     case "date":
     case "date_time":
-      return <Day field={field} value={value} open={stageOf(def, stage)?.class === "open"} />;
+      return <Day field={field} value={value} counts={DEADLINES.has(field.key) && isToDo()} />;
     default:
       return (
         <span className={line ? "truncate" : "break-words whitespace-pre-wrap"}>
@@ -55,13 +59,21 @@ export function FieldValue({ def, field, value, titles, stage, line }: Props) {
 }
 
 // What a missed date means is the core's to say (`has:overdue`); these are the fields it looks at.
-const DEADLINES = new Set(["close_date", "due", "due_at"]);
+const FIRST_ANSWER = "first_response_due";
+const DEADLINES = new Set(["close_date", "due", "due_at", FIRST_ANSWER]);
 
-function Day({ field, value, open }: { field: FieldDef; value: string; open: boolean }) {
+type DayProps = {
+  field: FieldDef;
+  value: string;
+  /** Whether it is late when it has passed. */
+  counts: boolean;
+};
+
+function Day({ field, value, counts }: DayProps) {
   const now = useNow();
   const whole = field.ty.type === "date";
   const day = whole ? value : localDay(Date.parse(value));
-  const late = open && DEADLINES.has(field.key) && (whole ? day < localDay(now) : Date.parse(value) < now);
+  const late = counts && (whole ? day < localDay(now) : Date.parse(value) < now);
   return (
     <time
       dateTime={value}

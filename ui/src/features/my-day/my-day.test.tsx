@@ -31,6 +31,19 @@ function workspace() {
       first_response_due: "2026-11-21T10:00:00Z",
       first_responded_at: "2026-11-21T09:00:00Z",
     }),
+    entity("ticket", 3, {
+      subject: "Late in both",
+      owner: "m-dana",
+      stage: "open",
+      first_response_due: "2026-11-21T10:00:00Z",
+      due_at: "2026-11-21T11:00:00Z",
+    }),
+    entity("ticket", 4, {
+      subject: "To be answered this evening",
+      owner: "m-dana",
+      stage: "new",
+      first_response_due: "2026-11-21T20:00:00Z",
+    }),
     entity("deal", 1, {
       name: "Renewal",
       owner: "m-dana",
@@ -54,9 +67,10 @@ it("gathers what is mine and calls for something, each where it belongs", async 
   expect(rows("Today").join()).toContain("Send the offer");
   expect(screen.getByText("Plan the fair")).toBeInTheDocument();
   expect(rows("Tickets past their target").join()).toContain("first answer 2h late");
+  expect(rows("Tickets past their target").join()).toMatch(/first answer 2h late, resolution 1h late/);
   expect(rows("Deals to look after"), "one deal with two reasons is one row").toHaveLength(1);
   expect(rows("Deals to look after").join()).toMatch(/was to close .*, no next step/);
-  for (const absent of ["Far away", "Somebody else’s", "Answered in time"])
+  for (const absent of ["Far away", "Somebody else’s", "Answered in time", "To be answered this evening"])
     expect(screen.queryByText(absent)).not.toBeInTheDocument();
   await expectAccessible();
 });

@@ -38,14 +38,9 @@ export function useMyDay(now: number): MyDay {
   const due = useDay("task", `${MINE} due:${today}`, "due");
   const ahead = useDay("task", `${MINE} due>${today} due<=${shift(today, 7)}`, "due");
   const late = useDay("ticket", `${MINE} has:overdue`, "due_at");
-  const unanswered = useDay(
-    "ticket",
-    `${MINE} -has:first_responded_at first_response_due<=${today}`,
-    "first_response_due",
-  );
   const closing = useDay("deal", `${MINE} has:overdue`, "close_date");
   const aimless = useDay("deal", `${MINE} -has:next_step`, "close_date");
-  const asked = [overdue, due, ahead, late, unanswered, closing, aimless];
+  const asked = [overdue, due, ahead, late, closing, aimless];
 
   const tasks = (id: string, title: string, page: Asked): DaySection => ({
     id,
@@ -58,16 +53,7 @@ export function useMyDay(now: number): MyDay {
     list: page.list,
   });
 
-  const waiting = items(unanswered.data, ({ fields }) => {
-    const target = instantOf(fields["first_response_due"]);
-    return target !== undefined && target < now
-      ? { why: `first answer ${duration(now - target)} late`, late: true }
-      : undefined;
-  });
-  const unresolved = items(late.data, ({ fields }) => {
-    const target = instantOf(fields["due_at"]);
-    return { why: target === undefined ? "" : `resolution ${duration(now - target)} late`, late: true };
-  });
+  const missed = items(late.data, ({ fields }) => ({ why: missedBy(fields, now), late: true }));
   const pastClose = items(closing.data, ({ fields }) => ({
     why: `was to close ${onDay(String(fields["close_date"]), today)}`,
     late: true,
@@ -81,7 +67,7 @@ export function useMyDay(now: number): MyDay {
     {
       id: "tickets",
       title: "Tickets past their target",
-      items: together(waiting, unresolved),
+      items: missed,
       more: left(late.data),
       list: late.list,
     },
@@ -136,6 +122,20 @@ function items(
     const about = page?.titles.find(({ id }) => id === entity.fields["about"]);
     return said ? [{ entity, about, ...said }] : [];
   });
+}
+
+/** Which of a ticket's targets has passed, and since when. */
+function missedBy(fields: Entity["fields"], now: number): string {
+  const promised = [
+    { what: "first answer", at: fields["first_responded_at"] ? undefined : fields["first_response_due"] },
+    { what: "resolution", at: fields["due_at"] },
+  ];
+  return promised
+    .flatMap(({ what, at: due }) => {
+      const at = instantOf(due);
+      return at !== undefined && at < now ? [`${what} ${duration(now - at)} late`] : [];
+    })
+    .join(", ");
 }
 
 /** Both lists, each entity once with all its reasons. */

@@ -184,6 +184,7 @@ function Cell({ column, entity, def, titles }: CellProps) {
         value={value}
         titles={titles}
         stage={entity.fields["stage"]}
+        answered={entity.fields["first_responded_at"] !== undefined}
         line
       />
     </span>

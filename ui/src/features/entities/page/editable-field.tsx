@@ -98,6 +98,7 @@ export function EditableField({ entity, def, field, titles, stacked, beside, not
               value={value}
               titles={titles}
               stage={entity.fields["stage"]}
+              answered={entity.fields["first_responded_at"] !== undefined}
             />
           )}
         </span>
