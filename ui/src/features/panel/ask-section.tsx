@@ -45,7 +45,7 @@ export function AskSection({ entity }: { entity: Entity }) {
       return (
         <div className="flex flex-col items-start gap-2">
           <SectionNote>
-            AI is not set up, and nothing leaves this machine. What stands above works without it.
+            AI is not set up, and no model is asked anything. What stands above works without it.
           </SectionNote>
           {settings("Set up AI")}
         </div>
