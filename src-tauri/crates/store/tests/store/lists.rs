@@ -1,8 +1,10 @@
+use std::sync::atomic::Ordering;
+
 use workestra_core::query::{Comparison, Condition, FieldOf, Filter, Has, Operand, Query, Stamp, State, Term};
-use workestra_core::{EntityId, Kind, Value};
+use workestra_core::{Entity, EntityId, Kind, Value};
 use workestra_store::{ListPage, ListQuery, Op, TimelineKind};
 
-use crate::desk::{Desk, contact, create, draft, list, money};
+use crate::desk::{Desk, NOON, contact, create, draft, list, money};
 
 fn filter(condition: Condition) -> Filter {
     Filter {
@@ -425,6 +427,116 @@ async fn a_long_list_is_in_the_same_order_as_a_short_one() {
     assert_eq!(page.total, 1_950);
     assert!(page.entities.iter().all(|entity| entity.stage() == Some("won")));
     assert!(page.entities.is_sorted_by_key(|entity| entity.title.clone()));
+}
+
+#[tokio::test]
+async fn the_pages_of_a_long_list_join_up_from_its_beginning_to_its_end() {
+    let desk = Desk::new().await;
+    let stages = ["qualification", "proposal", "negotiation", "won"];
+    let ops = (0..2_300_usize).map(|row| {
+        let name = format!("Deal {}", (row * 7_919) % 2_300);
+        let mut fields = vec![("name", name.into()), ("stage", stages[row % 4].into())];
+        if row % 5 > 0 {
+            fields.push(("company", format!("Firm {}", row % 50).into()));
+        }
+        create(draft(Kind::Deal, &fields))
+    });
+    desk.write(ops.collect()).await;
+    let not_won = query(vec![not(field(
+        Kind::Deal,
+        "stage",
+        Comparison::Is,
+        Operand::Text("won".into()),
+    ))]);
+    let firm = query(vec![filter(field(
+        Kind::Deal,
+        "company",
+        Comparison::Is,
+        Operand::Text("firm".into()),
+    ))]);
+    for asked in [&Query::default(), &not_won, &firm] {
+        for sort in [
+            vec![("title", false)],
+            vec![("company", true)],
+            vec![("stage", false), ("company", true)],
+            vec![("stage", true), ("title", false)],
+            vec![("company", false), ("stage", true)],
+            vec![("reference", true)],
+            vec![],
+        ] {
+            let whole = page(&desk, Kind::Deal, asked, &sort, 0, 5_000).await;
+            let mut joined = Vec::new();
+            for offset in (0..whole.total).step_by(230) {
+                let offset = u32::try_from(offset).unwrap();
+                joined.extend(page(&desk, Kind::Deal, asked, &sort, offset, 230).await.entities);
+            }
+            let names = |entities: &[Entity]| -> Vec<String> {
+                entities.iter().map(|entity| entity.reference.to_string()).collect()
+            };
+            assert_eq!(names(&joined), names(&whole.entities), "{sort:?} of {}", whole.total);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_ticket_is_late_when_its_first_answer_is_even_before_its_end_is() {
+    let desk = Desk::new().await;
+    // An urgent one is promised an answer within an hour, a low one within a day.
+    let ticket = |subject: &str, priority: &str, more: &[(&str, &str)]| {
+        let mut fields: Vec<(&str, Value)> = vec![("subject", subject.into()), ("priority", priority.into())];
+        fields.extend(more.iter().map(|&(key, value)| (key, value.into())));
+        create(draft(Kind::Ticket, &fields))
+    };
+    let past = ("due_at", "2026-11-20T09:00:00Z");
+    let written = desk
+        .write(vec![
+            ticket("Unanswered", "urgent", &[]),
+            ticket("Answered in time", "urgent", &[]),
+            ticket("Past its end", "low", &[past]),
+            ticket("Resolved", "urgent", &[past, ("stage", "resolved")]),
+            ticket("Not yet due", "low", &[]),
+        ])
+        .await;
+    let ids: Vec<EntityId> = written.entities.iter().map(|entity| entity.id).collect();
+    let answer = |id: EntityId| Op::NoteAdd {
+        at: None,
+        id: None,
+        on: vec![id],
+        entry: TimelineKind::PublicMessage,
+        text: "Here it is".into(),
+    };
+    desk.write(vec![answer(ids[1])]).await;
+    let overdue = || Condition::Has { what: Has::Overdue };
+    assert_eq!(
+        titles(&desk, Kind::Ticket, vec![filter(overdue())]).await,
+        ["Past its end"],
+        "at first"
+    );
+
+    desk.time.store(NOON + 2 * 3_600_000, Ordering::SeqCst);
+    let late = ["Unanswered", "Past its end"];
+    assert_eq!(titles(&desk, Kind::Ticket, vec![filter(overdue())]).await, late);
+    let rest = ["Answered in time", "Resolved", "Not yet due"];
+    assert_eq!(titles(&desk, Kind::Ticket, vec![not(overdue())]).await, rest);
+    let counted = async || desk.store.counts().await.unwrap()[Kind::Ticket as usize].overdue;
+    assert_eq!(counted().await, 2, "the sidebar counts the same");
+    let nums = desk.store.matching_nums(&query(vec![filter(overdue())]), 100).await;
+    assert_eq!(nums.unwrap().len(), 2, "and search finds the same");
+
+    desk.write(vec![answer(ids[0])]).await;
+    assert_eq!(counted().await, 1, "an answer that came late is none that is missing");
+    desk.write(vec![Op::Archive {
+        id: ids[2],
+        archived: true,
+    }])
+    .await;
+    assert_eq!(counted().await, 0);
+    let archived = filter(Condition::Is { state: State::Archived });
+    assert_eq!(
+        titles(&desk, Kind::Ticket, vec![filter(overdue()), archived]).await,
+        ["Past its end"],
+        "in the archive, too"
+    );
 }
 
 #[tokio::test]
