@@ -7,6 +7,7 @@ mod snippet;
 pub use marks::Marker;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use workestra_core::{Member, Schema, Value};
 use workestra_store::StoredEntity;
@@ -33,20 +34,20 @@ pub struct Dresser<'a> {
 impl Dresser<'_> {
     /// The rows of these entities, in the order of `fused`; entities that are gone by now are left out.
     #[must_use]
-    pub fn dress(&self, fused: &[Fused], stored: Vec<StoredEntity>) -> Vec<Hit> {
-        let mut by_num: HashMap<i64, StoredEntity> = stored.into_iter().map(|one| (one.num, one)).collect();
+    pub fn dress(&self, fused: &[Fused], stored: &[Arc<StoredEntity>]) -> Vec<Hit> {
+        let by_num: HashMap<i64, &StoredEntity> = stored.iter().map(|one| (one.num, &**one)).collect();
         let mut excerpts = Excerpts::new(self.marker);
         fused
             .iter()
             .filter_map(|place| {
-                let stored = by_num.remove(&place.num)?;
+                let stored = by_num.get(&place.num)?;
                 Some(self.row(place, stored, &mut excerpts))
             })
             .collect()
     }
 
-    fn row(&self, place: &Fused, stored: StoredEntity, excerpts: &mut Excerpts<'_>) -> Hit {
-        let entity = stored.entity;
+    fn row(&self, place: &Fused, stored: &StoredEntity, excerpts: &mut Excerpts<'_>) -> Hit {
+        let entity = &stored.entity;
         let def = self.schema.kind(entity.kind);
         let by_meaning = place.legs.iter().all(|leg| leg.leg == Leg::Vector);
         let owner = entity.owner();
@@ -55,8 +56,8 @@ impl Dresser<'_> {
             kind: entity.kind,
             reference: entity.reference,
             title_marks: self.marker.spans(&entity.title),
-            context: context::of(def, &entity, self.members),
-            snippet: excerpts.best(def, &entity, by_meaning),
+            context: context::of(def, entity, self.members),
+            snippet: excerpts.best(def, entity, by_meaning),
             leg: place.legs.first().map_or(Leg::Text, |leg| leg.leg),
             owner: owner
                 .and_then(|owner| self.members.iter().find(|member| member.id == owner))
@@ -71,7 +72,7 @@ impl Dresser<'_> {
                 words: self.words(readings, def, &entity.title, &entity.fields),
                 frecency: self.frecency.get(&place.num).copied().unwrap_or(0.0),
             }),
-            title: entity.title,
+            title: entity.title.clone(),
         }
     }
 

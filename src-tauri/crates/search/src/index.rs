@@ -13,6 +13,7 @@ use workestra_core::{Schema, WorkspaceId};
 
 use crate::directory::{EncryptedDirectory, IndexKey};
 use crate::error::SearchError;
+use crate::lexical::lexicon::{Lexicon, NearWords};
 use crate::shelf::{Facts, Shelf};
 use analyzer::{EDGES, WORDS};
 
@@ -116,6 +117,7 @@ pub struct TextIndex {
     /// Its fields.
     pub fields: Fields,
     reader: IndexReader,
+    near: NearWords,
 }
 
 impl TextIndex {
@@ -143,7 +145,12 @@ impl TextIndex {
         };
         analyzer::register(&index);
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { index, fields, reader })
+        Ok(Self {
+            index,
+            fields,
+            reader,
+            near: NearWords::default(),
+        })
     }
 
     /// The cursor of the last commit; none in a new index.
@@ -160,13 +167,21 @@ impl TextIndex {
     /// # Errors
     /// The index is damaged.
     pub fn reload(&self) -> Result<(), SearchError> {
-        Ok(self.reader.reload()?)
+        self.reader.reload()?;
+        self.near.forget();
+        Ok(())
     }
 
     /// The index as of the last [`Self::reload`].
     #[must_use]
     pub fn searcher(&self) -> tantivy::Searcher {
         self.reader.searcher()
+    }
+
+    /// The words of the index as of the last [`Self::reload`].
+    #[must_use]
+    pub fn lexicon(&self) -> Lexicon<'_> {
+        Lexicon::new(self.searcher(), self.fields, &self.near)
     }
 
     /// Puts the facts of all documents on the shelf.

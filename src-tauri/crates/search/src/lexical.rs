@@ -1,7 +1,7 @@
 //! The text and fuzzy legs: words to an index query, and the best documents for it.
 
 mod build;
-mod expand;
+pub mod lexicon;
 mod near;
 pub mod plan;
 pub mod spelling;
@@ -9,12 +9,10 @@ pub mod spelling;
 mod tests;
 mod top;
 
-use tantivy::Searcher;
-
 use crate::api::Leg;
 use crate::error::SearchError;
-use crate::index::Fields;
 use build::{Builder, Typos};
+use lexicon::Lexicon;
 use plan::Plan;
 
 /// Fewer hits than this for three words or more, and what has only some of them is shown below.
@@ -83,8 +81,7 @@ pub struct TextLegs {
 /// # Errors
 /// The index is damaged or cannot be read.
 pub fn search(
-    searcher: &Searcher,
-    fields: &Fields,
+    lexicon: &Lexicon<'_>,
     plan: &Plan,
     legs: TextLegs,
     limit: usize,
@@ -95,7 +92,7 @@ pub fn search(
     if plan.is_empty() {
         return Ok(answer);
     }
-    let builder = Builder::new(searcher, fields, plan, is_word);
+    let builder = Builder::new(lexicon, plan, is_word);
     let typos = match legs {
         TextLegs {
             text: true,
@@ -127,7 +124,7 @@ pub fn search(
         } else {
             Leg::Text
         };
-        let found = top::best(searcher, query.as_ref(), limit, keep)?;
+        let found = top::best(&lexicon.searcher, query.as_ref(), limit, keep)?;
         let before = answer.hits.len();
         for (num, score) in found {
             // What an earlier, stricter pass found stands where it stands.

@@ -3,6 +3,7 @@
 mod answer;
 mod exact;
 mod familiar;
+mod rows;
 mod similar;
 mod verify;
 
@@ -25,6 +26,7 @@ use crate::filter::Filters;
 use crate::indexer::{Indexer, Order};
 use crate::shared::Shared;
 use familiar::Familiar;
+use rows::Rows;
 pub use similar::{Among, NearestSentences};
 
 /// Search over one open workspace. Clones are handles to the same.
@@ -38,6 +40,7 @@ struct Inner {
     shared: Arc<Shared>,
     filters: Filters,
     familiar: Familiar,
+    rows: Rows,
     orders: mpsc::UnboundedSender<Order>,
     steering: Arc<Steering>,
     flights: Mutex<Vec<Flight>>,
@@ -111,6 +114,7 @@ impl Search {
         ];
         Ok(Self {
             inner: Arc::new(Inner {
+                rows: Rows::new(&store),
                 store,
                 shared,
                 filters: Filters::default(),

@@ -74,7 +74,7 @@ impl Shared {
         let index = self.text.read().clone()?;
         let model = self.semantic.words()?;
         let is_word = |word: &str| model.is_word(word);
-        spelling::mended(&index.searcher(), &index.fields, plan, text, &is_word).unwrap_or_else(|error| {
+        spelling::mended(&index.lexicon(), plan, text, &is_word).unwrap_or_else(|error| {
             tracing::debug!(%error, "the words of a search could not be looked up; its meaning is read as typed");
             None
         })

@@ -14,21 +14,28 @@ pub fn folded(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut out = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|&c| !is_dropped(c)).flat_map(char::to_lowercase) {
-        match c {
-            'ß' => out.push_str("ss"),
-            'ı' => out.push('i'),
-            'ł' => out.push('l'),
-            'ø' => out.push('o'),
-            'đ' => out.push('d'),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
-            // Turkish İ becomes i and a combining dot only after lower-casing.
-            c if is_dropped(c) => {}
-            c => out.push(c),
-        }
-    }
+    out.extend(letters(text));
     out
+}
+
+/// The letters of a folded text, one after the other.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    let plain = text.nfkd().filter(|&c| !is_dropped(c)).flat_map(char::to_lowercase);
+    plain.flat_map(|c| {
+        let (first, second) = match c {
+            'ß' => (Some('s'), Some('s')),
+            'ı' => (Some('i'), None),
+            'ł' => (Some('l'), None),
+            'ø' => (Some('o'), None),
+            'đ' => (Some('d'), None),
+            'æ' => (Some('a'), Some('e')),
+            'œ' => (Some('o'), Some('e')),
+            // Turkish İ becomes i and a combining dot only after lower-casing.
+            c if is_dropped(c) => (None, None),
+            c => (Some(c), None),
+        };
+        first.into_iter().chain(second)
+    })
 }
 
 /// The words of a text, folded; anything but letters and digits parts them.
@@ -56,7 +63,8 @@ pub(crate) fn compare(a: &str, b: &str) -> Ordering {
             (Some(x), None) if x.is_ascii() => return Ordering::Greater,
             (None, Some(y)) if y.is_ascii() => return Ordering::Less,
             // All bytes before were ASCII, so both texts can be cut here.
-            _ => return folded(&a[at..]).cmp(&folded(&b[at..])),
+            _ if a[at..] == b[at..] => return Ordering::Equal,
+            _ => return letters(&a[at..]).cmp(letters(&b[at..])),
         }
     }
 }

@@ -1,18 +1,13 @@
 //! From a plan to a query of the index.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
+use tantivy::Term;
 use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{Searcher, Term};
 
-use super::expand::{Candidate, allowed_edits, beginning_with, near};
+use super::lexicon::{Candidate, Lexicon, allowed_edits};
 use super::plan::{Clause, Plan, Wanted};
 use super::{IsWord, Reading};
 use crate::error::SearchError;
-use crate::index::Fields;
 use crate::index::analyzer::LONGEST_EDGE;
 use crate::text::words::WordKind;
 
@@ -54,13 +49,10 @@ pub struct Built {
 
 /// Builds the queries of one plan.
 pub struct Builder<'a> {
-    searcher: &'a Searcher,
-    fields: &'a Fields,
+    lexicon: &'a Lexicon<'a>,
     plan: &'a Plan,
     is_word: IsWord<'a>,
     documents: u64,
-    /// Words near to one, or to its beginning: several passes ask for the same, and looking is what takes longest.
-    near: RefCell<HashMap<(String, bool), Vec<Candidate>>>,
 }
 
 /// A word of the index to look for, and what it counts.
@@ -81,14 +73,12 @@ struct Alternatives {
 
 impl<'a> Builder<'a> {
     /// For this plan on this state of the index.
-    pub fn new(searcher: &'a Searcher, fields: &'a Fields, plan: &'a Plan, is_word: IsWord<'a>) -> Self {
+    pub fn new(lexicon: &'a Lexicon<'a>, plan: &'a Plan, is_word: IsWord<'a>) -> Self {
         Self {
-            searcher,
-            fields,
+            lexicon,
             plan,
             is_word,
-            documents: searcher.num_docs(),
-            near: RefCell::default(),
+            documents: lexicon.searcher.num_docs(),
         }
     }
 
@@ -146,7 +136,7 @@ impl<'a> Builder<'a> {
             let query = match clause {
                 Clause::Phrase { words, .. } => self.phrase(words),
                 Clause::Word(wanted) => self.term(&Alternative {
-                    field: self.fields.words,
+                    field: self.lexicon.fields.words,
                     word: wanted.word.clone(),
                     boost: 1.0,
                 }),
@@ -178,25 +168,21 @@ impl<'a> Builder<'a> {
     fn phrase(&self, words: &[(usize, String)]) -> Box<dyn Query> {
         let terms = words
             .iter()
-            .map(|(place, word)| (*place, Term::from_field_text(self.fields.words, word)))
+            .map(|(place, word)| (*place, Term::from_field_text(self.lexicon.fields.words, word)))
             .collect();
         Box::new(PhraseQuery::new_with_offset(terms))
-    }
-
-    fn documents_with(&self, field: Field, word: &str) -> Result<u64, SearchError> {
-        Ok(self.searcher.doc_freq(&Term::from_field_text(field, word))?)
     }
 
     /// What may stand for a word.
     fn alternatives(&self, wanted: &Wanted, typos: Typos, all: bool) -> Result<Alternatives, SearchError> {
         let mut found = Alternatives::default();
         found.reading.typed.clone_from(&wanted.typed);
-        let known = self.documents_with(self.fields.words, &wanted.word)?;
+        let known = self.lexicon.documents_with(self.lexicon.fields.words, &wanted.word)?;
         #[expect(clippy::cast_precision_loss, reason = "a share")]
         let share = known as f64 / self.documents.max(1) as f64;
         found.common = self.documents >= ENOUGH_DOCUMENTS && share > EVERYWHERE && !wanted.prefix;
         if known > 0 {
-            found.push(self.fields.words, wanted.word.clone(), 1.0);
+            found.push(self.lexicon.fields.words, wanted.word.clone(), 1.0);
         }
         let spaced = wanted.kind == WordKind::Word;
         if spaced && known > 0 && !(wanted.prefix && all) {
@@ -221,20 +207,20 @@ impl<'a> Builder<'a> {
 
     fn add_longer(&self, found: &mut Alternatives, wanted: &Wanted) -> Result<(), SearchError> {
         let letters = wanted.word.chars().count();
-        if letters <= LONGEST_EDGE && self.documents_with(self.fields.edges, &wanted.word)? > 0 {
+        if letters <= LONGEST_EDGE && self.lexicon.documents_with(self.lexicon.fields.edges, &wanted.word)? > 0 {
             found.any.push(Alternative {
-                field: self.fields.edges,
+                field: self.lexicon.fields.edges,
                 word: wanted.word.clone(),
                 boost: BEGINNING,
             });
             found.reading.prefix = Some(wanted.word.clone());
         }
         if letters >= 3 {
-            let longer = beginning_with(self.searcher, self.fields.words, &wanted.word)?;
+            let longer = self.lexicon.beginning_with(&wanted.word)?;
             if !longer.is_empty() {
                 found.reading.prefix = Some(wanted.word.clone());
             }
-            self.add_candidates(found, longer, 0, |_| LONGER);
+            self.add_candidates(found, &longer, 0, |_| LONGER);
         }
         Ok(())
     }
@@ -254,11 +240,11 @@ impl<'a> Builder<'a> {
                 (None, _) => format!("{word}s"),
             },
         };
-        let documents = self.documents_with(self.fields.words, &other)?;
+        let documents = self.lexicon.documents_with(self.lexicon.fields.words, &other)?;
         if documents > 0 {
             // The rarer of the two forms would otherwise count for more than the typed one.
             let even = (self.rarity(known) / self.rarity(documents)).min(1.0);
-            found.push(self.fields.words, other, INFLECTED * even);
+            found.push(self.lexicon.fields.words, other, INFLECTED * even);
         }
         Ok(())
     }
@@ -270,25 +256,16 @@ impl<'a> Builder<'a> {
         known: u64,
         unknown: bool,
     ) -> Result<(), SearchError> {
-        let mut candidates = self.near(&wanted.word, false)?;
+        let edits = allowed_edits(&wanted.word);
+        let mut candidates = self.lexicon.near(&wanted.word, false, edits)?;
         if candidates.is_empty() && wanted.prefix && unknown {
-            candidates = self.near(&wanted.word, true)?;
+            candidates = self.lexicon.near(&wanted.word, true, edits)?;
         }
         found.stood_in = !candidates.is_empty();
-        self.add_candidates(found, candidates, known, |edits| {
+        self.add_candidates(found, &candidates, known, |edits| {
             TYPO.powi(i32::try_from(edits).unwrap_or(i32::MAX))
         });
         Ok(())
-    }
-
-    fn near(&self, word: &str, prefix: bool) -> Result<Vec<Candidate>, SearchError> {
-        match self.near.borrow_mut().entry((word.to_owned(), prefix)) {
-            Entry::Occupied(known) => Ok(known.get().clone()),
-            Entry::Vacant(unknown) => {
-                let found = near(self.searcher, self.fields.words, word, prefix, allowed_edits(word))?;
-                Ok(unknown.insert(found).clone())
-            }
-        }
     }
 
     /// Adds words that all stand for the same one, which `known` documents have: the rarest of them must not outweigh the
@@ -296,7 +273,7 @@ impl<'a> Builder<'a> {
     fn add_candidates(
         &self,
         found: &mut Alternatives,
-        candidates: Vec<Candidate>,
+        candidates: &[Candidate],
         known: u64,
         weight: impl Fn(usize) -> f32,
     ) {
@@ -308,7 +285,11 @@ impl<'a> Builder<'a> {
             .max(known);
         for candidate in candidates {
             let even = self.rarity(commonest) / self.rarity(candidate.documents);
-            found.push(self.fields.words, candidate.word, weight(candidate.edits) * even);
+            found.push(
+                self.lexicon.fields.words,
+                candidate.word.clone(),
+                weight(candidate.edits) * even,
+            );
         }
     }
 

@@ -1,12 +1,9 @@
 //! What was meant by a text with slips of the fingers, for the leg that reads its meaning: a misspelt word means nothing.
 
-use tantivy::{Searcher, Term};
-
 use super::IsWord;
-use super::expand::{allowed_edits, beginning_with, near};
+use super::lexicon::{Lexicon, allowed_edits};
 use super::plan::{Clause, Plan, Wanted};
 use crate::error::SearchError;
-use crate::index::Fields;
 use crate::text::words::WordKind;
 
 /// Shorter words are near to too many others.
@@ -18,8 +15,7 @@ const SHORTEST: usize = 5;
 /// # Errors
 /// The index is damaged or cannot be read.
 pub fn mended(
-    searcher: &Searcher,
-    fields: &Fields,
+    lexicon: &Lexicon<'_>,
     plan: &Plan,
     text: &str,
     is_word: IsWord<'_>,
@@ -29,7 +25,7 @@ pub fn mended(
         let Clause::Word(wanted) = clause else {
             continue;
         };
-        if let Some(right) = right(searcher, fields, wanted, is_word)? {
+        if let Some(right) = right(lexicon, wanted, is_word)? {
             let text = mended.as_deref().unwrap_or(text);
             mended = Some(text.replacen(wanted.typed.as_str(), &right, 1));
         }
@@ -37,26 +33,20 @@ pub fn mended(
     Ok(mended)
 }
 
-fn right(
-    searcher: &Searcher,
-    fields: &Fields,
-    wanted: &Wanted,
-    is_word: IsWord<'_>,
-) -> Result<Option<String>, SearchError> {
+fn right(lexicon: &Lexicon<'_>, wanted: &Wanted, is_word: IsWord<'_>) -> Result<Option<String>, SearchError> {
     let word = wanted.word.as_str();
     if wanted.kind != WordKind::Word || word.chars().count() < SHORTEST || is_word(word) {
         return Ok(None);
     }
-    if searcher.doc_freq(&Term::from_field_text(fields.words, word))? > 0 {
+    if lexicon.documents_with(lexicon.fields.words, word)? > 0 {
         return Ok(None);
     }
     // The last word may only be unfinished.
-    if wanted.prefix && !beginning_with(searcher, fields.words, word)?.is_empty() {
+    if wanted.prefix && !lexicon.beginning_with(word)?.is_empty() {
         return Ok(None);
     }
     let most_edits = allowed_edits(word).min(1);
-    let nearest = near(searcher, fields.words, word, false, most_edits)?
-        .into_iter()
-        .next();
-    Ok(nearest.filter(|nearest| nearest.edits == 1).map(|nearest| nearest.word))
+    let near = lexicon.near(word, false, most_edits)?;
+    let nearest = near.first().filter(|nearest| nearest.edits == 1);
+    Ok(nearest.map(|nearest| nearest.word.clone()))
 }

@@ -105,16 +105,7 @@ const BOTH: TextLegs = TextLegs {
 impl World {
     fn ask(&self, text: &str, legs: TextLegs) -> TextAnswer {
         let plan = Plan::of(&query(text));
-        search(
-            &self.text.searcher(),
-            &self.text.fields,
-            &plan,
-            legs,
-            20,
-            &|_| true,
-            &|_| false,
-        )
-        .unwrap()
+        search(&self.text.lexicon(), &plan, legs, 20, &|_| true, &|_| false).unwrap()
     }
 
     fn find(&self, text: &str) -> Vec<i64> {
@@ -343,9 +334,8 @@ fn a_misspelt_word_is_put_right_and_a_word_that_is_only_unknown_is_left() {
     let world = people();
     let mended = |text: &str| {
         let plan = Plan::of(&query(text));
-        let (searcher, fields) = (world.text.searcher(), &world.text.fields);
         let is_word = |word: &str| word == "norhwind";
-        super::spelling::mended(&searcher, fields, &plan, text, &is_word).unwrap()
+        super::spelling::mended(&world.text.lexicon(), &plan, text, &is_word).unwrap()
     };
     assert_eq!(mended("dana whitfeild ").as_deref(), Some("dana whitfield "));
     assert_eq!(mended("dana whitfield "), None, "it is right");

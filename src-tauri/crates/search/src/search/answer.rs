@@ -146,12 +146,11 @@ impl Search {
             };
             let (shared, plan, filter) = (Arc::clone(&self.inner.shared), Arc::clone(plan), filter.clone());
             let answer = tokio::task::spawn_blocking(move || {
-                let searcher = index.searcher();
                 let model = shared.semantic.words();
                 let is_word = |word: &str| model.as_ref().is_some_and(|model| model.is_word(word));
                 shared.shelf.read(|facts| {
                     let keep = |num| filter.allows(num, || facts(num));
-                    lexical::search(&searcher, &index.fields, &plan, legs, depth, &keep, &is_word)
+                    lexical::search(&index.lexicon(), &plan, legs, depth, &keep, &is_word)
                 })
             })
             .await
@@ -295,7 +294,7 @@ impl Search {
         let mut stored = if nums.is_empty() {
             Vec::new()
         } else {
-            self.inner.store.entities_by_num(&nums).await?
+            self.inner.rows.read(&self.inner.store, &nums).await?
         };
         // The index may be behind, the workspace never is.
         let named = |num: i64| fused.iter().any(|hit| hit.num == num && hit.exact.is_some());
@@ -315,6 +314,6 @@ impl Search {
             explain: request.explain.then_some(text.readings.as_slice()),
             frecency,
         };
-        Ok(dresser.dress(fused, stored))
+        Ok(dresser.dress(fused, &stored))
     }
 }

@@ -49,6 +49,43 @@ async fn every_change_is_found_as_it_is_now() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_row_shown_before_shows_what_was_committed_since() {
+    let world = World::new().await;
+    let deal = world.add(Kind::Deal, &[("name", "Zeppelin order")]).await;
+    world.settle().await;
+    assert_eq!(world.hits("zeppelin").await[0].title, "Zeppelin order");
+    for round in 0..20 {
+        let name = format!("Zeppelin order {round}");
+        let patch = Patch::from([("name".to_owned(), Some(name.as_str().into()))]);
+        let id = deal.id;
+        let revision = None;
+        world.write(vec![Op::Update { id, revision, patch }]).await;
+        // The text index may be behind, the row is not.
+        assert_eq!(world.hits("zeppelin").await[0].title, name);
+    }
+    world.write(vec![Op::Erase { id: deal.id }]).await;
+    assert!(
+        world.found("zeppelin").await.is_empty(),
+        "nothing is shown of what is gone"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_near_word_that_came_since_the_last_key_is_found() {
+    let world = World::new().await;
+    let first = world.add(Kind::Contact, &[("last_name", "Whitfield")]).await;
+    world.settle().await;
+    assert_eq!(world.found("whitfeild ").await, [first.id]);
+    assert!(world.found("quetzalcoatll ").await.is_empty());
+    let second = world.add(Kind::Contact, &[("last_name", "Quetzalcoatl")]).await;
+    world.settle().await;
+    assert_eq!(world.found("quetzalcoatll ").await, [second.id]);
+    world.write(vec![Op::Erase { id: first.id }]).await;
+    world.settle().await;
+    assert!(world.found("whitfeild ").await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_deleted_for_good_leaves_the_index_and_its_files() {
     let world = World::new().await;
     let mut others = Vec::new();
