@@ -130,7 +130,7 @@ async fn what_is_suggested_is_confirmed_and_done_in_the_persons_own_name_while_a
     assert_eq!(desk.answer(&card, true).await.state, Answered::Executed);
     let after = desk.get(deal.id).await;
     assert_eq!(after.updated_by, Actor::Member { member: me });
-    assert!(text(&after, "close_date").unwrap() > "2026".to_owned());
+    assert!(text(&after, "close_date").unwrap().as_str() > "2026");
     assert!(named(&desk.suggestions(&deal).await, "deal.close_date_passed").is_none());
     let rows = desk.open.store().audit_page(None, 10).await.unwrap();
     assert!(rows.iter().all(|row| row.actor == format!("member:{me}")), "{rows:?}");
