@@ -13,7 +13,7 @@ use workestra_core::query::Query;
 use workestra_core::query::parse::{QueryContext, parse};
 use workestra_core::{
     AssistantRules, Change, ChangeOp, Date, Entity, EntityId, EntityRef, FieldDef, FieldType, Kind, Mask, Member,
-    MemberId, Schema, Sensitivity, View,
+    MemberId, Schema, Sensitivity, StageClass, View,
 };
 use workestra_search::Search;
 use workestra_search::api::{Hit, Leg, SearchRequest};
@@ -357,7 +357,9 @@ impl Reader {
             .collect();
         let mut found = Vec::new();
         for other in self.store.entities_by_num(&nums).await? {
-            let open = !self.rules.closed_kinds.contains(&other.entity.kind) && other.entity.deleted_at.is_none();
+            let decided = other.entity.kind == Kind::Candidate && !self.is_undecided(&other.entity);
+            let open =
+                !self.rules.closed_kinds.contains(&other.entity.kind) && other.entity.deleted_at.is_none() && !decided;
             let distance = near
                 .iter()
                 .find(|(num, _)| *num == other.num)
@@ -367,6 +369,15 @@ impl Reader {
             }
         }
         Ok(found)
+    }
+
+    /// Whether nothing is decided yet about somebody who applied.
+    #[must_use]
+    pub fn is_undecided(&self, candidate: &Entity) -> bool {
+        let stage = candidate
+            .stage()
+            .and_then(|key| self.schema.kind(candidate.kind).stage(key));
+        stage.is_some_and(|stage| stage.class == StageClass::Open)
     }
 
     /// The files of an entity.

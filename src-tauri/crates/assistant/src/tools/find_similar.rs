@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use workestra_core::Kind;
 
-use crate::error::ToolError;
+use crate::error::{Fault, ToolError};
 use crate::node::Node;
 use crate::reader::Reader;
 use crate::tool::Tool;
@@ -30,12 +31,23 @@ pub(super) fn tool() -> Tool {
 
 async fn run(input: Input, reader: Arc<Reader>) -> Result<Node, ToolError> {
     let entity = reader.entity(&input.entity).await?;
+    if entity.kind == Kind::Candidate && !reader.is_undecided(&entity) {
+        let message = format!(
+            "{} is decided: nobody who applied is compared with somebody who was hired or turned down",
+            entity.reference
+        );
+        return Err(ToolError::new(Fault::Denied, message));
+    }
+    let mut similar = reader.similar(&entity, input.limit.unwrap_or(5).clamp(1, 20)).await?;
+    // People are not ranked: they stand in the order in which they came, without a number for how near they are.
+    similar.sort_by_key(|(other, _)| (other.kind == Kind::Candidate).then_some(other.reference.number));
     let mut found = Vec::new();
-    for (other, distance) in reader.similar(&entity, input.limit.unwrap_or(5).clamp(1, 20)).await? {
-        found.push(Node::object([
-            ("entity", reader.short(&other).await?),
-            ("nearness", Node::Number(f64::from((1.0 - distance).clamp(0.0, 1.0)))),
-        ]));
+    for (other, distance) in similar {
+        let mut near = vec![("entity", reader.short(&other).await?)];
+        if other.kind != Kind::Candidate {
+            near.push(("nearness", Node::Number(f64::from((1.0 - distance).clamp(0.0, 1.0)))));
+        }
+        found.push(Node::object(near));
     }
     Ok(Node::object([("similar", Node::List(found))]))
 }

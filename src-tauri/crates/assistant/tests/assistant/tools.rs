@@ -523,3 +523,31 @@ async fn an_undo_moves_no_candidate_past_the_guard() {
         assert!(refused.contains(why), "{refused}");
     }
 }
+
+#[tokio::test]
+async fn who_applied_is_compared_with_nobody_who_was_hired_or_turned_down_and_is_not_ranked() {
+    let world = World::new().await;
+    let mut candidates = Vec::new();
+    for (name, stage) in [("Ada", "new"), ("Bea", "screen"), ("Cleo", "hired"), ("Dee", "new")] {
+        let fields = [("first_name", name), ("position", "Welder"), ("stage", stage)];
+        candidates.push(world.make(Kind::Candidate, &fields).await);
+    }
+    let missing = world.store.vectors_missing("test vectors", 100, &[]).await.unwrap();
+    for (at, candidate) in candidates.iter().enumerate() {
+        let num = world.store.entity(candidate.id).await.unwrap().unwrap().num;
+        let hash = missing.iter().find(|text| text.num == num).unwrap().hash;
+        let mut vector = vec![0.0_f32; workestra_store::VECTOR_DIMENSIONS];
+        // The youngest is the nearest to the first.
+        (vector[0], vector[1]) = (1.0, [0.0, 0.7, 0.4, 0.1][at]);
+        let vector = &vector;
+        let of = workestra_store::VectorOf { num, hash, vector };
+        world.store.put_vectors("test vectors", &[of]).await.unwrap();
+    }
+    let similar = world.read("find_similar", json!({"entity": "CAN-1"})).await;
+    let near = similar["similar"].as_array().unwrap();
+    let references: Vec<&Json> = near.iter().map(|one| &one["entity"]["reference"]).collect();
+    assert_eq!(references, [&json!("CAN-2"), &json!("CAN-4")], "{similar}");
+    assert!(near.iter().all(|one| one.get("nearness").is_none()), "{similar}");
+    let refused = world.refused("find_similar", json!({"entity": "CAN-3"})).await;
+    assert!(refused.contains("CAN-3 is decided"), "{refused}");
+}
