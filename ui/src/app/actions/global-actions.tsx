@@ -1,7 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { sayProblem } from "@/components/ui/toaster";
-import { askInNewConversation, closeChat, newConversation, openChat, showList } from "@/features/chat/chat-store";
+import {
+  askInNewConversation,
+  closeChat,
+  newConversation,
+  openChat,
+  showList,
+} from "@/features/chat/chat-store";
 import type { Kind, Settings } from "@/ipc/bindings";
 import { call } from "@/ipc/call";
 import { useEvent } from "@/ipc/events";
