@@ -140,12 +140,7 @@ impl Open {
         let said = new_said(send)?;
         let conversation = match begun {
             Some(id) => self.conversation_of(id).await?.id,
-            None => {
-                self.store
-                    .conversation_create(self.me.id, &title)
-                    .await?
-                    .id
-            }
+            None => self.store.conversation_create(self.me.id, &title).await?.id,
         };
         self.free(conversation)?;
         let runner = Runner::open(&self.store, &self.assisting.gate, self.me.id, conversation).await?;
