@@ -2,6 +2,7 @@
 //! of their own; `cargo xtask headless -- cargo nextest run --workspace --test e2e NAME` runs one.
 #![cfg(target_os = "linux")]
 
+mod around;
 mod assistant;
 mod axe;
 mod board;
