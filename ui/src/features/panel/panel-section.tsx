@@ -33,7 +33,7 @@ export function PanelSection({ id, title, beside, children }: Props) {
           aria-expanded={!folded}
           aria-controls={body}
           onClick={() => foldSection(id, !folded)}
-          className="flex h-9 min-w-0 flex-1 items-center gap-1.5 px-3 text-left text-sm font-semibold text-ink-2 hover:bg-hover"
+          className="flex h-9 min-w-0 flex-1 items-center gap-1.5 px-3 text-left text-sm font-semibold text-ink-2 hover:bg-hover focus-visible:-outline-offset-2"
         >
           <ChevronRight
             size={13}
