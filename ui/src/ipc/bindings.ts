@@ -4591,8 +4591,8 @@ export type Commands = {
   conversation_draft: { input: ConversationDraft; output: Nothing };
   conversation_delete: { input: ConversationName; output: Nothing };
   conversation_export: { input: ConversationExport; output: Nothing };
-  chat_file_read: { input: ChatFileRead; output: ChatFile };
   message_preview: { input: MessageSend; output: Departure };
+  chat_file_read: { input: ChatFileRead; output: ChatFile };
   message_send: { input: MessageSend; output: ConversationView };
   message_feedback: { input: MessageFeedback; output: Nothing };
   turn_retry: { input: MessageName; output: ConversationView };
