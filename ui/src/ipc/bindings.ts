@@ -1873,7 +1873,7 @@ id: string,
 /**
  * What it is.
  */
-entry: Happening, 
+entry: TimelineKind, 
 /**
  * When it happened.
  */
@@ -2091,11 +2091,6 @@ sample: Array<Array<string>>,
  * What is odd about the file, in sentences: `14 rows have more cells than the header`.
  */
 warnings: Array<string>, };
-
-/**
- * What happened.
- */
-export type Happening = "note" | "call" | "meeting" | "email" | "public_message" | "internal_message" | "scorecard";
 
 /**
  * The changes of an entity, newest first.

@@ -22,6 +22,7 @@ pub mod secret;
 pub mod suggest;
 pub mod targets;
 pub mod time;
+pub mod timeline;
 pub mod value;
 pub mod view;
 
@@ -44,5 +45,6 @@ pub use scorecard::{Rating, Recommendation, Scorecard};
 pub use secret::Secret;
 pub use targets::{Target, Targets};
 pub use time::{Date, UtcMillis};
+pub use timeline::TimelineKind;
 pub use value::{Money, Value};
 pub use view::{Sort, View, ViewColumn, ViewLayout};

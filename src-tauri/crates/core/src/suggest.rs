@@ -21,9 +21,10 @@ use uuid::Uuid;
 use crate::id::{EntityId, EntityRef};
 use crate::kind::Kind;
 use crate::time::UtcMillis;
+use crate::timeline::TimelineKind;
 use crate::value::Value;
 
-pub use facts::{Facts, Happened, Happening, Related, Tie, Twin};
+pub use facts::{Facts, Happened, Related, Tie, Twin};
 
 /// Something to do, with why and how.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,7 +74,7 @@ pub enum Evidence {
         #[ts(type = "string")]
         id: Uuid,
         /// What it is.
-        entry: Happening,
+        entry: TimelineKind,
         /// When it happened.
         at: UtcMillis,
     },

@@ -30,7 +30,7 @@ pub use masking::*;
 pub use panel::*;
 pub use transfers::*;
 use workestra_core::parse::FieldIssue;
-pub use workestra_core::{Sort, View};
+pub use workestra_core::{Sort, TimelineKind, View};
 pub use workestra_search::api::{
     Completions, Explanation, Hit, Leg, LegRank, SearchRequest, SearchResponse, SearchStatus, Snippet, TextStatus,
     VectorStatus,

@@ -11,12 +11,12 @@ use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
-use workestra_core::{Date, Draft, EntityId, Fields, Kind, MemberId, UtcMillis, Value};
+use workestra_core::{Date, Draft, EntityId, Fields, Kind, MemberId, TimelineKind, UtcMillis, Value};
 
 use crate::chance::{weighted, zipf};
 use crate::person::pick;
 use crate::topics::TAGS;
-use crate::{Entry, Sampled, TimelineSpec};
+use crate::{Sampled, TimelineSpec};
 
 /// How many of the newest contacts others may refer to.
 const REMEMBERED: usize = 4_096;
@@ -118,7 +118,7 @@ impl Generator {
     }
 
     /// An entry some days before today.
-    fn entry(&mut self, entry: Entry, text: String, days_ago: i64) -> TimelineSpec {
+    fn entry(&mut self, entry: TimelineKind, text: String, days_ago: i64) -> TimelineSpec {
         let within = self.rng.random_range(0..DAY);
         TimelineSpec {
             entry,

@@ -14,7 +14,7 @@ mod words;
 pub use generator::Generator;
 pub use plan::{COLLEAGUES, Colleague, SamplePlan, sample_workspace};
 
-use workestra_core::{Draft, EntityId, UtcMillis};
+use workestra_core::{Draft, EntityId, TimelineKind, UtcMillis};
 
 /// One made-up entity with what hangs on it. References in its fields and links name entities that come before it.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,30 +33,13 @@ pub struct Sampled {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimelineSpec {
     /// What it is.
-    pub entry: Entry,
+    pub entry: TimelineKind,
     /// Markdown for notes and messages, a sentence for activities.
     pub text: String,
     /// When it happened: before the day that was passed in.
     pub at: UtcMillis,
     /// Earlier entities that it hangs on too.
     pub also_on: Vec<EntityId>,
-}
-
-/// What a timeline entry is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Entry {
-    /// Written by somebody.
-    Note,
-    /// A call that was made.
-    Call,
-    /// A meeting that was held.
-    Meeting,
-    /// An email sent or received.
-    Email,
-    /// A message of a ticket's thread that the requester sees.
-    PublicMessage,
-    /// A message of a ticket's thread for the team only.
-    InternalMessage,
 }
 
 /// A link to an earlier entity.

@@ -9,9 +9,9 @@ mod work;
 use jiff::ToSpan;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
-use workestra_core::{Date, Draft, EntityId, Fields, Kind, MemberId, Money, UtcMillis, Value};
+use workestra_core::{Date, Draft, EntityId, Fields, Kind, MemberId, Money, TimelineKind, UtcMillis, Value};
 
-use crate::{Entry, LinkSpec, Sampled, TimelineSpec};
+use crate::{LinkSpec, Sampled, TimelineSpec};
 use people::{APPLICANTS, Applicant, CONTACTS, Contact, FIRMS};
 use support::{TICKETS, Ticket};
 use work::{About, DEALS, Deal, MEMOS, TASKS, Task};
@@ -198,7 +198,7 @@ impl Plan<'_> {
                     .thread
                     .iter()
                     .rev()
-                    .find(|(entry, _)| *entry == Entry::PublicMessage)
+                    .find(|(entry, _)| *entry == TimelineKind::PublicMessage)
                 {
                     fields.insert("resolution".to_owned(), Value::from(*answer));
                 }
@@ -249,7 +249,7 @@ impl Plan<'_> {
         self.own(&mut fields, 0);
         let timeline = match applicant.stage {
             "interview" | "offer" | "hired" => vec![self.entry(
-                Entry::Meeting,
+                TimelineKind::Meeting,
                 "First conversation by video. Asked good questions, left a good impression; notes are with the team.",
                 6,
                 Vec::new(),
@@ -306,7 +306,7 @@ impl Plan<'_> {
         Value::Text(self.today.saturating_add(after.days()).to_string())
     }
 
-    fn entry(&self, entry: Entry, text: &str, days_ago: i64, also_on: Vec<EntityId>) -> TimelineSpec {
+    fn entry(&self, entry: TimelineKind, text: &str, days_ago: i64, also_on: Vec<EntityId>) -> TimelineSpec {
         TimelineSpec {
             entry,
             text: text.to_owned(),

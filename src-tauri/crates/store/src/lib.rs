@@ -79,7 +79,8 @@ pub use recovery_code::RecoveryCode;
 pub use secret::SecretError;
 pub use store::Store;
 pub use template::{EmailTemplate, TemplateId};
-pub use timeline::{KindCount, Link, NotesText, StageVisit, TimelineEntry, TimelineKind, TitleOf};
+pub use timeline::{KindCount, Link, NotesText, StageVisit, TimelineEntry, TitleOf};
+pub use workestra_core::TimelineKind;
 pub use write::{EmailFailure, Executed, Execution, NewEmail, Rehearsed, StandingSet, Writing};
 
 /// Numbers in a vector.

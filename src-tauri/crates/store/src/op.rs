@@ -4,12 +4,11 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 use workestra_core::{
     ChangeSetId, Draft, Entity, EntityId, EntityRef, FieldDef, Kind, Member, MemberId, Patch, Scorecard, Stage,
-    UtcMillis, View,
+    TimelineKind, UtcMillis, View,
 };
 
 use crate::email::EmailId;
 use crate::file::FileId;
-use crate::timeline::TimelineKind;
 use crate::write::NewEmail;
 
 /// Identity of a note or activity.

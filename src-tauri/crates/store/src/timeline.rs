@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
 use sqlx::{Row as _, SqliteConnection};
-use workestra_core::{Actor, ChangeOp, EntityId, EntityRef, FieldType, Kind, Scorecard, UtcMillis, Value};
+use workestra_core::{
+    Actor, ChangeOp, EntityId, EntityRef, FieldType, Kind, Scorecard, TimelineKind, UtcMillis, Value,
+};
 
 use crate::entity::{self, nums_of};
 use crate::error::StoreError;
@@ -12,26 +13,6 @@ use crate::op::{LinkId, NoteId};
 use crate::sql::{self, json_numbers};
 use crate::store::Store;
 use crate::table::read_id;
-
-/// What a timeline entry is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TimelineKind {
-    /// Written by somebody.
-    Note,
-    /// A call that was made.
-    Call,
-    /// A meeting that was held.
-    Meeting,
-    /// An email sent or received.
-    Email,
-    /// A message of a ticket's thread that the requester sees.
-    PublicMessage,
-    /// A message of a ticket's thread for the team only.
-    InternalMessage,
-    /// An opinion on a candidate.
-    Scorecard,
-}
 
 /// An entity by name, where the whole is not needed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,50 +90,12 @@ pub struct KindCount {
     pub overdue: i64,
 }
 
-impl TimelineKind {
-    /// All of them.
-    pub const ALL: [Self; 7] = [
-        Self::Note,
-        Self::Call,
-        Self::Meeting,
-        Self::Email,
-        Self::PublicMessage,
-        Self::InternalMessage,
-        Self::Scorecard,
-    ];
-
-    /// The stored word.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Call => "call",
-            Self::Meeting => "meeting",
-            Self::Email => "email",
-            Self::PublicMessage => "public_message",
-            Self::InternalMessage => "internal_message",
-            Self::Scorecard => "scorecard",
-        }
-    }
-
-    /// Whether somebody outside was spoken to.
-    #[must_use]
-    pub const fn is_contact(self) -> bool {
-        matches!(self, Self::Call | Self::Meeting | Self::Email | Self::PublicMessage)
-    }
-
-    /// Whether it may be written anew. What was sent cannot be unsent, and an opinion is not put into words afterwards.
-    #[must_use]
-    pub const fn is_editable(self) -> bool {
-        matches!(self, Self::Note | Self::Call | Self::Meeting | Self::InternalMessage)
-    }
-
-    pub(crate) fn read(name: &str) -> Result<Self, StoreError> {
-        Self::ALL
-            .into_iter()
-            .find(|entry| entry.name() == name)
-            .ok_or_else(|| StoreError::Corrupt(format!("a timeline entry is a “{name}”")))
-    }
+/// A stored word for what an entry is.
+pub(crate) fn read_kind_of_entry(name: &str) -> Result<TimelineKind, StoreError> {
+    TimelineKind::ALL
+        .into_iter()
+        .find(|entry| entry.name() == name)
+        .ok_or_else(|| StoreError::Corrupt(format!("a timeline entry is a “{name}”")))
 }
 
 impl Store {
@@ -178,7 +121,7 @@ impl Store {
             };
             entries.push(TimelineEntry {
                 id: read_id(&row, 0)?,
-                entry: TimelineKind::read(row.try_get(1)?)?,
+                entry: read_kind_of_entry(row.try_get(1)?)?,
                 text: row.try_get(2)?,
                 scorecard: read_scorecard(row.try_get(5)?)?,
                 actor: self.inner().actors.get(row.try_get(3)?)?,

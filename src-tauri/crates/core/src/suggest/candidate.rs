@@ -1,11 +1,12 @@
 //! Candidates: who waits for us, and what is missing of their file. Nothing here weighs a person: no rule looks at what
 //! they can do or at who they are, none compares two of them as applicants, and none turns anybody down.
 
-use super::facts::{Facts, Happening, Tie, entity};
+use super::facts::{Facts, Tie, entity};
 use super::shared::{link, nobodys, same, task, unreachable};
 use super::words::{called, days, name};
 use super::{Found, Rule};
 use crate::kind::{Kind, StageClass};
+use crate::timeline::TimelineKind;
 
 /// Days in a stage after which somebody has waited too long, by the stage's key; others have [`PATIENCE`].
 const STAGES: [(&str, i64); 3] = [("new", 7), ("offer", 5), ("screen", 10)];
@@ -96,14 +97,14 @@ fn waits_too_long(facts: &Facts<'_>) -> Option<Found> {
 }
 
 fn no_scorecard(facts: &Facts<'_>) -> Option<Found> {
-    let scored = facts.newest(|entry| entry == Happening::Scorecard);
+    let scored = facts.newest(|entry| entry == TimelineKind::Scorecard);
     let (reason, evidence) = if facts.in_stage("interview") {
         let since = facts.in_stage_since?;
         if scored.is_some_and(|card| card.at >= since) {
             return None;
         }
         let met = facts
-            .newest(|entry| matches!(entry, Happening::Meeting | Happening::Call))
+            .newest(|entry| matches!(entry, TimelineKind::Meeting | TimelineKind::Call))
             .filter(|met| met.at >= since && scored.is_none_or(|card| card.at < met.at));
         match met {
             Some(met) => (
@@ -151,7 +152,9 @@ fn not_told(facts: &Facts<'_>) -> Option<Found> {
     let since = facts
         .in_stage_since
         .filter(|since| facts.days_since(*since) <= LATELY)?;
-    let told = facts.newest(Happening::is_contact).is_some_and(|told| told.at >= since);
+    let told = facts
+        .newest(TimelineKind::is_contact)
+        .is_some_and(|told| told.at >= since);
     let planned = facts.open_tasks().next().is_some();
     if !facts.in_stage("rejected") || told || planned || facts.days_since(since) < 1 {
         return None;

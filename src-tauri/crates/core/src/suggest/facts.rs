@@ -1,8 +1,6 @@
 //! What the rules look at: one entity and what is around it, as it is now. Gathered by who has a store.
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
-use ts_rs::TS;
 use uuid::Uuid;
 
 use super::Evidence;
@@ -12,6 +10,7 @@ use crate::kind::{Kind, KindDef, StageClass};
 use crate::policy::Member;
 use crate::schema::Schema;
 use crate::time::{Date, UtcMillis};
+use crate::timeline::TimelineKind;
 use crate::value::Value;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -48,37 +47,9 @@ pub struct Happened {
     /// Which.
     pub id: Uuid,
     /// What it is.
-    pub entry: Happening,
+    pub entry: TimelineKind,
     /// When it happened.
     pub at: UtcMillis,
-}
-
-/// What happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Happening {
-    /// A note was written.
-    Note,
-    /// A call was made.
-    Call,
-    /// A meeting was held.
-    Meeting,
-    /// An email was sent.
-    Email,
-    /// The requester was answered.
-    PublicMessage,
-    /// Something was said among the team.
-    InternalMessage,
-    /// An opinion on a candidate was given.
-    Scorecard,
-}
-
-impl Happening {
-    /// Whether somebody outside was spoken to.
-    #[must_use]
-    pub const fn is_contact(self) -> bool {
-        matches!(self, Self::Call | Self::Meeting | Self::Email | Self::PublicMessage)
-    }
 }
 
 /// An entity that has to do with the one looked at.
@@ -194,7 +165,7 @@ impl Facts<'_> {
         day
     }
 
-    pub(super) fn newest(&self, wanted: impl Fn(Happening) -> bool) -> Option<&Happened> {
+    pub(super) fn newest(&self, wanted: impl Fn(TimelineKind) -> bool) -> Option<&Happened> {
         self.timeline.iter().find(|happened| wanted(happened.entry))
     }
 

@@ -90,7 +90,7 @@ fn owner() -> String {
     MemberId(Uuid::from_u128(1)).to_string()
 }
 
-fn happened(entry: Happening, days_ago: i64) -> Happened {
+fn happened(entry: TimelineKind, days_ago: i64) -> Happened {
     Happened {
         id: Uuid::from_u128(77),
         entry,
@@ -160,7 +160,7 @@ impl Around {
         self
     }
 
-    fn when(mut self, entry: Happening, days_ago: i64) -> Self {
+    fn when(mut self, entry: TimelineKind, days_ago: i64) -> Self {
         self.timeline.push(happened(entry, days_ago));
         self.timeline.sort_by_key(|entry| std::cmp::Reverse(entry.at));
         self
@@ -235,7 +235,7 @@ fn what_it_rests_on_stays_the_same_while_days_pass_and_changes_with_the_facts() 
                 ("close_date", "2026-11-10"),
             ],
         )
-        .when(Happening::Call, 1)
+        .when(TimelineKind::Call, 1)
     };
     let now = late().suggested();
     let later = late().days_later(2).suggested();
@@ -264,7 +264,7 @@ fn a_title_with_what_nobody_sees_is_written_without_it() {
         Kind::Deal,
         &[("name", "Ac\u{200b}me\u{202e}\nrenewal"), ("contact", "x")],
     );
-    deal.timeline.push(happened(Happening::Call, 1));
+    deal.timeline.push(happened(TimelineKind::Call, 1));
     let suggested = deal.suggested();
     let title = suggested[0].call.arguments["title"].as_str().unwrap();
     assert_eq!(title, "Plan the next step of Acme renewal");

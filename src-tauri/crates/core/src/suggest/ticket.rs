@@ -1,10 +1,11 @@
 //! Tickets: what was promised and not kept, and what waits although nothing holds it up.
 
-use super::facts::{Facts, Happening, Tie, entity};
+use super::facts::{Facts, Tie, entity};
 use super::shared::{move_stage, nobodys, same, share, task, update};
 use super::words::{called, day, days, name};
 use super::{Found, Rule};
 use crate::kind::{Kind, StageClass};
+use crate::timeline::TimelineKind;
 
 /// Days of waiting for somebody, without a day named, after which one asks again.
 const WAITING: i64 = 7;
@@ -179,7 +180,7 @@ fn twice(facts: &Facts<'_>) -> Option<Found> {
 }
 
 fn answered_and_new(facts: &Facts<'_>) -> Option<Found> {
-    let answer = facts.newest(|entry| entry == Happening::PublicMessage)?;
+    let answer = facts.newest(|entry| entry == TimelineKind::PublicMessage)?;
     let next = facts.def().stages.get(1)?;
     if !facts.in_first_stage() || next.class != StageClass::Open {
         return None;

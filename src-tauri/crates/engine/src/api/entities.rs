@@ -5,7 +5,7 @@ use ts_rs::TS;
 use workestra_core::query::parse::QueryIssue;
 use workestra_core::{
     Actor, Change, ChangeSetId, Draft, Entity, EntityId, EntityRef, Kind, Patch, Rating, Recommendation, Scorecard,
-    Sort, UtcMillis,
+    Sort, TimelineKind, UtcMillis,
 };
 
 /// Names an entity by id or by reference (`DEAL-7`).
@@ -87,26 +87,6 @@ pub struct TimelineEntry {
     pub at: UtcMillis,
     /// Other entities it hangs on.
     pub also_on: Vec<TitleOf>,
-}
-
-/// What a timeline entry is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum TimelineKind {
-    /// Written by somebody.
-    Note,
-    /// A call that was made.
-    Call,
-    /// A meeting that was held.
-    Meeting,
-    /// An email sent or received.
-    Email,
-    /// A message of a ticket's thread that the requester sees.
-    PublicMessage,
-    /// A message of a ticket's thread for the team only.
-    InternalMessage,
-    /// An opinion on a candidate.
-    Scorecard,
 }
 
 /// A link to another entity.

@@ -1,8 +1,8 @@
 //! Fills a new workspace with the sample's made-up people.
 
 use workestra_core::{Date, Grant, Member, MemberId, Policy, Role, Verb};
-use workestra_sample::{COLLEAGUES, Entry, Generator, Sampled, sample_workspace};
-use workestra_store::{Op, Store, TimelineKind};
+use workestra_sample::{COLLEAGUES, Generator, Sampled, sample_workspace};
+use workestra_store::{Op, Store};
 
 use crate::api::CommandError;
 
@@ -45,7 +45,7 @@ pub(crate) fn ops_of(sampled: Sampled) -> Vec<Op> {
     ops.extend(timeline.into_iter().map(|spec| Op::NoteAdd {
         id: None,
         on: std::iter::once(id).chain(spec.also_on).collect(),
-        entry: kind_of(spec.entry),
+        entry: spec.entry,
         text: spec.text,
         at: Some(spec.at),
     }));
@@ -55,17 +55,6 @@ pub(crate) fn ops_of(sampled: Sampled) -> Vec<Op> {
         role: link.role,
     }));
     ops
-}
-
-const fn kind_of(entry: Entry) -> TimelineKind {
-    match entry {
-        Entry::Note => TimelineKind::Note,
-        Entry::Call => TimelineKind::Call,
-        Entry::Meeting => TimelineKind::Meeting,
-        Entry::Email => TimelineKind::Email,
-        Entry::PublicMessage => TimelineKind::PublicMessage,
-        Entry::InternalMessage => TimelineKind::InternalMessage,
-    }
 }
 
 /// Writes made-up entities, the same for the same seed: for benchmarks.

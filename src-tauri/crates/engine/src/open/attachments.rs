@@ -34,7 +34,7 @@ impl Open {
         let op = Op::NoteAdd {
             id: None,
             on: note.ids,
-            entry: note.entry.into(),
+            entry: note.entry,
             text: note.text,
             at: None,
         };

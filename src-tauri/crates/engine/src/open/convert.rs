@@ -1,6 +1,6 @@
 //! From the store's rows to what the windows see.
 
-use crate::api::{Alike, CurrencySum, KindCount, Link, StageTotal, StageVisit, TimelineEntry, TimelineKind, TitleOf};
+use crate::api::{Alike, CurrencySum, KindCount, Link, StageTotal, StageVisit, TimelineEntry, TitleOf};
 
 impl From<workestra_store::TitleOf> for TitleOf {
     fn from(title: workestra_store::TitleOf) -> Self {
@@ -12,39 +12,11 @@ impl From<workestra_store::TitleOf> for TitleOf {
     }
 }
 
-impl From<workestra_store::TimelineKind> for TimelineKind {
-    fn from(kind: workestra_store::TimelineKind) -> Self {
-        match kind {
-            workestra_store::TimelineKind::Note => Self::Note,
-            workestra_store::TimelineKind::Call => Self::Call,
-            workestra_store::TimelineKind::Meeting => Self::Meeting,
-            workestra_store::TimelineKind::Email => Self::Email,
-            workestra_store::TimelineKind::PublicMessage => Self::PublicMessage,
-            workestra_store::TimelineKind::InternalMessage => Self::InternalMessage,
-            workestra_store::TimelineKind::Scorecard => Self::Scorecard,
-        }
-    }
-}
-
-impl From<TimelineKind> for workestra_store::TimelineKind {
-    fn from(kind: TimelineKind) -> Self {
-        match kind {
-            TimelineKind::Note => Self::Note,
-            TimelineKind::Call => Self::Call,
-            TimelineKind::Meeting => Self::Meeting,
-            TimelineKind::Email => Self::Email,
-            TimelineKind::PublicMessage => Self::PublicMessage,
-            TimelineKind::InternalMessage => Self::InternalMessage,
-            TimelineKind::Scorecard => Self::Scorecard,
-        }
-    }
-}
-
 impl From<workestra_store::TimelineEntry> for TimelineEntry {
     fn from(entry: workestra_store::TimelineEntry) -> Self {
         Self {
             id: entry.id.to_string(),
-            entry: entry.entry.into(),
+            entry: entry.entry,
             text: entry.text,
             scorecard: entry.scorecard,
             actor: entry.actor,

@@ -1,13 +1,13 @@
 //! Contacts.
 
 use rand::RngExt;
-use workestra_core::{EntityId, Fields, Kind, Value};
+use workestra_core::{EntityId, Fields, Kind, TimelineKind, Value};
 
 use super::{Generator, Known, sampled, set};
+use crate::Sampled;
 use crate::chance::zipf;
 use crate::person::{Company, Person, pick};
 use crate::words::{Blanks, filled};
-use crate::{Entry, Sampled};
 
 const ABOUT: &[&str] = &[
     "Met at the trade fair in {city}; interested in {thing}s for {n} sites.",
@@ -90,7 +90,7 @@ impl Generator {
         if self.rng.random_range(0..10) == 0 {
             let text = filled(pick(NOTES, &mut self.rng), &blanks);
             let days_ago = self.rng.random_range(1..300);
-            timeline.push(self.entry(Entry::Note, text, days_ago));
+            timeline.push(self.entry(TimelineKind::Note, text, days_ago));
         }
         self.remember(Known {
             id,

@@ -1,14 +1,14 @@
 //! Tickets with their threads.
 
 use rand::RngExt;
-use workestra_core::{EntityId, Fields, Kind};
+use workestra_core::{EntityId, Fields, Kind, TimelineKind};
 
 use super::{Generator, sampled, set};
+use crate::Sampled;
 use crate::chance::weighted;
 use crate::person::{Person, given_name, pick};
 use crate::tongue::TONGUES;
 use crate::words::request;
-use crate::{Entry, Sampled};
 
 const REPLIES: &[&str] = &[
     "Thank you for writing. I am looking into it and will be back today.",
@@ -108,9 +108,9 @@ impl Generator {
         if stage != "new" && self.rng.random_range(0..10) < 3 {
             let days_ago = self.rng.random_range(3..200);
             for (step, (entry, texts)) in [
-                (Entry::PublicMessage, REPLIES),
-                (Entry::InternalMessage, INTERNAL),
-                (Entry::PublicMessage, THANKS),
+                (TimelineKind::PublicMessage, REPLIES),
+                (TimelineKind::InternalMessage, INTERNAL),
+                (TimelineKind::PublicMessage, THANKS),
             ]
             .into_iter()
             .enumerate()

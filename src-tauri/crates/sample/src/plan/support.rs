@@ -1,6 +1,6 @@
 //! The tickets of the sample workspace.
 
-use crate::Entry::{self, InternalMessage, PublicMessage};
+use workestra_core::TimelineKind::{self, InternalMessage, PublicMessage};
 
 /// A ticket of the sample workspace.
 pub(super) struct Ticket {
@@ -16,7 +16,7 @@ pub(super) struct Ticket {
     /// Days before today when it came.
     pub(super) days_ago: i64,
     /// What followed, oldest first.
-    pub(super) thread: &'static [(Entry, &'static str)],
+    pub(super) thread: &'static [(TimelineKind, &'static str)],
 }
 
 #[expect(clippy::too_many_arguments, reason = "one row of a table")]
@@ -29,7 +29,7 @@ const fn ticket(
     channel: &'static str,
     tag: &'static str,
     days_ago: i64,
-    thread: &'static [(Entry, &'static str)],
+    thread: &'static [(TimelineKind, &'static str)],
 ) -> Ticket {
     Ticket {
         subject,

@@ -1,5 +1,7 @@
 //! The deals and the tasks of the sample workspace.
 
+use workestra_core::TimelineKind;
+
 /// A deal of the sample workspace.
 pub(super) struct Deal {
     pub(super) name: &'static str,
@@ -159,12 +161,12 @@ pub(super) const TASKS: [Task; 40] = [
 pub(super) struct Memo {
     /// Place of the deal.
     pub(super) deal: usize,
-    pub(super) entry: crate::Entry,
+    pub(super) entry: TimelineKind,
     pub(super) days_ago: i64,
     pub(super) text: &'static str,
 }
 
-const fn memo(deal: usize, entry: crate::Entry, days_ago: i64, text: &'static str) -> Memo {
+const fn memo(deal: usize, entry: TimelineKind, days_ago: i64, text: &'static str) -> Memo {
     Memo {
         deal,
         entry,
@@ -175,20 +177,20 @@ const fn memo(deal: usize, entry: crate::Entry, days_ago: i64, text: &'static st
 
 #[rustfmt::skip]
 pub(super) const MEMOS: [Memo; 16] = [
-    memo(23, crate::Entry::Meeting, 34, "First visit in Boston. Marcus walked us along the quay; **forty positions**, two lots, ice in February. Rosalind asked about mean time between failures before we had sat down."),
-    memo(23, crate::Entry::Email, 20, "Sent the draft contract. Tabitha answered within the hour: clause 9 cannot stay as it is."),
-    memo(23, crate::Entry::Call, 6, "Marcus: the safety board meets in six weeks, everything has to be on the table a week before."),
-    memo(23, crate::Entry::Note, 2, "If we cap liability at the contract's value they will probably sign. Needs a word with the insurer."),
-    memo(0, crate::Entry::Call, 9, "Imogen wants the inner harbour done before the winter storms. The third quote comes from somebody who has never seen salt water, she says."),
-    memo(0, crate::Entry::Note, 3, "Pile spacing is 4.2 m and not 3.8 m; drawing has to change."),
-    memo(5, crate::Entry::Call, 12, "Friederike is cross, rightly. Both outages fell on course days and the children sat ashore in perfect wind."),
-    memo(5, crate::Entry::Note, 11, "Offer: three free months and a phone number that answers on weekends."),
-    memo(4, crate::Entry::Meeting, 15, "Tasting at Brisemer. Gaétan showed the temperature curve to the whole crew; Éloïse looked at the invoice."),
-    memo(4, crate::Entry::Email, 8, "Gaétan asks whether the buoys can float upright with mussels on them. They can, with up to eleven kilos."),
-    memo(7, crate::Entry::Call, 5, "Begoña: entrega en seis semanas o nada."),
-    memo(9, crate::Entry::Email, 4, "Agnieszka: zarząd decyduje we wtorek."),
-    memo(12, crate::Entry::Call, 7, "Thu Hà: nước ấm lên từ tháng ba, cần lắp trước đó."),
-    memo(18, crate::Entry::Email, 10, "欧阳浩然询问盐度探头的校准周期和本地保修。"),
-    memo(20, crate::Entry::Meeting, 13, "小野寺様とオンライン会議。図面の最終版を待っているとのこと。"),
-    memo(22, crate::Entry::Email, 255, "Марфа: решили перейти к другому поставщику, спасибо за всё."),
+    memo(23, TimelineKind::Meeting, 34, "First visit in Boston. Marcus walked us along the quay; **forty positions**, two lots, ice in February. Rosalind asked about mean time between failures before we had sat down."),
+    memo(23, TimelineKind::Email, 20, "Sent the draft contract. Tabitha answered within the hour: clause 9 cannot stay as it is."),
+    memo(23, TimelineKind::Call, 6, "Marcus: the safety board meets in six weeks, everything has to be on the table a week before."),
+    memo(23, TimelineKind::Note, 2, "If we cap liability at the contract's value they will probably sign. Needs a word with the insurer."),
+    memo(0, TimelineKind::Call, 9, "Imogen wants the inner harbour done before the winter storms. The third quote comes from somebody who has never seen salt water, she says."),
+    memo(0, TimelineKind::Note, 3, "Pile spacing is 4.2 m and not 3.8 m; drawing has to change."),
+    memo(5, TimelineKind::Call, 12, "Friederike is cross, rightly. Both outages fell on course days and the children sat ashore in perfect wind."),
+    memo(5, TimelineKind::Note, 11, "Offer: three free months and a phone number that answers on weekends."),
+    memo(4, TimelineKind::Meeting, 15, "Tasting at Brisemer. Gaétan showed the temperature curve to the whole crew; Éloïse looked at the invoice."),
+    memo(4, TimelineKind::Email, 8, "Gaétan asks whether the buoys can float upright with mussels on them. They can, with up to eleven kilos."),
+    memo(7, TimelineKind::Call, 5, "Begoña: entrega en seis semanas o nada."),
+    memo(9, TimelineKind::Email, 4, "Agnieszka: zarząd decyduje we wtorek."),
+    memo(12, TimelineKind::Call, 7, "Thu Hà: nước ấm lên từ tháng ba, cần lắp trước đó."),
+    memo(18, TimelineKind::Email, 10, "欧阳浩然询问盐度探头的校准周期和本地保修。"),
+    memo(20, TimelineKind::Meeting, 13, "小野寺様とオンライン会議。図面の最終版を待っているとのこと。"),
+    memo(22, TimelineKind::Email, 255, "Марфа: решили перейти к другому поставщику, спасибо за всё."),
 ];

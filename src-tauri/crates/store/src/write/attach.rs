@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
 use uuid::Uuid;
-use workestra_core::{ChangeOp, EntityId, Kind, Scorecard, UtcMillis, Verb};
+use workestra_core::{ChangeOp, EntityId, Kind, Scorecard, TimelineKind, UtcMillis, Verb};
 
 use super::Writing;
 use super::apply::Failure;
@@ -17,7 +17,7 @@ use crate::error::{OpError, StoreError};
 use crate::op::{Applied, LinkId, NoteId};
 use crate::sql::{self, Cell, json_ids};
 use crate::table::read_id;
-use crate::timeline::{TimelineKind, read_scorecard};
+use crate::timeline::{read_kind_of_entry, read_scorecard};
 
 /// Longest text of a note, in characters.
 const LONGEST_NOTE: usize = 1_000_000;
@@ -129,7 +129,7 @@ impl Writing<'_> {
         for (_, kind) in kinds_of(self.connection().await?, &before.on).await? {
             self.allow(Verb::Write, kind)?;
         }
-        if !TimelineKind::read(&before.entry)?.is_editable() {
+        if !read_kind_of_entry(&before.entry)?.is_editable() {
             let message = "what others have read, and opinions, stay as they were written: write another entry";
             return Err(OpError::Senseless(message.to_owned()).into());
         }

@@ -1,9 +1,8 @@
 //! Fields that Workestra keeps itself from what is written: each kind's own few rules.
 
-use workestra_core::{Fields, Kind, KindDef, StageClass, Targets, UtcMillis, Value};
+use workestra_core::{Fields, Kind, KindDef, StageClass, Targets, TimelineKind, UtcMillis, Value};
 
 use crate::condition::instant_text;
-use crate::timeline::TimelineKind;
 
 /// The targets of a ticket.
 const RESPONSE_DUE: &str = "first_response_due";

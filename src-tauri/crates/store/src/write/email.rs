@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sqlx::{Row as _, SqliteConnection};
-use workestra_core::{ChangeOp, EntityId, Grant, Kind, UtcMillis, Verb};
+use workestra_core::{ChangeOp, EntityId, Grant, Kind, TimelineKind, UtcMillis, Verb};
 
 use super::apply::Failure;
 use super::attach::json as cell;
@@ -19,7 +19,6 @@ use crate::op::Applied;
 use crate::sql::{self, Cell};
 use crate::store::Store;
 use crate::table::read_id;
-use crate::timeline::TimelineKind;
 
 /// Longest text, in characters; with its head it still makes a timeline entry.
 const LONGEST_BODY: usize = 500_000;

@@ -19,7 +19,7 @@ fn healthy_deal() -> Around {
         ],
     )
     .in_stage(6)
-    .when(Happening::Call, 2)
+    .when(TimelineKind::Call, 2)
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn contacts() {
         ],
     )
     .in_stage(400)
-    .when(Happening::Email, 40);
+    .when(TimelineKind::Email, 40);
     quiet("a customer who was written to six weeks ago", &customer);
     let mut deal = refers_here(made(Kind::Deal, 1, &[("name", "Renewal")]), "contact");
     deal.touched = Some(UtcMillis(NOW - 3 * DAY));
@@ -138,7 +138,7 @@ fn tickets() {
             ("due_at", "2026-11-19T12:00:00Z"),
         ],
     )
-    .when(Happening::PublicMessage, 1);
+    .when(TimelineKind::PublicMessage, 1);
     quiet("one that was answered in time", &answered);
     let put_off = Around::owned(
         Kind::Ticket,
@@ -178,7 +178,7 @@ fn candidates() {
     met.set("stage", "interview");
     met.set("cv", "Built things");
     quiet("an interview that is to come", &met);
-    let met = met.when(Happening::Meeting, 1).when(Happening::Scorecard, 0);
+    let met = met.when(TimelineKind::Meeting, 1).when(TimelineKind::Scorecard, 0);
     quiet("an interview with its scorecard", &met);
     let mut planned = Around::owned(Kind::Candidate, person).in_stage(20).with(refers_here(
         made(Kind::Task, 1, &[("title", "Second talk"), ("due", "2026-11-18")]),
@@ -200,7 +200,7 @@ fn candidates() {
     }
     let mut told = Around::of(Kind::Candidate, person)
         .in_stage(3)
-        .when(Happening::Email, 2);
+        .when(TimelineKind::Email, 2);
     told.set("stage", "rejected");
     quiet("somebody who was turned down and told", &told);
 }

@@ -100,7 +100,9 @@ fn deals() -> Vec<(Around, Expected)> {
             ("deal.no_close_date", "update_entity", "/changes/0/field", "close_date"),
         ),
         (
-            Around::owned(Kind::Deal, plain).in_stage(50).when(Happening::Note, 1),
+            Around::owned(Kind::Deal, plain)
+                .in_stage(50)
+                .when(TimelineKind::Note, 1),
             ("deal.stuck", "create_task", "/title", "Decide how Acme goes on"),
         ),
         (
@@ -141,7 +143,7 @@ fn contacts() -> Vec<(Around, Expected)> {
         (
             Around::owned(Kind::Contact, known)
                 .with(going_on())
-                .when(Happening::Call, 30),
+                .when(TimelineKind::Call, 30),
             (
                 "contact.silent_with_deal",
                 "create_task",
@@ -176,7 +178,8 @@ fn contacts() -> Vec<(Around, Expected)> {
             ("contact.nobodys", "assign_entity", "/assignee", "Dana Ruiz"),
         ),
         (
-            Around::owned(Kind::Contact, &[("first_name", "Lena"), ("stage", "customer")]).when(Happening::Email, 100),
+            Around::owned(Kind::Contact, &[("first_name", "Lena"), ("stage", "customer")])
+                .when(TimelineKind::Email, 100),
             ("contact.quiet_customer", "create_task", "/title", "Check in with Lena"),
         ),
     ]
@@ -221,7 +224,7 @@ fn tickets() -> Vec<(Around, Expected)> {
         ),
         (twin, ("ticket.same", "merge_entities", "/gone", "TIC-2")),
         (
-            Around::owned(Kind::Ticket, asked).when(Happening::PublicMessage, 1),
+            Around::owned(Kind::Ticket, asked).when(TimelineKind::PublicMessage, 1),
             ("ticket.answered_and_new", "move_stage", "/stage", "open"),
         ),
         (
@@ -264,7 +267,7 @@ fn candidates() -> Vec<(Around, Expected)> {
             ("candidate.waits_too_long", "create_task", "/about", "CAN-1"),
         ),
         (
-            staged("interview", 2).when(Happening::Meeting, 1),
+            staged("interview", 2).when(TimelineKind::Meeting, 1),
             (
                 "candidate.no_scorecard",
                 "create_task",

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use workestra_core::query::{Comparison, Condition, FieldOf, Filter, Operand, Query};
-use workestra_core::suggest::{Facts, Happened, Happening, Related, Tie, Twin};
+use workestra_core::suggest::{Facts, Happened, Related, Tie, Twin};
 use workestra_core::{Date, Entity, EntityId, FieldType, Kind, Member, Schema, StageClass, UtcMillis, Value};
-use workestra_store::{Alike, IdentifierKey, Link, ListQuery, StageVisit, TimelineKind, folded};
+use workestra_store::{Alike, IdentifierKey, Link, ListQuery, StageVisit, folded};
 
 use crate::api::CommandError;
 use crate::open::Open;
@@ -83,7 +83,7 @@ impl Open {
                 .iter()
                 .map(|entry| Happened {
                     id: entry.id,
-                    entry: happening(entry.entry),
+                    entry: entry.entry,
                     at: entry.at,
                 })
                 .collect(),
@@ -265,16 +265,4 @@ fn since(entity: &Entity, stages: &[StageVisit]) -> Option<UtcMillis> {
         .last()
         .filter(|visit| Some(visit.stage.as_str()) == entity.stage());
     Some(now.map_or(entity.created_at, |visit| visit.entered_at))
-}
-
-const fn happening(entry: TimelineKind) -> Happening {
-    match entry {
-        TimelineKind::Note => Happening::Note,
-        TimelineKind::Call => Happening::Call,
-        TimelineKind::Meeting => Happening::Meeting,
-        TimelineKind::Email => Happening::Email,
-        TimelineKind::PublicMessage => Happening::PublicMessage,
-        TimelineKind::InternalMessage => Happening::InternalMessage,
-        TimelineKind::Scorecard => Happening::Scorecard,
-    }
 }
