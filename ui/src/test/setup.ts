@@ -13,8 +13,12 @@ import {
   shortcutSheet,
   trail,
 } from "@/lib/window-state";
+import { quickly, slowLook } from "./computed-style";
 
-configure({ asyncUtilTimeout: 8000 });
+// Only what never comes waits this long; a machine that is busy may take many times as long as a quiet one.
+configure({ asyncUtilTimeout: 20_000 });
+
+window.getComputedStyle = quickly(slowLook);
 
 // What a browser has and jsdom has not.
 window.matchMedia ??= (media: string) =>

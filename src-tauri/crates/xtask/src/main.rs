@@ -2,6 +2,7 @@
 
 mod bench;
 mod bindings;
+mod failed;
 mod job;
 mod licences;
 mod open;

@@ -1,10 +1,15 @@
 //! The steps of a task: each named as it runs, timed, and listed at the end.
 
+use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
+use crate::failed::Failed;
 use crate::tally::Tally;
+
+/// Of more failures in a step, the cause is mostly one, and the end of the output is no place for all.
+const NAMED: usize = 8;
 
 /// How a step ended.
 pub enum Outcome {
@@ -12,8 +17,8 @@ pub enum Outcome {
     Done,
     /// There was nothing to do.
     Already,
-    /// It did its work, and this was counted.
-    Tested(Tally),
+    /// It did its work, this was counted, and these failed.
+    Tested(Tally, Vec<Failed>),
     /// It could not be done here, and that is no failure; says why.
     LeftOut(String),
 }
@@ -27,7 +32,7 @@ struct Row {
 impl Row {
     fn failed(&self) -> bool {
         match &self.outcome {
-            Ok(Outcome::Tested(tally)) => tally.failed > 0,
+            Ok(Outcome::Tested(tally, _)) => tally.failed > 0,
             Ok(_) => false,
             Err(_) => true,
         }
@@ -37,7 +42,7 @@ impl Row {
         match &self.outcome {
             Ok(Outcome::Done) => String::from("done"),
             Ok(Outcome::Already) => String::from("already done"),
-            Ok(Outcome::Tested(tally)) => tally.to_string(),
+            Ok(Outcome::Tested(tally, _)) => tally.to_string(),
             Ok(Outcome::LeftOut(why)) => format!("left out: {why}"),
             Err(error) => format!("FAILED: {error:#}"),
         }
@@ -80,7 +85,7 @@ impl Report {
         self.rows
             .iter()
             .map(|row| match &row.outcome {
-                Ok(Outcome::Tested(tally)) => *tally,
+                Ok(Outcome::Tested(tally, _)) => *tally,
                 Ok(_) => Tally::default(),
                 Err(_) => Tally { passed: 0, failed: 1 },
             })
@@ -98,6 +103,26 @@ impl Report {
                 format!("{mark} {:width$}  {seconds:>7.2} s  {}\n", row.name, row.ending())
             })
             .collect()
+    }
+
+    /// The tests that failed, by step, with the first lines of why; empty when none did.
+    pub fn failures(&self) -> String {
+        let mut said = String::new();
+        for row in &self.rows {
+            let Ok(Outcome::Tested(_, failed)) = &row.outcome else {
+                continue;
+            };
+            for (place, each) in failed.iter().enumerate() {
+                // Writing to a string cannot fail.
+                let _ = match place {
+                    0 => write!(said, "\nFailed in {}:\n{each}", row.name),
+                    1..NAMED => write!(said, "{each}"),
+                    NAMED => writeln!(said, "and {} more, see above", failed.len() - NAMED),
+                    _ => Ok(()),
+                };
+            }
+        }
+        said
     }
 
     fn push(&mut self, name: &'static str, time: Duration, outcome: Result<Outcome>) -> bool {
@@ -130,7 +155,9 @@ mod tests {
     #[test]
     fn a_failed_step_without_tests_counts_as_one_failure() {
         let mut report = Report::default();
-        report.step("tests", || Ok(Outcome::Tested(Tally { passed: 7, failed: 2 })));
+        report.step("tests", || {
+            Ok(Outcome::Tested(Tally { passed: 7, failed: 2 }, Vec::new()))
+        });
         report.step("lint", || Err(anyhow!("a warning")));
         report.leave_out("audit", String::from("not installed"));
         assert_eq!(
@@ -138,6 +165,29 @@ mod tests {
             Tally { passed: 7, failed: 3 },
             "nobody may read \"0 failed\" when a step failed"
         );
+    }
+
+    #[test]
+    fn failed_tests_are_named_by_step_with_why_and_no_more_of_them_than_one_reads() {
+        let mut report = Report::default();
+        report.step("web view tests", || Ok(Outcome::Tested(Tally::default(), Vec::new())));
+        assert_eq!(report.failures(), "");
+        let failed = (0..10)
+            .map(|number| Failed {
+                name: format!("crate test_{number}"),
+                why: vec![String::from("left: 1")],
+            })
+            .collect();
+        report.step("rust tests", || {
+            Ok(Outcome::Tested(Tally { passed: 0, failed: 10 }, failed))
+        });
+        let said = report.failures();
+        assert!(
+            said.starts_with("\nFailed in rust tests:\n✗ crate test_0\n    left: 1\n✗ crate test_1\n"),
+            "{said}"
+        );
+        assert!(said.ends_with("and 2 more, see above\n"), "{said}");
+        assert_eq!(said.matches('✗').count(), 8, "{said}");
     }
 
     #[test]

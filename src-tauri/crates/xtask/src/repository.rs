@@ -53,6 +53,11 @@ impl Repository {
         self.root.join("models").join("all-MiniLM-L6-v2")
     }
 
+    /// Where a step leaves what it found out, by its file's name.
+    pub fn finding(&self, name: &str) -> PathBuf {
+        self.target.join(name)
+    }
+
     /// A program that cargo built, by its name without suffix.
     pub fn built(&self, name: &str, release: bool) -> PathBuf {
         let profile = if release { "release" } else { "debug" };

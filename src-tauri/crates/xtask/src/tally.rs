@@ -20,8 +20,9 @@ impl Tally {
             .strip_prefix("Summary [")
             .and_then(|rest| rest.split_once("tests run:").or_else(|| rest.split_once("test run:")))
             .map(|(_, counts)| counts)
+            // At the start of its line: further in, nextest repeats what a failed test printed, and counts it itself.
             .or_else(|| {
-                words
+                plain
                     .strip_prefix("test result:")
                     .and_then(|rest| rest.split_once(". "))
                     .map(|(_, counts)| counts)
@@ -69,7 +70,8 @@ fn before(counts: &str, word: &str) -> u64 {
         .unwrap_or(0)
 }
 
-fn without_colour(line: &str) -> String {
+/// The line as it reads where colours are not shown.
+pub fn without_colour(line: &str) -> String {
     let mut plain = String::with_capacity(line.len());
     let mut letters = line.chars();
     while let Some(letter) = letters.next() {
@@ -99,6 +101,11 @@ mod tests {
             read("     Summary [   0.010s] 1 test run: 1 passed, 0 skipped"),
             Some((1, 0))
         );
+    }
+
+    #[test]
+    fn what_nextest_repeats_of_a_failed_test_is_not_counted_again() {
+        assert_eq!(read("    test result: FAILED. 0 passed; 1 failed; 0 ignored"), None);
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub struct Options {
     only: Option<String>,
 }
 
-/// Sets up, runs every check even after one failed, and prints the steps with their times.
+/// Sets up, runs every check even after one failed, and prints the steps with their times and the tests that failed.
 ///
 /// # Errors
 /// When set-up fails.
@@ -43,7 +43,7 @@ pub fn run(repository: &Repository, options: &Options) -> Result<ExitCode> {
         }
     }
     let tally = report.tally();
-    print!("\n{}\n{tally}\n", report.table());
+    print!("\n{}{}\n{tally}\n", report.table(), report.failures());
     Ok(if tally.failed == 0 {
         ExitCode::SUCCESS
     } else {

@@ -31,7 +31,7 @@ it("shows whose keys they are already, and takes them over only when told to", a
   const { user } = await shortcuts();
   await user.click(screen.getByRole("button", { name: /^Archive, / }));
   await user.keyboard("e");
-  expect(await screen.findByText(/E is taken: Edit/, undefined, { timeout: 4000 })).toBeInTheDocument();
+  expect(await screen.findByText(/E is taken: Edit/)).toBeInTheDocument();
   expect(action("entity.edit").keys).toEqual(["e"]);
   await user.click(screen.getByRole("button", { name: "Take it over" }));
   expect(action("entity.archive").keys).toEqual(["e"]);
@@ -44,9 +44,7 @@ it("refuses a letter alone for what works while typing", async () => {
   const { user } = await shortcuts();
   await user.click(screen.getByRole("button", { name: /^Open settings, / }));
   await user.keyboard("q");
-  expect(
-    await screen.findByText(/works while you type, too/, undefined, { timeout: 4000 }),
-  ).toBeInTheDocument();
+  expect(await screen.findByText(/works while you type, too/)).toBeInTheDocument();
   expect(chosenKeys.get()).toEqual({});
 });
 

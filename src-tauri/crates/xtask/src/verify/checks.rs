@@ -1,9 +1,11 @@
 //! The checks themselves, in their order.
 
 use std::cell::OnceCell;
+use std::fs;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
+use crate::failed::{Failed, Watcher};
 use crate::job::Job;
 use crate::report::Outcome;
 use crate::repository::Repository;
@@ -51,7 +53,7 @@ pub const CHECKS: &[Check] = &[
     Check {
         name: "web view tests",
         needs: &[],
-        work: |place| counted(Job::new("npm").args(["run", "test"]).folder(place.repository.ui())),
+        work: web_view_tests,
     },
     Check {
         name: "licences",
@@ -151,18 +153,61 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Runs tests and counts them.
+/// Vitest's failures are in a report of its own, which says them better than its lines do.
+fn web_view_tests(place: &Place) -> Result<Outcome> {
+    let ui = place.repository.ui();
+    let report = place.repository.finding("web-view-tests.json");
+    if let Some(folder) = report.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    }
+    // Emptied, so that a run which ends before it reports is not told with the failures of the one before.
+    fs::write(&report, "{}").with_context(|| format!("{} cannot be written", report.display()))?;
+    let tests = Job::new("npm")
+        .args(["run", "test", "--", "--reporter=default", "--reporter=json"])
+        .arg(format!("--outputFile.json={}", report.display()))
+        .folder(&ui);
+    let ran = watched(tests, |_| ())?;
+    let said = fs::read_to_string(&report).with_context(|| format!("{} cannot be read", report.display()))?;
+    told(ran, Failed::from_vitest(&said, &ui.to_string_lossy())?)
+}
+
+/// Runs tests, counts them, and notes which failed.
 fn counted(job: Job) -> Result<Outcome> {
+    let mut watcher = Watcher::default();
+    let ran = watched(job, |line| watcher.line(line))?;
+    told(ran, watcher.failed())
+}
+
+/// How a run of tests ended.
+struct Ran {
+    tally: Tally,
+    succeeded: bool,
+}
+
+/// Runs tests and counts them, while each line is shown to `on_line`, too.
+fn watched(job: Job, mut on_line: impl FnMut(&str)) -> Result<Ran> {
     let mut counts = Vec::new();
-    let succeeded = job.watch(|line| counts.extend(Tally::from_line(line)))?;
+    let succeeded = job.watch(|line| {
+        counts.extend(Tally::from_line(line));
+        on_line(line);
+    })?;
     if counts.is_empty() {
         bail!("no test ran: the lines above say why");
     }
-    let tally: Tally = counts.into_iter().sum();
+    let tally = counts.into_iter().sum();
+    Ok(Ran { tally, succeeded })
+}
+
+/// What came of a run, with the tests that failed in it.
+fn told(Ran { mut tally, succeeded }: Ran, failed: Vec<Failed>) -> Result<Outcome> {
     if !succeeded && tally.failed == 0 {
-        bail!("{tally}, and yet the run did not succeed: the lines above say why");
+        // A file that could not be loaded counts no test.
+        tally.failed = failed.len() as u64;
+        if failed.is_empty() {
+            bail!("{tally}, and yet the run did not succeed: the lines above say why");
+        }
     }
-    Ok(Outcome::Tested(tally))
+    Ok(Outcome::Tested(tally, failed))
 }
 
 fn deny(place: &Place) -> Result<Outcome> {
