@@ -5,10 +5,7 @@ use serde_json::{Value, json};
 use workestra_tests::provider::{Line, Provider};
 
 use crate::harness::{Home, Window, on_a_window_of};
-use crate::steps::{TOAST, create, run_command, see_sample};
-
-/// Typed once, and to be in no page afterwards.
-const KEY: &str = "sk-canary-8d0e2c71b6";
+use crate::steps::{KEY, TOAST, create, run_command, see_sample, set_up_ai};
 
 const MAIN: &str = "Workestra";
 const CONFIRMATION: &str = "Workestra: waiting for your answer";
@@ -27,7 +24,7 @@ fn nothing_is_sent_before_ai_is_set_up_and_on_and_the_key_is_in_no_page() -> Res
         window.see_text("body", "AI is off").await?;
         ensure!(provider.heard().is_empty(), "it was asked before it was set up");
 
-        set_up(window, &provider).await?;
+        set_up_ai(window, &provider).await?;
         let heard = provider.heard();
         ensure!(
             heard.iter().all(|request| request.head.contains(KEY)),
@@ -128,7 +125,7 @@ fn an_answer_stops_when_it_is_told_to_and_links_what_it_read() -> Result<()> {
     on_a_window_of(&home, "assistant_stopped", &["--sample"], async |window| {
         let provider = Provider::start().await?;
         see_sample(window).await?;
-        set_up(window, &provider).await?;
+        set_up_ai(window, &provider).await?;
         create(
             window,
             "contact",
@@ -165,7 +162,7 @@ fn asked(name: &str, then: impl AsyncFnOnce(&Window, &Provider, &str) -> Result<
     on_a_window_of(&home, name, &["--sample"], async |window| {
         let provider = Provider::start().await?;
         see_sample(window).await?;
-        set_up(window, &provider).await?;
+        set_up_ai(window, &provider).await?;
         create(window, "deal", &[("Name", "Roof of the old mill")]).await?;
         let reference = shown_reference(window).await?;
         window.see_text(STAGE, "Qualification").await?;
@@ -196,32 +193,6 @@ fn asked(name: &str, then: impl AsyncFnOnce(&Window, &Provider, &str) -> Result<
         window.see_text(STAGE, "Qualification").await?;
         then(window, &provider, &reference).await
     })
-}
-
-/// Sets the provider up on the settings' page and switches AI on.
-async fn set_up(window: &Window, provider: &Provider) -> Result<()> {
-    run_command(window, "Set up AI").await?;
-    window.see_text("[role=tab][aria-selected=true]", "AI").await?;
-    window.see("[role=radiogroup][aria-label=Provider]").await?;
-    window.tab_to("[role=radio]", "").await?;
-    window
-        .press_until(
-            "ArrowDown",
-            "document.activeElement?.closest('label')?.innerText.includes('Custom')",
-        )
-        .await?;
-    window.tab_to_field("Base URL").await?;
-    window.type_text(&provider.base_url).await?;
-    window.tab_to("[role=checkbox]", "").await?;
-    window.press("Space").await?;
-    window.tab_to_field("Key").await?;
-    window.type_text(KEY).await?;
-    window.tab_to_field("Model").await?;
-    window.type_text("parrot").await?;
-    window.press("Enter").await?;
-    window.see_text(TOAST, "is in use").await?;
-    run_command(window, "Switch AI on").await?;
-    window.see_text(TOAST, "AI is on").await
 }
 
 /// Writes to the assistant and sends it.

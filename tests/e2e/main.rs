@@ -16,5 +16,6 @@ mod killed;
 mod launcher;
 mod merge;
 mod palette;
+mod panel;
 mod steps;
 mod views;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use workestra_tests::provider::Provider;
 
 use crate::harness::Window;
 
@@ -17,6 +18,9 @@ pub const DIALOG: &str = "[role=dialog]:not(.toasts *)";
 
 /// Where the palette is typed into.
 pub const PALETTE: &str = "[role=combobox][aria-label=\"Search everything\"]";
+
+/// Typed once, and to be in no page afterwards.
+pub const KEY: &str = "sk-canary-8d0e2c71b6";
 
 /// What was just done, with the way back.
 pub const TOAST: &str = ".toasts";
@@ -259,4 +263,33 @@ pub async fn run_command(window: &Window, title: &str) -> Result<()> {
     window.see_text("[role=option][aria-selected=true]", title).await?;
     window.press("Enter").await?;
     window.see_gone(PALETTE).await
+}
+
+/// Sets the provider up on the settings' page and switches AI on.
+///
+/// # Errors
+/// When the settings do not take it.
+pub async fn set_up_ai(window: &Window, provider: &Provider) -> Result<()> {
+    run_command(window, "Set up AI").await?;
+    window.see_text("[role=tab][aria-selected=true]", "AI").await?;
+    window.see("[role=radiogroup][aria-label=Provider]").await?;
+    window.tab_to("[role=radio]", "").await?;
+    window
+        .press_until(
+            "ArrowDown",
+            "document.activeElement?.closest('label')?.innerText.includes('Custom')",
+        )
+        .await?;
+    window.tab_to_field("Base URL").await?;
+    window.type_text(&provider.base_url).await?;
+    window.tab_to("[role=checkbox]", "").await?;
+    window.press("Space").await?;
+    window.tab_to_field("Key").await?;
+    window.type_text(KEY).await?;
+    window.tab_to_field("Model").await?;
+    window.type_text("parrot").await?;
+    window.press("Enter").await?;
+    window.see_text(TOAST, "is in use").await?;
+    run_command(window, "Switch AI on").await?;
+    window.see_text(TOAST, "AI is on").await
 }

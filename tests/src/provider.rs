@@ -21,6 +21,8 @@ pub enum Line {
     Calls(&'static str, Json),
     /// Text, and then nothing more until the connection is closed.
     Hangs(&'static str),
+    /// An error, with this status of HTTP.
+    Fails(u16),
 }
 
 /// The provider.
@@ -113,9 +115,18 @@ async fn serve(mut stream: TcpStream, script: Arc<Mutex<VecDeque<Line>>>, heard:
 }
 
 async fn json_answer(stream: &mut TcpStream, value: &Json) -> std::io::Result<()> {
+    answer(stream, "200 OK", value).await
+}
+
+async fn error_answer(stream: &mut TcpStream, status: u16) -> std::io::Result<()> {
+    let error = json!({ "error": { "message": "the parrot is ill", "type": "invalid_request_error" } });
+    answer(stream, &format!("{status} Failed"), &error).await
+}
+
+async fn answer(stream: &mut TcpStream, status: &str, value: &Json) -> std::io::Result<()> {
     let body = value.to_string();
     let head = format!(
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        "HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
         body.len()
     );
     stream.write_all(head.as_bytes()).await?;
@@ -123,6 +134,9 @@ async fn json_answer(stream: &mut TcpStream, value: &Json) -> std::io::Result<()
 }
 
 async fn stream_answer(stream: &mut TcpStream, line: &Line) -> std::io::Result<()> {
+    if let Line::Fails(status) = line {
+        return error_answer(stream, *status).await;
+    }
     let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
     stream.write_all(head.as_bytes()).await?;
     let delta = |delta: Json, finish: Json| json!({ "id": "a", "object": "chat.completion.chunk", "model": "parrot", "choices": [{ "index": 0, "delta": delta, "finish_reason": finish }] });
@@ -155,6 +169,7 @@ async fn stream_answer(stream: &mut TcpStream, line: &Line) -> std::io::Result<(
             .await?;
             event(stream, &delta(json!({}), json!("tool_calls"))).await?;
         }
+        Line::Fails(_) => {}
     }
     let usage = json!({ "id": "a", "object": "chat.completion.chunk", "model": "parrot", "choices": [], "usage": { "prompt_tokens": 120, "completion_tokens": 7, "total_tokens": 127 } });
     event(stream, &usage).await?;

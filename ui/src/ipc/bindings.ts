@@ -87,6 +87,23 @@ on: boolean, };
 export type Alike = "email" | "phone" | "name" | "title";
 
 /**
+ * Pins an answer of a conversation as a note, once the person confirms it.
+ */
+export type AnswerPin = { 
+/**
+ * The conversation.
+ */
+conversation: string, 
+/**
+ * The answer.
+ */
+message: string, 
+/**
+ * The entities to write it on.
+ */
+entities: Array<EntityId>, };
+
+/**
  * How a confirmation stands.
  */
 export type Answered = "pending" | "declined" | "expired" | "stale" | "failed" | "executed";
@@ -132,6 +149,10 @@ read_only_kinds: Array<Kind>,
  * Roles that may not use AI.
  */
 closed_roles: Array<Role>, 
+/**
+ * Whether the panel has summaries written without a click. Each costs what a request costs.
+ */
+summaries_unasked: boolean, 
 /**
  * What leaves of a field, by kind and by the field's key, where it is not what the declaration says.
  */
@@ -1824,7 +1845,15 @@ conversation: string,
 /**
  * What it does now; absent when it has ended: ask `conversation_get` again.
  */
-running: RunningTurn | null, } | { "event": "confirmation_changed", 
+running: RunningTurn | null, } | { "event": "summary_moved", 
+/**
+ * The entity.
+ */
+entity: EntityId, 
+/**
+ * How far it is; absent when it has ended: ask `summary_get` again.
+ */
+running: SummaryRunning | null, } | { "event": "confirmation_changed", 
 /**
  * How it stands.
  */
@@ -3785,6 +3814,44 @@ key: string,
 descending: boolean, };
 
 /**
+ * What a sentence of a summary can rest on.
+ */
+export type SourceName = { "what": "field", 
+/**
+ * Its key.
+ */
+key: string, } | { "what": "entry", 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+entry: TimelineKind, 
+/**
+ * When it was made.
+ */
+at: UtcMillis, } | { "what": "entity", 
+/**
+ * Which.
+ */
+reference: EntityRef, 
+/**
+ * What it was called then.
+ */
+title: string, 
+/**
+ * What it is to the entity.
+ */
+role: string, };
+
+/**
+ * How a source stands against the time when the sentence was written.
+ */
+export type SourceState = "same" | "changed" | "gone";
+
+/**
  * A stretch of a text, in UTF-16 code units, from and to.
  */
 export type Span = [number, number];
@@ -3990,6 +4057,159 @@ suggestions: Array<Suggested>,
  * Those that somebody dismissed and that would still be made, newest first.
  */
 dismissed: Array<DismissedSuggestion>, };
+
+/**
+ * A summary as it stands against the entity now.
+ */
+export type Summary = { 
+/**
+ * In order.
+ */
+sentences: Array<SummarySentence>, 
+/**
+ * What has come since and no sentence speaks of.
+ */
+newer: Array<SourceName>, 
+/**
+ * Sentences that were left out because they weighed somebody who applied.
+ */
+left_out: number, 
+/**
+ * The last writing.
+ */
+written: SummaryWriting, };
+
+/**
+ * Asks for a summary.
+ */
+export type SummaryAsk = { 
+/**
+ * Of which entity.
+ */
+entity: EntityId, 
+/**
+ * The sentences of the kept one that are to be written anew, counted from 0; empty for all of it.
+ */
+sentences: Array<number>, 
+/**
+ * When the kept one was written whose sentences these are: of another one none is written anew.
+ */
+seen: UtcMillis | null, 
+/**
+ * Whether nobody clicked for it: refused unless the workspace's rules let summaries be written so.
+ */
+unasked: boolean, };
+
+/**
+ * A part of a ticket's summary; those of other kinds have none.
+ */
+export type SummaryPart = "intent" | "state" | "open";
+
+/**
+ * A summary that is being written.
+ */
+export type SummaryRunning = { 
+/**
+ * What was written so far.
+ */
+sentences: Array<SummarySentence>, 
+/**
+ * The places of the kept summary's sentences that are written anew, counted from 0: first those that the sentences so
+ * far stand for, in their order, then the rest. Empty for a whole summary.
+ */
+replaces: Array<number>, 
+/**
+ * What it waits for, in a few words: `waiting for api.anthropic.com`, `writing`, `trying again in 8 s`.
+ */
+step: string, };
+
+/**
+ * A sentence of a summary.
+ */
+export type SummarySentence = { 
+/**
+ * Which part it belongs to.
+ */
+part: SummaryPart | null, 
+/**
+ * Plain text, placeholders put back.
+ */
+text: string, 
+/**
+ * What it rests on; empty when the model named nothing that it was given.
+ */
+sources: Array<SummarySource>, 
+/**
+ * Numbers, dates, names and addresses that these do not bear out.
+ */
+unsupported: Array<Claim>, 
+/**
+ * Whether something that it rests on has changed since, or is gone.
+ */
+stale: boolean, 
+/**
+ * When it was written.
+ */
+at: UtcMillis, };
+
+/**
+ * A source of a sentence.
+ */
+export type SummarySource = { 
+/**
+ * Which.
+ */
+source: SourceName, 
+/**
+ * How it stands.
+ */
+state: SourceState, };
+
+/**
+ * The summary of an entity, and how it stands with it.
+ */
+export type SummaryView = { 
+/**
+ * The one that is kept; absent until one was written.
+ */
+summary: Summary | null, 
+/**
+ * The one that is being written; absent when none is.
+ */
+running: SummaryRunning | null, 
+/**
+ * Why the last one was not written, as a sentence; until it is tried again.
+ */
+failed: string | null, };
+
+/**
+ * How a summary was last written to.
+ */
+export type SummaryWriting = { 
+/**
+ * When it was asked for.
+ */
+at: UtcMillis, 
+/**
+ * The host that was asked.
+ */
+host: string, 
+/**
+ * The model.
+ */
+model: string, 
+/**
+ * How long it took, in milliseconds.
+ */
+took: number, 
+/**
+ * Tokens and cost; absent where the provider counted nothing.
+ */
+usage: ChatUsage | null, 
+/**
+ * The row of the log that was written before it left.
+ */
+audit: number, };
 
 /**
  * What is promised for tickets of one priority, in hours of the clock.
@@ -4516,6 +4736,12 @@ export type Commands = {
   suggestion_run: { input: SuggestionName; output: SuggestionAsked };
   suggestion_dismiss: { input: SuggestionDismiss; output: Nothing };
   similar_records: { input: EntityName; output: SimilarRecords };
+  summary_get: { input: EntityName; output: SummaryView };
+  summary_preview: { input: SummaryAsk; output: Departure };
+  summary_write: { input: SummaryAsk; output: SummaryView };
+  summary_stop: { input: EntityName; output: SummaryView };
+  summary_remove: { input: EntityName; output: SummaryView };
+  answer_pin: { input: AnswerPin; output: SuggestionAsked };
   bulk_start: { input: BulkStart; output: Job };
   board_totals: { input: BoardAsk; output: Board };
   view_list: { input: Nothing; output: Views };

@@ -9,6 +9,8 @@ import type {
   Event,
   RunningTurn,
   SimilarRecords,
+  SummaryRunning,
+  SummaryView,
 } from "./bindings";
 import type { CommandName } from "./call";
 import { commandQuery, setAnswer } from "./use-command";
@@ -41,7 +43,7 @@ export function applyEvent(client: QueryClient, event: Event) {
     case "entities_changed":
       again("kind_counts", "entity_list", "schema_get");
       again("board_totals", "entity_duplicates", "duplicate_groups", "attachment_list", "masking_preview");
-      again("suggestion_list");
+      again("suggestion_list", "summary_get", "summary_preview");
       void client.invalidateQueries({
         predicate: ({ queryKey, state }) =>
           queryKey[0] === "similar_records" &&
@@ -65,7 +67,7 @@ export function applyEvent(client: QueryClient, event: Event) {
       again("job_list");
       break;
     case "schema_changed":
-      again("schema_get", "masking_fields");
+      again("schema_get", "masking_fields", "summary_get");
       break;
     case "emails_changed":
       again("email_list");
@@ -75,7 +77,7 @@ export function applyEvent(client: QueryClient, event: Event) {
       });
       break;
     case "ai_changed":
-      again("ai_state", "masking_fields", "embedding_state");
+      again("ai_state", "masking_fields", "embedding_state", "summary_get", "summary_preview");
       break;
     case "conversation_changed":
       again("conversation_list");
@@ -83,6 +85,9 @@ export function applyEvent(client: QueryClient, event: Event) {
       break;
     case "turn_moved":
       showTurn(client, event.conversation, event.running);
+      break;
+    case "summary_moved":
+      showSummary(client, event.entity, event.running);
       break;
     case "confirmation_changed":
       showConfirmation(client, event.card);
@@ -169,6 +174,13 @@ function showTurn(client: QueryClient, id: string, running: RunningTurn | null) 
   // Another request is made: what left with the one before is kept by now, and shown while the turn goes on.
   const asks = running.step.startsWith("waiting for ");
   if (asks && before !== running.step) void client.invalidateQueries({ queryKey });
+}
+
+/** Shows how far a summary is; when it ended, what it came to is asked for. */
+function showSummary(client: QueryClient, entity: string, running: SummaryRunning | null) {
+  const queryKey = ["summary_get", { entity }];
+  if (running === null) void client.invalidateQueries({ queryKey });
+  else client.setQueryData<SummaryView>(queryKey, (view) => view && { ...view, running, failed: null });
 }
 
 /** Shows what became of a confirmation on its card. */

@@ -48,9 +48,12 @@ export function lasted(milliseconds: number): string {
 /** A calendar day (`2026-11-21`) as people say it beside today: `today`, `in 3d`, `12 Mar`, `12 Mar 2024`. */
 export function onDay(day: string, today: string): string {
   const gap = daysBetween(today, day);
-  if (Math.abs(gap) < 7) return relative.format(gap, "day");
-  const date = dayToDate(day);
-  return (day.slice(0, 4) === today.slice(0, 4) ? dayMonth : dayMonthYear).format(date);
+  return Math.abs(gap) < 7 ? relative.format(gap, "day") : dateOf(day, today);
+}
+
+/** A calendar day as a date, with its year where that is another: `12 Mar`, `12 Mar 2024`. */
+export function dateOf(day: string, today: string): string {
+  return (day.slice(0, 4) === today.slice(0, 4) ? dayMonth : dayMonthYear).format(dayToDate(day));
 }
 
 /** A calendar day in full: `12 Mar 2026`. */

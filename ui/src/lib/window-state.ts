@@ -20,6 +20,9 @@ export const composing = createStore<string | null>(null);
 /** The entity that was just asked about, with what was asked if it was said, until the conversation takes it up. */
 export const askedAbout = createStore<(ContextChip & { question?: string }) | null>(null);
 
+/** The timeline entry that the open page is to bring into view, by id, until it has. */
+export const pointedEntry = createStore<string | null>(null);
+
 /** Whether an entity's page has its panel beside it. */
 export const entityPanel = createStore(true);
 

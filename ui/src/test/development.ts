@@ -6,6 +6,7 @@ import { sampleLog } from "./sample-audit";
 import { addSampleConfirmations } from "./sample-confirmations";
 import { addSampleConversations, addSampleEndings } from "./sample-chat";
 import { addSampleEmails } from "./sample-mail";
+import { addSampleSummaries } from "./sample-summaries";
 
 const FOLDER = "/home/dana/Workestra";
 
@@ -64,7 +65,7 @@ function phaseCalled(phase: string, reason: string | undefined): Phase | undefin
   }
 }
 
-function setChatUp({ chat, confirming, provider }: FakeWorkspace, how: string) {
+function setChatUp({ chat, confirming, provider, summaries }: FakeWorkspace, how: string) {
   provider.ready(
     how === "off"
       ? {
@@ -76,6 +77,8 @@ function setChatUp({ chat, confirming, provider }: FakeWorkspace, how: string) {
         : {},
   );
   chat.automatic = 180;
+  summaries.automatic = 1500;
+  addSampleSummaries(summaries);
   addSampleConversations(chat, Number(how) || 0);
   if (how === "ends") addSampleEndings(chat, confirming);
 }

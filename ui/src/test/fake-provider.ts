@@ -1,5 +1,6 @@
 import type {
   AiState,
+  AssistantRules,
   AuditLine,
   Commands,
   Event,
@@ -35,6 +36,16 @@ const OFFERS: ProviderOffer[] = (
   needs_key: id !== "custom",
 }));
 
+const RULES: AssistantRules = {
+  on: false,
+  mcp: false,
+  closed_kinds: [],
+  read_only_kinds: [],
+  closed_roles: [],
+  masks: {},
+  summaries_unasked: false,
+};
+
 const HOST = "api.anthropic.com";
 const SWITCHED_OFF = "AI is switched off: switch it on in Settings, AI";
 const NOT_SET_UP = "no provider is set up: choose one in Settings, AI";
@@ -45,7 +56,7 @@ export class FakeProvider {
     provider: null,
     host: null,
     has_key: false,
-    rules: { on: false, mcp: false, closed_kinds: [], read_only_kinds: [], closed_roles: [], masks: {} },
+    rules: structuredClone(RULES),
     problem: NOT_SET_UP,
     pending: 0,
   };
@@ -86,7 +97,7 @@ export class FakeProvider {
       },
       host: HOST,
       has_key: true,
-      rules: { on: true, mcp: false, closed_kinds: [], read_only_kinds: [], closed_roles: [], masks: {} },
+      rules: { ...structuredClone(RULES), on: true },
       problem: null,
       pending: 0,
       ...part,

@@ -29,6 +29,7 @@ import { FakeRecords } from "./fake-records";
 import { FakeSearching } from "./fake-searching";
 import { FakeSetup } from "./fake-setup";
 import { FakeStarting } from "./fake-starting";
+import { FakeSummaries } from "./fake-summaries";
 import { FakeViews } from "./fake-views";
 import { sampleEntities } from "./sample";
 
@@ -80,6 +81,11 @@ export class FakeWorkspace implements Transport {
     confirming: this.confirming,
   });
   readonly panel: FakePanel;
+  readonly summaries = new FakeSummaries({
+    find: (name) => this.records.find(name),
+    emit: (event) => this.emit(event),
+    confirming: this.confirming,
+  });
   private readonly handlers: Handlers;
 
   constructor(entities: Entity[] = sampleEntities()) {
@@ -106,6 +112,7 @@ export class FakeWorkspace implements Transport {
       ...this.notes.handlers,
       ...this.duplicates.handlers,
       ...this.panel.handlers,
+      ...this.summaries.handlers,
       ...this.viewing.handlers,
       ...this.jobs.handlers,
       ...this.searching.handlers,

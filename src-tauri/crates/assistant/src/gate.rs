@@ -21,6 +21,7 @@ use crate::registry::Registry;
 use crate::session::Session;
 
 pub use answer::{Answer, Edits};
+pub(crate) use masks::references_in;
 pub use masks::{Leaving, LeavingPart};
 
 /// How long a person has to answer, in milliseconds: a day.

@@ -112,6 +112,53 @@ fn visible_only(schema: &Schema, kind: Kind, patch: &Patch, typed: &[&str]) -> R
     Ok(())
 }
 
+/// Words that weigh somebody who applied. Papers and notes use them too; said again by AI they would be its own.
+const WEIGHING: [&str; 34] = [
+    "best candidate",
+    "best applicant",
+    "cultural fit",
+    "culture fit",
+    "excellent",
+    "exceptional",
+    "good candidate",
+    "good fit",
+    "good match",
+    "great candidate",
+    "great fit",
+    "highly qualified",
+    "ideal candidate",
+    "ideal fit",
+    "impressive",
+    "not a fit",
+    "outstanding",
+    "overqualified",
+    "perfect fit",
+    "poor candidate",
+    "poor fit",
+    "promising",
+    "recommend hiring",
+    "red flag",
+    "should be hired",
+    "should be rejected",
+    "should hire",
+    "stands out",
+    "strong candidate",
+    "strong fit",
+    "underqualified",
+    "unqualified",
+    "unsuitable",
+    "weak candidate",
+];
+
+/// Whether a sentence weighs somebody, in English words. It is a list: what it lets through need not be a fact.
+pub(crate) fn weighs(sentence: &str) -> bool {
+    let plain = workestra_store::folded(sentence).replace('-', " ");
+    ["well suited", "suitable for", "the right person"]
+        .iter()
+        .chain(&WEIGHING)
+        .any(|word| plain.contains(word))
+}
+
 fn denied(message: &str) -> ToolError {
     ToolError::new(Fault::Denied, message)
 }
@@ -143,6 +190,24 @@ mod tests {
     fn actors() -> (Actor, Actor) {
         let member = MemberId::generate();
         (Actor::Assistant { member }, Actor::Mcp { member })
+    }
+
+    #[test]
+    fn what_weighs_a_person_is_told_from_what_happened() {
+        for sentence in [
+            "She is an excellent engineer.",
+            "Kim looks like a STRONG candidate.",
+            "He would be well-suited to the role.",
+        ] {
+            assert!(weighs(sentence), "{sentence}");
+        }
+        for sentence in [
+            "Kim has written Rust since 2019.",
+            "The interview was held on 3 May and its scorecard is missing.",
+            "Dana referred her.",
+        ] {
+            assert!(!weighs(sentence), "{sentence}");
+        }
     }
 
     #[test]

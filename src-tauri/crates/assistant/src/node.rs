@@ -74,6 +74,24 @@ impl Node {
         Self::Count(i64::try_from(count).unwrap_or(i64::MAX))
     }
 
+    /// What is under a name of an object.
+    #[must_use]
+    pub(crate) fn member(&self, name: &str) -> Option<&Self> {
+        match self {
+            Self::Object(members) => members.iter().find(|(own, _)| own == name).map(|(_, node)| node),
+            _ => None,
+        }
+    }
+
+    /// The elements of a list; none of anything else.
+    #[must_use]
+    pub(crate) fn elements(&self) -> &[Self] {
+        match self {
+            Self::List(list) => list,
+            _ => &[],
+        }
+    }
+
     /// As it may leave the machine. Fields that are left out are not there; texts of outsiders stand in marks that they
     /// cannot hold themselves.
     pub fn masked(&self, masking: &mut Masking) -> Masked<Json> {

@@ -115,9 +115,36 @@ impl Session {
         self.masking.lock().restore(text)
     }
 
+    /// As [`Self::restore`], of a text that still grows: a placeholder that has only begun to come is not shown.
+    #[must_use]
+    pub fn restore_so_far(&self, text: &str) -> String {
+        self.restore(held_back(text))
+    }
+
     /// The masking as it is now, to be kept with the conversation.
     #[must_use]
     pub fn masking(&self) -> Masking {
         self.masking.lock().clone()
+    }
+}
+
+/// The text without a placeholder that has only begun to come.
+fn held_back(text: &str) -> &str {
+    match text.rfind('⟨') {
+        Some(at) if !text[at..].contains('⟩') && text.len() - at < 80 => &text[..at],
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_placeholder_that_comes_in_two_halves_is_shown_once_it_is_whole() {
+        assert_eq!(held_back("write to ⟨ema"), "write to ");
+        assert_eq!(held_back("write to ⟨email_1⟩ now"), "write to ⟨email_1⟩ now");
+        let stray = format!("⟨{}", "x".repeat(100));
+        assert_eq!(held_back(&stray), stray);
     }
 }

@@ -39,6 +39,8 @@ pub struct AssistantRules {
     pub read_only_kinds: BTreeSet<Kind>,
     /// Roles that may not use AI.
     pub closed_roles: Vec<Role>,
+    /// Whether the panel has summaries written without a click. Each costs what a request costs.
+    pub summaries_unasked: bool,
     /// What leaves of a field, by kind and by the field's key, where it is not what the declaration says.
     pub masks: Masks,
 }

@@ -2,9 +2,11 @@
 //! TypeScript all come from here; see [`crate::commands`].
 
 pub mod app;
-pub mod assisting;
+pub mod auditing;
 pub mod bulk;
 pub mod configuring;
+pub mod confirming;
+pub mod conversing;
 pub mod embedding;
 pub mod entities;
 pub mod files;
@@ -12,15 +14,19 @@ pub mod looking;
 pub mod mailing;
 pub mod masking;
 pub mod panel;
+pub mod providing;
+pub mod summing;
 pub mod transfers;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use app::*;
-pub use assisting::*;
+pub use auditing::*;
 pub use bulk::*;
 pub use configuring::*;
+pub use confirming::*;
+pub use conversing::*;
 pub use embedding::*;
 pub use entities::*;
 pub use files::*;
@@ -28,6 +34,8 @@ pub use looking::*;
 pub use mailing::*;
 pub use masking::*;
 pub use panel::*;
+pub use providing::*;
+pub use summing::*;
 pub use transfers::*;
 use workestra_core::parse::FieldIssue;
 pub use workestra_core::{Sort, TimelineKind, View};
@@ -141,6 +149,13 @@ pub enum Event {
         conversation: uuid::Uuid,
         /// What it does now; absent when it has ended: ask `conversation_get` again.
         running: Option<RunningTurn>,
+    },
+    /// A summary goes on, or has come to its end; at most fifteen a second.
+    SummaryMoved {
+        /// The entity.
+        entity: workestra_core::EntityId,
+        /// How far it is; absent when it has ended: ask `summary_get` again.
+        running: Option<SummaryRunning>,
     },
     /// A confirmation was opened or came to its end.
     ConfirmationChanged {

@@ -71,6 +71,12 @@ macro_rules! command_list {
                 suggestion_run(SuggestionName) -> SuggestionAsked, Write, [Main];
                 suggestion_dismiss(SuggestionDismiss) -> Nothing, Write, [Main];
                 similar_records(EntityName) -> SimilarRecords, Read, [Main];
+                summary_get(EntityName) -> SummaryView, Read, [Main];
+                summary_preview(SummaryAsk) -> Departure, Read, [Main];
+                summary_write(SummaryAsk) -> SummaryView, Read, [Main];
+                summary_stop(EntityName) -> SummaryView, Read, [Main];
+                summary_remove(EntityName) -> SummaryView, Read, [Main];
+                answer_pin(AnswerPin) -> SuggestionAsked, Write, [Main];
                 bulk_start(BulkStart) -> Job, Write, [Main];
                 board_totals(BoardAsk) -> Board, Read, [Main];
                 view_list(Nothing) -> Views, Read, [Main, Launcher];

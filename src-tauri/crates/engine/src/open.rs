@@ -19,6 +19,7 @@ mod resembling;
 mod searching;
 mod suggesting;
 mod summary;
+mod summing;
 mod templates;
 #[cfg(test)]
 mod tests;

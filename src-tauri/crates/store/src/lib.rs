@@ -43,6 +43,7 @@ mod secret;
 mod settings;
 mod sql;
 mod store;
+mod summary;
 mod table;
 mod template;
 #[cfg(test)]

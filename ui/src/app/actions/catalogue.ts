@@ -56,8 +56,15 @@ export const catalogue = {
     section: "Entity",
     keys: ["mod+."],
     command: "window",
-    words: "suggested actions similar records ask ai pane right",
+    words: "summary suggested actions similar records ask ai pane right",
     whileTyping: true,
+  },
+  "entity.summary": {
+    title: "Show the summary",
+    section: "Entity",
+    keys: ["shift+u"],
+    command: "window",
+    words: "panel ai brief short overview summarize",
   },
   "entity.suggestions": {
     title: "Show suggested actions",

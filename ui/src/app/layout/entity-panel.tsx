@@ -28,6 +28,7 @@ export function PanelActions() {
   const reference = useEntityOnPage();
   const there = reference !== undefined;
   useAction("panel.toggle", togglePanel, there);
+  useAction("entity.summary", () => openPanel("summary"), there);
   useAction("entity.suggestions", () => openPanel("suggestions"), there);
   useAction("entity.similar", () => openPanel("similar"), there);
   return null;

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { ConversationView } from "@/ipc/bindings";
 import { count } from "@/lib/count";
 import { sentence } from "@/lib/sentence";
-import { finishedTo, spoken } from "./finished-sentences";
+import { finishedTo, spoken } from "@/components/assistant/finished-sentences";
 import { waitingIn, wordsOf } from "./thread";
 
 /** How long sentences are gathered before they are read out. */

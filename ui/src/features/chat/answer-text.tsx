@@ -1,7 +1,7 @@
-import { memo, useMemo, type ReactNode } from "react";
+import { memo, useMemo } from "react";
 import type { Components } from "react-markdown";
+import { Doubtful } from "@/components/assistant/doubtful";
 import { Markdown } from "@/components/markdown/markdown";
-import { Tooltip } from "@/components/ui/tooltip";
 import type { Claim } from "@/ipc/bindings";
 import { useWorkspace } from "@/lib/workspace";
 import { Citation } from "./citation";
@@ -10,7 +10,11 @@ import { markAnswer } from "./mark-answer";
 // The two elements that `markAnswer` makes; no Markdown makes either.
 const COMPONENTS: Components = {
   cite: ({ title, children }) => (title ? <Citation reference={title} /> : children),
-  mark: ({ title, children }) => <Doubtful claim={title ?? ""}>{children}</Doubtful>,
+  mark: ({ title, children }) => (
+    <Doubtful claim={title ?? ""} by="Nothing that was read in this conversation">
+      {children}
+    </Doubtful>
+  ),
 };
 
 type Props = { text: string; unsupported: readonly Claim[] };
@@ -32,19 +36,3 @@ export const AnswerText = memo(function AnswerText({ text, unsupported }: Props)
   );
   return <Markdown marks={marks}>{text}</Markdown>;
 });
-
-function Doubtful({ claim, children }: { claim: string; children: ReactNode }) {
-  const why = `Nothing that was read in this conversation bears out “${claim}”. Check it before you rely on it.`;
-  return (
-    <Tooltip label={why}>
-      <span
-        tabIndex={0}
-        role="note"
-        className="rounded-sm underline decoration-warn decoration-wavy decoration-1 underline-offset-3"
-      >
-        {children}
-        <span className="sr-only"> ({why})</span>
-      </span>
-    </Tooltip>
-  );
-}

@@ -5,12 +5,14 @@ import { When } from "@/components/entity/when";
 import { Button, IconButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { say, sayProblem } from "@/components/ui/toaster";
-import type { ChatMessage, ChatUsage, ConfirmationCard } from "@/ipc/bindings";
+import type { ChatMessage, ChatUsage, ConfirmationCard, ContextChip } from "@/ipc/bindings";
+import { dollars } from "@/lib/cost";
 import { count, number } from "@/lib/count";
 import { sentence } from "@/lib/sentence";
 import { BranchArrows } from "./branch-arrows";
 import { Feedback } from "./feedback";
 import { Parts } from "./parts";
+import { PinAnswer } from "./pin-answer";
 import { StillWaiting } from "./still-waiting";
 import { waitingIn, wordsOf, type Branch } from "./thread";
 import { useOpenAiSettings } from "./use-open-ai-settings";
@@ -20,15 +22,21 @@ type Props = {
   message: ChatMessage;
   branch: Branch;
   confirmations: readonly ConfirmationCard[];
+  /** What went with the message that it answers. */
+  context: readonly ContextChip[];
+  /** The entity in view. */
+  inView: ContextChip | undefined;
   /** Whether another answer can be asked for now. */
   retriable: boolean;
   onRetry: (message: string) => void;
   onShow: (id: string) => void;
 };
 
+const NONE: readonly ContextChip[] = [];
+
 /** An answer: what the model said and did, how it ended, what it cost, and what still waits for the person. */
 export const Answer = memo(function Answer(props: Props) {
-  const { conversation, message, branch, confirmations, retriable, onRetry, onShow } = props;
+  const { conversation, message, branch, confirmations, context, inView, retriable, onRetry, onShow } = props;
   const doubtful = message.parts.reduce(
     (sum, part) => sum + (part.part === "text" ? part.unsupported.length : 0),
     0,
@@ -76,6 +84,13 @@ export const Answer = memo(function Answer(props: Props) {
           <RotateCcw size={12} />
         </IconButton>
         <Feedback conversation={conversation} message={message.id} feedback={message.feedback} />
+        {text !== "" && (
+          <PinAnswer
+            conversation={conversation}
+            message={message.id}
+            entities={context.length > 0 ? context : inView ? [inView] : NONE}
+          />
+        )}
         <span className="flex-1" />
         {message.usage && <Usage usage={message.usage} />}
         <When at={message.at} />
@@ -114,10 +129,4 @@ function Usage({ usage: { input, output, cost } }: { usage: ChatUsage }) {
       {number(input + output)} tokens{cost !== null && ` · ${dollars(cost)}`}
     </span>
   );
-}
-
-/** `$0.012`: answers cost less than a cent. */
-function dollars(cost: number): string {
-  const digits = cost >= 1 ? 2 : cost >= 0.001 || cost === 0 ? 3 : 5;
-  return `$${cost.toFixed(digits)}`;
 }

@@ -154,7 +154,13 @@ export function ChatPane() {
     return (
       <>
         {view ? (
-          <ThreadView key={`thread ${view.head.id}`} view={view} thread={thread} usable={usable} />
+          <ThreadView
+            key={`thread ${view.head.id}`}
+            view={view}
+            thread={thread}
+            usable={usable}
+            inView={inView && "entity" in inView ? inView.entity : undefined}
+          />
         ) : (
           <ChatStart
             inView={inView}

@@ -1,6 +1,6 @@
 import type { ChatPart, ConfirmationCard } from "@/ipc/bindings";
 import { AnswerText } from "./answer-text";
-import { Fold } from "./fold";
+import { Fold } from "@/components/assistant/fold";
 import { ToolCard } from "./tool-card";
 
 type Props = {

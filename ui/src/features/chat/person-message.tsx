@@ -5,7 +5,7 @@ import { say, sayProblem } from "@/components/ui/toaster";
 import type { ChatMessage, MessageSend } from "@/ipc/bindings";
 import { BranchArrows } from "./branch-arrows";
 import { Citation } from "./citation";
-import { Departures } from "./departures";
+import { Departures } from "@/components/assistant/departures";
 import { FileChips } from "./file-chips";
 import { MessageEdit } from "./message-edit";
 import { wordsOf, type Branch } from "./thread";

@@ -3,7 +3,7 @@ import { ArrowDown } from "lucide-react";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { sayProblem } from "@/components/ui/toaster";
-import type { ConversationView, MessageSend } from "@/ipc/bindings";
+import type { ChatMessage, ContextChip, ConversationView, MessageSend } from "@/ipc/bindings";
 import { count } from "@/lib/count";
 import { useStore } from "@/lib/store";
 import { useStable } from "@/lib/use-stable";
@@ -19,10 +19,16 @@ import { useStickToEnd } from "./use-stick-to-end";
 /** So many messages are made at first, and with every wish for earlier ones. */
 const AT_ONCE = 40;
 
-type Props = { view: ConversationView; thread: Thread; usable: boolean };
+type Props = {
+  view: ConversationView;
+  thread: Thread;
+  usable: boolean;
+  /** The entity in view. */
+  inView: ContextChip | undefined;
+};
 
 /** The branch that shows, its end in sight while one is there. */
-export function ThreadView({ view, thread, usable }: Props) {
+export function ThreadView({ view, thread, usable, inView }: Props) {
   const client = useQueryClient();
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -100,6 +106,8 @@ export function ThreadView({ view, thread, usable }: Props) {
                   message={message}
                   branch={branch}
                   confirmations={view.confirmations}
+                  context={contextOf(message, turns)}
+                  inView={inView}
                   retriable={free}
                   onRetry={onRetry}
                   onShow={show}
@@ -137,4 +145,11 @@ export function ThreadView({ view, thread, usable }: Props) {
       )}
     </div>
   );
+}
+
+const NONE: readonly ContextChip[] = [];
+
+/** What went with the message that an answer answers. */
+function contextOf({ parent }: ChatMessage, turns: Thread["turns"]): readonly ContextChip[] {
+  return turns.find(({ message }) => message.id === parent)?.message.context ?? NONE;
 }

@@ -6,8 +6,8 @@ import type { ChatPart, ConfirmationCard as Card } from "@/ipc/bindings";
 import { sentence } from "@/lib/sentence";
 import { instant, lasted, timeOfDay } from "@/lib/time";
 import { Citation } from "./citation";
-import { Fold } from "./fold";
-import { jsonText, Payload } from "./payload";
+import { Fold } from "@/components/assistant/fold";
+import { jsonText, Payload } from "@/components/assistant/payload";
 
 type Tool = Extract<ChatPart, { part: "tool" }>;
 

@@ -1,7 +1,7 @@
 import { useAi } from "@/components/assistant/ai-availability";
 import type { MessageSend } from "@/ipc/bindings";
 import { sentence } from "@/lib/sentence";
-import { Departures } from "./departures";
+import { Departures } from "@/components/assistant/departures";
 import { usePreview } from "./use-preview";
 
 /** What would leave this machine with the message that is being written. Its line is always there. */

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { finishedTo, spoken } from "./finished-sentences";
+import { finishedTo, spoken } from "@/components/assistant/finished-sentences";
 import { referencePattern } from "./mark-answer";
 import { mentionAt, withReference } from "./mentions";
 import { suggestionsFor } from "./suggestions";
-import { atMasks, departureWords, hostsOf } from "./what-leaves-words";
+import { atMasks, departureWords, hostsOf } from "@/components/assistant/what-leaves-words";
 import { kindDef } from "@/test/schema";
 
 const whole = (text: string) => text.slice(0, finishedTo(text));

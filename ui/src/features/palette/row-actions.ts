@@ -58,6 +58,7 @@ export function rowActions(hit: Hit, { host, write, open, toggleWhy, done }: Con
         onPage("entity.note", "Add a note"),
         ...(hit.kind === "candidate" ? [onPage("entity.scorecard", "Add a scorecard")] : []),
         ...(hit.kind === "task" ? [] : [onPage("entity.email", "Write email")]),
+        onPage("entity.summary", "Show the summary"),
         onPage("entity.suggestions", "Show suggested actions"),
         onPage("entity.similar", "Show similar records"),
         // Absent where the assistant cannot be used.

@@ -3,7 +3,7 @@ import { When } from "@/components/entity/when";
 import { PlainText } from "@/components/plain-text/plain-text";
 import { Button } from "@/components/ui/button";
 import type { DismissedSuggestion, Entity } from "@/ipc/bindings";
-import { useMayWrite } from "./may-write";
+import { useMayWrite } from "@/lib/may-write";
 import { useDismiss } from "./use-dismiss";
 
 type Props = { entity: Entity; dismissed: DismissedSuggestion[] };

@@ -13,8 +13,12 @@ import { AskSection } from "./ask-section";
 import { closePanel, usePanelLook, wanted, widenPanel } from "./panel-store";
 import { SimilarSection } from "./similar-section";
 import { SuggestionsSection } from "./suggestions-section";
+import { SummarySection } from "./summary-section";
 
-/** The pane at the right of an entity's page: what is to be done about it, what is like it, and the way to ask. */
+/**
+ * The pane at the right of an entity's page: what it comes to, what is to be done about it, what is like it, and the way
+ * to ask.
+ */
 export function PanelPane({ reference }: { reference: string }) {
   const { width } = usePanelLook();
   const workspace = useWorkspace();
@@ -67,6 +71,7 @@ export function PanelPane({ reference }: { reference: string }) {
       <div className="min-h-0 flex-1 overflow-y-auto">
         {entity && (
           <>
+            <SummarySection key={`summary ${entity.id}`} entity={entity} />
             <SuggestionsSection key={`suggestions ${entity.id}`} entity={entity} />
             <SimilarSection key={`similar ${entity.id}`} entity={entity} />
             <AskSection entity={entity} />

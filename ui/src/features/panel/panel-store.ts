@@ -7,7 +7,7 @@ import { createStore, useStore } from "@/lib/store";
 import { beside, chatPane, entityPanel } from "@/lib/window-state";
 
 /** The parts of the panel that fold. */
-export type SectionId = "suggestions" | "similar" | "ask";
+export type SectionId = "summary" | "suggestions" | "similar" | "ask";
 
 const DEFAULT: PanelLook = { open: true, width: 320, folded: [] };
 
@@ -23,6 +23,9 @@ export const wanted = createStore<SectionId | "panel" | null>(null);
 export function usePanelLook(): PanelLook {
   return useStore(look);
 }
+
+/** The entities whose summaries are not written by themselves now, by id: one was just begun, stopped or removed. */
+export const restingSummaries = new Set<string>();
 
 let writing = 0;
 let last: Promise<unknown> = Promise.resolve();
@@ -98,4 +101,5 @@ export function forgetPanel() {
   look.set(DEFAULT);
   entityPanel.set(DEFAULT.open);
   wanted.set(null);
+  restingSummaries.clear();
 }

@@ -6,7 +6,7 @@ import { IconButton } from "@/components/ui/button";
 import type { Entity, SimilarRecord } from "@/ipc/bindings";
 import { useGo } from "@/lib/navigation";
 import { useWorkspace } from "@/lib/workspace";
-import { useMayWrite } from "./may-write";
+import { useMayWrite } from "@/lib/may-write";
 import { useNotTheSame } from "./use-not-the-same";
 
 type Props = { entity: Entity; record: SimilarRecord };

@@ -8,7 +8,7 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { say, sayProblem } from "@/components/ui/toaster";
 import type { Entity, Suggested } from "@/ipc/bindings";
 import { call } from "@/ipc/call";
-import { useMayWrite } from "./may-write";
+import { useMayWrite } from "@/lib/may-write";
 import { EvidenceLine } from "./evidence-line";
 import { REASONS, useDismiss } from "./use-dismiss";
 

@@ -50,12 +50,26 @@ impl Gate {
         rules: &AssistantRules,
         line: &[Content],
     ) -> Result<(), GateError> {
+        self.learn_of(session, member, rules, &mentioned(line)).await
+    }
+
+    /// As [`Self::learn`], of these entities.
+    ///
+    /// # Errors
+    /// The workspace cannot be read.
+    pub(crate) async fn learn_of(
+        &self,
+        session: &Session,
+        member: MemberId,
+        rules: &AssistantRules,
+        references: &[EntityRef],
+    ) -> Result<(), GateError> {
         if rules.masks.is_empty() {
             return Ok(());
         }
         let member = self.member(member).map_err(GateError::Edited)?;
         let reader = self.reader(&member, rules);
-        for stored in self.store.entities_by_ref(&mentioned(line)).await? {
+        for stored in self.store.entities_by_ref(references).await? {
             let entity = stored.entity;
             let title = reader.title(entity.kind, &entity.title);
             session.learn(&Node::List(vec![reader.known(&entity), title]));
@@ -152,6 +166,16 @@ fn mentioned(line: &[Content]) -> Vec<EntityRef> {
             Content::Answered { .. } | Content::Ended { .. } => {}
         }
     }
+    found.truncate(MOST);
+    found
+}
+
+/// The entities that a text names by their references.
+pub(crate) fn references_in(text: &str) -> Vec<EntityRef> {
+    let mut found = Vec::new();
+    named_in(text, &mut |reference| found.push(reference));
+    found.sort_unstable();
+    found.dedup();
     found.truncate(MOST);
     found
 }

@@ -216,6 +216,12 @@ pub(crate) fn day_and_time(at: workestra_core::UtcMillis) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
+/// What [`day_and_time`] wrote, to the second.
+pub(crate) fn read_day_and_time(text: &str) -> Option<workestra_core::UtcMillis> {
+    let at: jiff::Timestamp = text.parse().ok()?;
+    Some(workestra_core::UtcMillis(at.as_millisecond()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

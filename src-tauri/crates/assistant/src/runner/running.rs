@@ -4,23 +4,17 @@
 use std::collections::{HashMap, VecDeque};
 
 use serde_json::{Value as Json, json};
-use workestra_core::{Digest, Masks};
-use workestra_llm::{
-    CancellationToken, ChatCall, Client, LlmError, Price, ProviderEvent, ProviderStream, StopReason, ToolCall, Usage,
-};
-use workestra_store::{AuditAction, AuditEntry, AuditPayload, Audited, MessageId, MessageRole};
+use workestra_llm::{CancellationToken, Client, LlmError, ProviderEvent, ProviderStream, StopReason, ToolCall, Usage};
+use workestra_store::{Audited, MessageId, MessageRole};
 
 use super::{Runner, Told, contents, not_begun};
-use crate::canonical;
-use crate::gate::{Call, GateError, Outcome};
+use crate::departing::{Asking, Counted, send};
+use crate::gate::{Call, Caller, GateError, Outcome};
 use crate::profile::Profile;
 use crate::prompt;
 use crate::session::Session;
 use crate::transcript::{Assembled, CallResult, Content, Departure, assemble, branch, profile_of};
 use crate::turn::{Effect, Ending, Event, Limits, Turn, Why};
-
-/// Says which way of masking was in force.
-const MASKING: &str = "fields and patterns, 1";
 
 /// A turn on its way.
 pub(super) struct Running<'r, 'a> {
@@ -175,7 +169,8 @@ impl<'r, 'a> Running<'r, 'a> {
             Err(error) => return Ok(Err(error)),
         };
         let mut departure = Departure::of(&call, parts, &self.runner.session);
-        let audited = self.note(&call, profile, &rules.masks).await?;
+        let caller = self.runner.caller();
+        let audited = self.asking(&caller, profile)?.note(&call, &rules.masks).await?;
         departure.audit = Some(audited.seq());
         self.departure = Some(departure);
         self.usage = Usage::default();
@@ -183,37 +178,23 @@ impl<'r, 'a> Running<'r, 'a> {
         Ok(Ok((send(self.client, call, &audited, self.cancel), audited)))
     }
 
-    async fn note(&self, call: &ChatCall, profile: Profile, masks: &Masks) -> Result<Audited, GateError> {
-        let caller = self.runner.caller();
-        let mut entry = AuditEntry::new(caller.actor(), caller.origin(), AuditAction::Request);
-        entry.provider = Some(self.client.provider().id.name().to_owned());
-        entry.host = Some(call.host().to_owned());
-        entry.model = Some(call.model().to_owned());
-        entry.prompt_version = Some(prompt::version(&prompt::instructions(profile)));
-        entry.tools_version = Some(self.runner.gate.registry().version(profile).to_owned());
-        entry.mask_version = Some(masking_version(masks));
-        entry.input = Some(call.body().to_owned());
-        entry.payload = Some(AuditPayload {
+    /// What the log tells of the request: whose conversation it is, with which instructions and tools.
+    fn asking<'s>(&'s self, caller: &'s Caller, profile: Profile) -> Result<Asking<'s>, GateError> {
+        Ok(Asking {
+            store: self.runner.store,
+            client: self.client,
+            caller,
             subjects: vec![self.runner.conversation.ok_or_else(not_begun)?],
-            content: call.body().to_owned(),
-        });
-        Ok(self.runner.store.audit_append(entry).await?)
+            objects: Vec::new(),
+            prompt_version: prompt::version(&prompt::instructions(profile)),
+            tools_version: Some(self.runner.gate.registry().version(profile).to_owned()),
+        })
     }
 
     async fn heard(&self, request: i64, result: &str, text: Option<String>) -> Result<(), GateError> {
         let caller = self.runner.caller();
-        let mut entry = AuditEntry::new(caller.actor(), caller.origin(), AuditAction::Response);
-        entry.host = Some(self.client.host().to_owned());
-        entry.result = Some(result.to_owned());
-        entry.ends = Some(request);
-        let subject = self.runner.conversation.ok_or_else(not_begun)?;
-        entry.payload = text.as_ref().filter(|text| !text.is_empty()).map(|text| AuditPayload {
-            subjects: vec![subject],
-            content: text.clone(),
-        });
-        entry.output = text;
-        self.runner.store.audit_append(entry).await?;
-        Ok(())
+        let asking = self.asking(&caller, self.runner.session.profile())?;
+        Ok(asking.heard(request, result, text).await?)
     }
 
     async fn call(&mut self, call: ToolCall) -> Result<Event, GateError> {
@@ -271,14 +252,7 @@ impl<'r, 'a> Running<'r, 'a> {
 
     /// What the last request was counted as, with its price where that is known.
     fn counted(&self) -> Option<Json> {
-        let usage = self.usage;
-        if usage == Usage::default() {
-            return None;
-        }
-        let provider = self.client.provider();
-        let price = Price::of(provider.id, &provider.model, usage.input);
-        let micros = price.and_then(|price| price.cost(&usage));
-        Some(json!({ "input": usage.input, "output": usage.output, "micro_dollars": micros }))
+        Counted::of(self.client, &self.usage).map(|counted| json!(counted))
     }
 
     async fn end(&mut self, ending: &Ending) -> Result<(), GateError> {
@@ -295,20 +269,6 @@ impl<'r, 'a> Running<'r, 'a> {
         self.follow(MessageRole::Assistant, &content, sent.as_ref(), usage)
             .await
     }
-}
-
-/// The only place from which a conversation's request leaves. It takes the proof that the log tells of it.
-fn send(client: &Client, call: ChatCall, _told: &Audited, cancel: &CancellationToken) -> ProviderStream {
-    client.stream(call, cancel.child_token())
-}
-
-/// Says which masks were in force: the workspace's own are named by their digest.
-fn masking_version(masks: &Masks) -> String {
-    if masks.is_empty() {
-        return MASKING.to_owned();
-    }
-    let digest: Digest = canonical::digest("workestra masks", &json!(masks));
-    format!("{MASKING}, {}", canonical::hex(&digest[..8]))
 }
 
 /// How a turn ended, where that was not simply its end.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use workestra_core::Secret;
 
-use super::assisting::secret;
+use super::providing::secret;
 
 /// What makes the vectors that find things by meaning.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

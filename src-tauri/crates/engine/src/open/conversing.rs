@@ -2,7 +2,7 @@
 
 mod enclosing;
 mod live;
-mod shown;
+pub(super) mod shown;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -29,7 +29,7 @@ use crate::settings::write_whole;
 const TITLE: usize = 60;
 
 /// The windows hear of a turn at most so often, but for its end.
-const BETWEEN: Duration = Duration::from_millis(66);
+pub(super) const BETWEEN: Duration = Duration::from_millis(66);
 
 impl Open {
     pub(crate) async fn conversation_list(
@@ -182,7 +182,7 @@ impl Open {
         self.conversation_get(grant, name).await
     }
 
-    async fn usable(&self, grant: &Grant) -> Result<(), CommandError> {
+    pub(super) async fn usable(&self, grant: &Grant) -> Result<(), CommandError> {
         match self.ai_state(grant, Nothing {}).await?.problem {
             Some(problem) => Err(CommandError::new(ErrorCode::Denied, problem)),
             None => Ok(()),

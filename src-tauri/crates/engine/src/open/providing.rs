@@ -6,12 +6,13 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 use serde_json::json;
 use workestra_assistant::Gate;
-use workestra_core::{ASSISTANT_RULES, Actor, AssistantRules, Grant, Role, Secret};
+use workestra_core::{ASSISTANT_RULES, Actor, AssistantRules, EntityId, Grant, Role, Secret};
 use workestra_llm::{CancellationToken, Client, LlmError, Outcome, Provider, ProviderId, Settings, StepName};
 use workestra_store::{AuditAction, AuditEntry, ConversationId, Op, Origin, Store};
 
 use super::Open;
 use super::conversing::Live;
+use super::summing::Summing;
 use crate::api::{
     AiRules, AiState, AiSwitch, CommandError, ErrorCode, Event, Nothing, ProviderChecked, ProviderModels,
     ProviderOffer, ProviderOffers, ProviderSet, ProviderUsed,
@@ -29,6 +30,8 @@ pub(super) struct Assisting {
     pub(super) cut: Cut,
     /// The turns that run, by conversation.
     pub(super) turns: Mutex<HashMap<ConversationId, Live>>,
+    /// The summaries that are being written, and those that could not be, by entity.
+    pub(super) summaries: Mutex<HashMap<EntityId, Summing>>,
 }
 
 impl Assisting {
@@ -37,6 +40,7 @@ impl Assisting {
             gate,
             cut: Cut::default(),
             turns: Mutex::default(),
+            summaries: Mutex::default(),
         }
     }
 

@@ -73,25 +73,7 @@ impl Open {
             });
         }
         let asked = self.ask_for(&wanted, &key).await?;
-        match asked {
-            Outcome::Confirmation(confirmation) => {
-                self.confirmation_changed(&confirmation);
-                self.show_confirmation(confirmation.id);
-                Ok(SuggestionAsked {
-                    card: Some(card(&confirmation)),
-                    message: None,
-                })
-            }
-            Outcome::NothingToDo(message) => Ok(SuggestionAsked {
-                card: None,
-                message: Some(message),
-            }),
-            Outcome::Refused(error) => Err(CommandError::new(ErrorCode::Denied, error.message)),
-            Outcome::Read(_) => Err(CommandError::new(
-                ErrorCode::Failed,
-                "a suggestion only read: that is a fault of Workestra",
-            )),
-        }
+        self.asked(asked)
     }
 
     /// Calls the suggestion's tool in the person's own name.
@@ -158,7 +140,8 @@ fn key_of(id: EntityId, rule: &str, basis: &Digest) -> String {
     format!("suggestion:{id}:{rule}:{}", hex(&basis[..8]))
 }
 
-fn is_for(waits: &Confirmation, key: &str) -> bool {
+/// Whether a confirmation that waits was asked for under a key, whichever time it was.
+pub(super) fn is_for(waits: &Confirmation, key: &str) -> bool {
     let own = waits.idempotency_key.split_once('/').map(|(_, own)| own);
     own.and_then(|own| own.strip_prefix(key))
         .is_some_and(|rest| rest.starts_with(':'))

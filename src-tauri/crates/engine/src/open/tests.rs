@@ -8,6 +8,7 @@ mod killed;
 mod masking;
 mod resembling;
 mod suggesting;
+mod summing;
 mod turning;
 
 use std::sync::Arc;

@@ -45,6 +45,7 @@ impl Writing<'_> {
             "DELETE FROM emails WHERE num = ?",
             "DELETE FROM not_the_same WHERE ?1 IN (one, other)",
             "DELETE FROM dismissals WHERE num = ?",
+            "DELETE FROM summaries WHERE num = ?",
             "UPDATE changes SET old = NULL, new = NULL WHERE entity = ?",
         ] {
             sql::execute(connection, text, [num.into()]).await?;

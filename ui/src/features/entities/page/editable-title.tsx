@@ -55,10 +55,14 @@ export function EditableTitle({ entity, def }: { entity: Entity; def: KindDef })
     );
   }
   return (
-    <h1 className="selectable text-xl font-semibold break-words">
+    <h1
+      data-shows={keys.length === 1 ? key : undefined}
+      className="selectable text-xl font-semibold break-words"
+    >
       {here ? (
         <button
           type="button"
+          data-edit={key}
           ref={(button) => {
             if (button && returning.current) button.focus();
             returning.current = false;

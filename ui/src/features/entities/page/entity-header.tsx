@@ -126,6 +126,9 @@ export function EntityHeader({ detail, def }: Props) {
           >
             Link to another entity
           </MenuAction>
+          <MenuAction keys={keysOf("entity.summary")} onSelect={() => runAction("entity.summary")}>
+            Show the summary
+          </MenuAction>
           <MenuAction keys={keysOf("entity.suggestions")} onSelect={() => runAction("entity.suggestions")}>
             Show suggested actions
           </MenuAction>

@@ -22,6 +22,7 @@ export function StageStepper({ entity, def, titles }: Props) {
       <div
         role="radiogroup"
         aria-label={def.pipeline}
+        data-shows="stage"
         className="flex flex-wrap gap-1"
         onKeyDown={(event) => {
           // One layer back: from the steps to the page, whose own Esc goes back to the list.

@@ -46,7 +46,11 @@ export function TicketTargets({ entity, def, resolvedAt }: Props) {
   const end = targetState(entity.fields["due_at"], open ? undefined : (resolvedAt ?? now), now);
   if (!first && !end) return null;
   return (
-    <dl aria-label="Targets" className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+    <dl
+      aria-label="Targets"
+      data-shows="first_response_due first_responded_at"
+      className="flex flex-wrap gap-x-5 gap-y-1 text-sm"
+    >
       {first && <Target label="First response" state={first} />}
       {end && <Target label="Resolution" state={end} />}
     </dl>

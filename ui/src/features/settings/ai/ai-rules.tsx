@@ -84,6 +84,33 @@ export function AiRoles({ rules, mayConfigure }: Props) {
   );
 }
 
+/** Whether summaries are written without a click. */
+export function AiSummaries({ rules, mayConfigure, host }: Props & { host: string | null }) {
+  const set = useSetRules();
+  if (!mayConfigure)
+    return (
+      <p className="text-ink-2">
+        {rules.summaries_unasked ? "They are written by themselves." : "They are written when somebody asks."}
+      </p>
+    );
+  return (
+    <div className="flex flex-col gap-1">
+      {/* oxlint-disable-next-line jsx-a11y/label-has-associated-control -- the checkbox in it is its control */}
+      <label className="flex items-center gap-2">
+        <Checkbox
+          checked={rules.summaries_unasked}
+          onChange={(summaries_unasked) => set({ ...rules, summaries_unasked })}
+        />
+        Write summaries by themselves
+      </label>
+      <p className="max-w-[68ch] pl-6 text-sm text-ink-3">
+        Opening an entity’s panel then sends what the summary reads to {host ?? "the provider"} without a
+        click, and your account with it pays.
+      </p>
+    </div>
+  );
+}
+
 export function accessOf(rules: AssistantRules, kind: Kind): Access {
   if (rules.closed_kinds.includes(kind)) return "closed";
   return rules.read_only_kinds.includes(kind) ? "read" : "open";

@@ -5,7 +5,7 @@ import type { AiState } from "@/ipc/bindings";
 import { useCommand } from "@/ipc/use-command";
 import { AdministratorsOnly, Group, Line, useMayConfigure } from "../settings-parts";
 import { AiMasking } from "./ai-masking";
-import { AiRoles, AiRules } from "./ai-rules";
+import { AiRoles, AiRules, AiSummaries } from "./ai-rules";
 import { AiSwitch } from "./ai-switch";
 import { AiVectors } from "./ai-vectors";
 import { ProviderForm } from "./provider-form";
@@ -28,7 +28,11 @@ export function AiSection() {
           </Notice>
         )}
         {state && <AiSwitch state={state} mayConfigure={mayConfigure} />}
-        <WhatItDoes host={state?.host ?? null} vectors={vectors} />
+        <WhatItDoes
+          host={state?.host ?? null}
+          vectors={vectors}
+          unasked={state?.rules.summaries_unasked === true}
+        />
       </Group>
       <Group
         title="Provider"
@@ -54,6 +58,12 @@ export function AiSection() {
           <Group title="Who may use AI" about="Nobody sees more by AI than without it.">
             <AiRoles rules={state.rules} mayConfigure={mayConfigure} />
           </Group>
+          <Group
+            title="Summaries"
+            about="An entity’s panel can say in a few sentences what it comes to, each with what it rests on. One is written when somebody asks for it."
+          >
+            <AiSummaries rules={state.rules} mayConfigure={mayConfigure} host={state.host} />
+          </Group>
         </>
       )}
       <Group
@@ -72,8 +82,15 @@ export function AiSection() {
   );
 }
 
-/** `vectors` is the host that texts go to for them; none while they are made here. */
-function WhatItDoes({ host, vectors }: { host: string | null; vectors: string | null }) {
+type WhatItDoesProps = {
+  host: string | null;
+  /** The host that texts go to for vectors; none while they are made here. */
+  vectors: string | null;
+  /** Whether summaries are written without a click. */
+  unasked: boolean;
+};
+
+function WhatItDoes({ host, vectors, unasked }: WhatItDoesProps) {
   const to = host ?? "the provider that you choose";
   return (
     <div className="flex max-w-[68ch] flex-col gap-2 text-ink-2">
@@ -85,6 +102,7 @@ function WhatItDoes({ host, vectors }: { host: string | null; vectors: string | 
         <li>
           <b className="font-medium text-ink">What leaves:</b> your question, and what it has to read to
           answer, masked. It goes to {to} and nowhere else; you can look at it before you send.
+          {unasked && " Opening an entity’s panel sends what its summary reads."}
           {vectors !== null && ` For search by meaning, masked texts go to ${vectors}.`}
         </li>
         <li>

@@ -163,6 +163,14 @@ it("closes kinds and roles", async () => {
   expect(fake.provider.state.rules.closed_kinds).toEqual([]);
   await user.click(screen.getByRole("checkbox", { name: "Viewers" }));
   await waitFor(() => expect(fake.provider.state.rules.closed_roles).toEqual(["viewer"]));
+  const summaries = screen.getByRole("checkbox", { name: "Write summaries by themselves" });
+  expect(summaries, "nobody pays for what nobody asked for").not.toBeChecked();
+  expect(
+    screen.getByText(/what the summary reads to api\.anthropic\.com without a click/),
+  ).toBeInTheDocument();
+  await user.click(summaries);
+  await waitFor(() => expect(fake.provider.state.rules.summaries_unasked).toBe(true));
+  expect(fake.provider.state.rules.closed_roles, "the other rules stay").toEqual(["viewer"]);
 });
 
 it("shows it to those who may not change it, without a way to", async () => {
@@ -174,5 +182,7 @@ it("shows it to those who may not change it, without a way to", async () => {
   expect(screen.getByText(/an administrator of this workspace changes it/)).toBeInTheDocument();
   expect(screen.queryByRole("switch")).toBeNull();
   expect(screen.queryByRole("form")).toBeNull();
+  expect(screen.queryByRole("checkbox", { name: /summaries/ })).toBeNull();
+  expect(screen.getByText("They are written when somebody asks.")).toBeInTheDocument();
   await expectAccessible();
 });

@@ -1,13 +1,11 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useId, useState } from "react";
+import { AuditContent } from "@/components/assistant/audit-content";
 import { ActorName } from "@/components/entity/actor-name";
 import { PlainText } from "@/components/plain-text/plain-text";
 import { IconButton } from "@/components/ui/button";
-import { Spinner } from "@/components/ui/spinner";
 import type { AuditLine } from "@/ipc/bindings";
-import { useCommand } from "@/ipc/use-command";
 import { number } from "@/lib/count";
-import { sentence } from "@/lib/sentence";
 import { instant } from "@/lib/time";
 import { originWords, wordsOf } from "./audit-words";
 
@@ -58,45 +56,8 @@ export function AuditRow({ line }: { line: AuditLine }) {
         </span>
       </div>
       <div id={content} className="pl-6.5">
-        {open && <Content seq={line.seq} />}
+        {open && <AuditContent seq={line.seq} />}
       </div>
     </li>
   );
-}
-
-function Content({ seq }: { seq: number }) {
-  const { data, error } = useCommand("audit_content", { seq });
-  if (error)
-    return (
-      <p role="alert" className="py-1 text-danger">
-        {sentence(error.message)}
-      </p>
-    );
-  if (!data)
-    return (
-      <p className="flex items-center gap-1.5 py-1 text-ink-3">
-        <Spinner size={13} />
-        Reading it
-      </p>
-    );
-  if (data.content === null) return <p className="py-1 text-ink-2">Erased</p>;
-  return (
-    <pre
-      aria-label={`Content of row ${number(seq)}`}
-      tabIndex={0}
-      role="region"
-      className="selectable my-1 max-h-96 overflow-auto rounded-md border bg-sunken p-2 text-sm"
-    >
-      <PlainText mono text={laidOut(data.content)} />
-    </pre>
-  );
-}
-
-/** JSON with its lines; anything else as it is. */
-function laidOut(content: string): string {
-  try {
-    return JSON.stringify(JSON.parse(content), null, 2);
-  } catch {
-    return content;
-  }
 }

@@ -81,7 +81,7 @@ impl Live {
             Show::Text(more) | Show::Refusal(more) => {
                 "writing".clone_into(&mut self.step);
                 self.written.push_str(more);
-                let text = session.restore(held_back(&self.written));
+                let text = session.restore_so_far(&self.written);
                 match self.parts.get_mut(self.whole..).and_then(<[_]>::last_mut) {
                     Some(ChatPart::Text { text: shown, .. }) => *shown = text,
                     _ => {
@@ -90,7 +90,7 @@ impl Live {
                             self.written.clone_from(more);
                         }
                         self.parts.push(ChatPart::Text {
-                            text: session.restore(held_back(&self.written)),
+                            text: session.restore_so_far(&self.written),
                             unsupported: Vec::new(),
                         });
                     }
@@ -157,26 +157,5 @@ fn tool(call: &str, name: &str, sentence: String, arguments: Json, at: Option<Ut
         entities: Vec::new(),
         at,
         took: None,
-    }
-}
-
-/// The text without a placeholder that has only begun to come.
-fn held_back(text: &str) -> &str {
-    match text.rfind('⟨') {
-        Some(at) if !text[at..].contains('⟩') && text.len() - at < 80 => &text[..at],
-        _ => text,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_placeholder_that_comes_in_two_halves_is_shown_once_it_is_whole() {
-        assert_eq!(held_back("write to ⟨ema"), "write to ");
-        assert_eq!(held_back("write to ⟨email_1⟩ now"), "write to ⟨email_1⟩ now");
-        let stray = format!("⟨{}", "x".repeat(100));
-        assert_eq!(held_back(&stray), stray);
     }
 }

@@ -179,7 +179,7 @@ fn left(shown: &mut [ChatMessage], message: &Message, sent: Left) {
     }
 }
 
-pub(super) fn departure(left: Left) -> Departure {
+pub(in super::super) fn departure(left: Left) -> Departure {
     Departure {
         host: left.host,
         model: left.model,
@@ -234,13 +234,18 @@ fn count(answer: &mut ChatMessage, message: &Message) {
         output: 0,
         cost: Some(0.0),
     });
-    #[expect(clippy::cast_precision_loss, reason = "some dollars")]
-    let cost = of("micro_dollars").map(|micros| micros as f64 / 1e6);
+    let cost = of("micro_dollars").map(dollars);
     answer.usage = Some(ChatUsage {
         input: before.input + of("input").unwrap_or(0),
         output: before.output + of("output").unwrap_or(0),
         cost: before.cost.zip(cost).map(|(before, more)| before + more),
     });
+}
+
+/// Of millionths.
+#[expect(clippy::cast_precision_loss, reason = "some dollars")]
+pub(in super::super) fn dollars(micros: u64) -> f64 {
+    micros as f64 / 1e6
 }
 
 /// What a call does, in a few words.

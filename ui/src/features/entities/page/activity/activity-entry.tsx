@@ -68,7 +68,7 @@ export function ActivityEntry({ entry, writable }: Props) {
     <li
       ref={place}
       tabIndex={-1}
-      data-entry
+      data-entry={entry.id}
       onKeyDown={onKeyDown}
       className={cx("rounded-md border bg-raised px-3 py-2", LOOK[entry.entry])}
     >

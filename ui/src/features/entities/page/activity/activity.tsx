@@ -19,6 +19,7 @@ import { activityItems, filtersOf, type ActivityFilter } from "./activity-items"
 import { ChangeWords } from "./change-words";
 import { NoteComposer } from "./note-composer";
 import { TicketComposer } from "./ticket-composer";
+import { usePointedEntry } from "./use-pointed-entry";
 
 const FILTERS: Record<ActivityFilter, string> = {
   all: "All",
@@ -46,6 +47,13 @@ export function Activity({ detail, def }: Props) {
   const items = activityItems(timeline, history.data?.changes ?? [], filter);
   const context: ValueContext = { workspace, titles: detail.titles, now, today: localDay(now) };
   const left = items.length - shown;
+  usePointedEntry({
+    timeline,
+    at: (id) => items.findIndex(({ key }) => key === id),
+    shown,
+    unfilter: () => setFilter("all"),
+    show: setShown,
+  });
   const writable = entity.deleted_at === null;
   return (
     <section aria-label="Activity" className="flex flex-col gap-3">

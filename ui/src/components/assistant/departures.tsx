@@ -10,13 +10,16 @@ type Props = {
   departures: readonly Departure[];
   /** Whether it left, or would. */
   left: boolean;
+  /** Whether it is open at first. */
+  opened?: boolean;
 };
 
 /** What leaves this machine, or left it: in a line, opened to every part, every mask and the exact body. */
-export function Departures({ departures, left }: Props) {
+export function Departures({ departures, left, opened = false }: Props) {
   if (departures.length === 0) return null;
   return (
     <Fold
+      opened={opened}
       title={
         <span className="min-w-0 flex-1 break-words tabular-nums">
           {left ? "Went" : "Goes"} to <span className="font-medium text-ink-2">{hostsOf(departures)}</span>:{" "}

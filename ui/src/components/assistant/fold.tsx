@@ -8,12 +8,14 @@ type Props = {
   /** At its end, outside of what opens it. */
   beside?: ReactNode;
   className?: string;
+  /** Whether it is open at first. */
+  opened?: boolean;
   children: () => ReactNode;
 };
 
 /** A line that opens what belongs to it. What is folded is not made. */
-export function Fold({ title, beside, className, children }: Props) {
-  const [open, setOpen] = useState(false);
+export function Fold({ title, beside, className, opened = false, children }: Props) {
+  const [open, setOpen] = useState(opened);
   const id = useId();
   return (
     <div className={className}>
