@@ -118,12 +118,12 @@ fn a_change_strikes_a_sentence_and_it_is_written_anew_by_keyboard() -> Result<()
         window.see_gone(&format!("{SUMMARY} del")).await?;
 
         let detail = window.command("entity_get", json!({ "entity": reference })).await?;
-        let amount = json!({
+        let moved = json!({
             "id": entity,
             "revision": detail["entity"]["revision"],
-            "patch": { "stage": "negotiation" },
+            "patch": { "stage": "proposal" },
         });
-        window.command("entity_update", amount).await?;
+        window.command("entity_update", moved).await?;
         window.see_text(&format!("{SUMMARY} del"), "It is where it is.").await?;
         provider.will([Line::Says("[S1] It has moved on. [1]")]);
         press(window, SUMMARY, "Write anew").await?;

@@ -289,8 +289,8 @@ impl Reader {
             fields.filter(|field| field.mask != Mask::None && matches!(field.ty, FieldType::Entity { .. }));
         link.id.is_none()
             && hidden.any(|field| {
-                let rest = link.role.strip_prefix(field.label.as_ref());
-                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" of "))
+                let before = link.role.strip_suffix(field.label.as_ref());
+                before.is_some_and(|before| before.is_empty() || before.ends_with(" · "))
             })
     }
 

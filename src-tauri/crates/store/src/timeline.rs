@@ -185,8 +185,8 @@ impl Store {
         }
         for (kind, field) in referring_fields(&schema, stored.entity.kind) {
             for num in referring(&mut connection, kind, &field.key, id, Some(200)).await? {
-                let label = schema.kind(kind).plural;
-                let role = format!("{} of {}", field.label, label.to_lowercase());
+                let singular = schema.kind(kind).singular;
+                let role = format!("{singular} · {}", field.label);
                 found.push((None, num, role, false));
             }
         }

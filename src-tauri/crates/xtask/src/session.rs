@@ -105,6 +105,8 @@ impl Session {
             ("NO_AT_BRIDGE", "1"),
             ("GDK_BACKEND", "x11"),
             ("LIBGL_ALWAYS_SOFTWARE", "1"),
+            // It would still be written to while the folder goes, and each file that fails is a line of output.
+            ("MESA_SHADER_CACHE_DISABLE", "true"),
         ] {
             self.variables.push((variable, value.to_owned()));
         }

@@ -4,11 +4,13 @@ mod enclosing;
 mod live;
 pub(super) mod shown;
 
+use std::pin::pin;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use parking_lot::Mutex;
 use serde_json::json;
+use tokio::time::MissedTickBehavior;
 use workestra_assistant::turn::Ending;
 use workestra_assistant::{GateError, NewSaid, Outcome, PreviewError, Runner, Told};
 use workestra_core::Grant;
@@ -29,7 +31,7 @@ use crate::settings::write_whole;
 const TITLE: usize = 60;
 
 /// The windows hear of a turn at most so often, but for its end.
-pub(super) const BETWEEN: Duration = Duration::from_millis(66);
+const BETWEEN: Duration = Duration::from_millis(66);
 
 impl Open {
     pub(crate) async fn conversation_list(
@@ -251,8 +253,8 @@ impl Open {
         cancel: &workestra_llm::CancellationToken,
     ) -> Result<Ending, GateError> {
         let runner = Runner::open(&self.store, &self.assisting.gate, self.me.id, conversation).await?;
-        let last = Mutex::new(Instant::now());
-        let tell = |told: Told<'_>| {
+        let news = AtomicBool::new(false);
+        let hear = |told: Told<'_>| {
             let mut turns = self.assisting.turns.lock();
             let Some(live) = turns.get_mut(&conversation) else {
                 return;
@@ -268,15 +270,28 @@ impl Open {
                     self.show_confirmation(confirmation.id);
                 }
             }
-            let mut last = last.lock();
-            let is_more = matches!(told, Told::Show(_));
-            if !is_more || last.elapsed() >= BETWEEN {
-                *last = Instant::now();
-                let running = Some(live.running());
+            news.store(true, Ordering::Relaxed);
+        };
+        let tell = || {
+            if news.swap(false, Ordering::Relaxed) {
+                let running = self.assisting.turns.lock().get(&conversation).map(Live::running);
                 let _ = self.events.send(Event::TurnMoved { conversation, running });
             }
         };
-        runner.answer(client, message, cancel, &tell).await
+        meanwhile(runner.answer(client, message, cancel, &hear), tell).await
+    }
+}
+
+/// Does something to its end, and has the windows told every so often how it goes: what came last before a pause, too.
+pub(super) async fn meanwhile<T>(work: impl Future<Output = T>, tell: impl Fn()) -> T {
+    let mut pause = tokio::time::interval(BETWEEN);
+    pause.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut work = pin!(work);
+    loop {
+        tokio::select! {
+            done = &mut work => return done,
+            _ = pause.tick() => tell(),
+        }
     }
 }
 

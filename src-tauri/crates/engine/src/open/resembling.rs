@@ -224,7 +224,10 @@ impl Open {
                     .find(|(num, _)| *num == other.num)
                     .map(|(_, cosine)| *cosine);
                 record.nearness = cosine.map(|cosine| cosine.clamp(0.0, 1.0));
-                record.sentences = nearest.map(|nearest| NearSentences {
+                // What both hold in a field is said by the field.
+                let is_said = |sentence: &str| record.shared.iter().any(|shared| shared.value == sentence);
+                let more = nearest.filter(|nearest| !is_said(&nearest.here));
+                record.sentences = more.map(|nearest| NearSentences {
                     here: nearest.here,
                     there: nearest.there,
                 });

@@ -2,7 +2,6 @@
 //! how it goes.
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use parking_lot::Mutex;
 use serde_json::json;
@@ -15,7 +14,7 @@ use workestra_llm::{CancellationToken, Client, LlmError};
 
 use super::Open;
 use super::confirming::card;
-use super::conversing::{BETWEEN, shown};
+use super::conversing::{meanwhile, shown};
 use super::suggesting::is_for;
 use crate::api::{
     AnswerPin, ChatUsage, CommandError, Departure, EntityName, ErrorCode, Event, SuggestionAsked, Summary, SummaryAsk,
@@ -113,24 +112,23 @@ impl Open {
         wish: &SummaryWish,
         cancel: &CancellationToken,
     ) -> Result<(), SummaryError> {
-        let last: Mutex<Option<Instant>> = Mutex::default();
-        let tell = |now: SummaryRunning| {
-            let mut summaries = self.assisting.summaries.lock();
-            let Some(Summing::Running { running, .. }) = summaries.get_mut(&entity.id) else {
-                return;
-            };
-            let is_more = running.step == now.step;
-            running.clone_from(&now);
-            let mut last = last.lock();
-            if !is_more || last.is_none_or(|last| last.elapsed() >= BETWEEN) {
-                *last = Some(Instant::now());
+        let news: Mutex<Option<SummaryRunning>> = Mutex::default();
+        let hear = |now: SummaryRunning| {
+            if let Some(Summing::Running { running, .. }) = self.assisting.summaries.lock().get_mut(&entity.id) {
+                running.clone_from(&now);
+                *news.lock() = Some(now);
+            }
+        };
+        let tell = || {
+            if let Some(running) = news.lock().take() {
                 let _ = self.events.send(Event::SummaryMoved {
                     entity: entity.id,
-                    running: Some(now),
+                    running: Some(running),
                 });
             }
         };
-        self.summaries().write(client, entity, wish, cancel, &tell).await
+        let summaries = self.summaries();
+        meanwhile(summaries.write(client, entity, wish, cancel, &hear), tell).await
     }
 
     fn summed_up(&self, entity: EntityId, ended: Result<(), SummaryError>) {

@@ -8,8 +8,8 @@ use workestra_tests::provider::{Line, Provider};
 
 use super::Desk;
 use crate::api::{
-    AiRules, AnswerPin, Answered, AuditName, ConfirmationLook, ConfirmationResolve, EntityName, ErrorCode, Nothing,
-    SourceName, SourceState, SummaryAsk, SummaryPart, SummaryView,
+    AiRules, AnswerPin, Answered, AuditName, ConfirmationLook, ConfirmationResolve, EntityName, ErrorCode, Event,
+    Nothing, SourceName, SourceState, SummaryAsk, SummaryPart, SummaryView,
 };
 
 fn of(entity: &Entity) -> EntityName {
@@ -294,17 +294,20 @@ async fn what_is_stopped_fails_or_is_off_leaves_the_kept_one_as_it_was() {
     let (desk, provider, deal, _) = Desk::with_summary().await;
     let reading = desk.grant(Verb::Read);
     let kept = desk.summary(&deal).await.summary.unwrap().sentences;
+    let mut events = desk.open.events.subscribe();
     provider.will([Line::Hangs("Half a sen")]);
     desk.open.summary_write(&reading, asking(&deal, &[])).await.unwrap();
     let twice = desk.open.summary_write(&reading, asking(&deal, &[])).await;
     assert_eq!(twice.unwrap_err().code, ErrorCode::Busy);
+    // Nothing more comes, and what has come is told to its end.
     loop {
-        let running = desk.summary(&deal).await.running.unwrap();
-        if !running.sentences.is_empty() {
-            assert_eq!(running.sentences[0].text, "Half a sen");
+        let Event::SummaryMoved { running, .. } = events.recv().await.unwrap() else {
+            continue;
+        };
+        let sentences = running.unwrap().sentences;
+        if sentences.first().is_some_and(|sentence| sentence.text == "Half a sen") {
             break;
         }
-        tokio::time::sleep(Duration::from_millis(5)).await;
     }
     desk.open.summary_stop(&reading, of(&deal)).await.unwrap();
     let view = desk.summed_up(&deal).await;
