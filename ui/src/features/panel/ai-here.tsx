@@ -9,7 +9,7 @@ import { useOnline } from "@/lib/use-online";
 import { useWorkspace } from "@/lib/workspace";
 import { SectionNote, SectionSkeleton } from "./panel-section";
 
-const REST = "Suggested actions and similar records work without it.";
+const REST = "The rest works without it.";
 
 /** How AI stands for an entity: whether it can be asked, or why it cannot. */
 export type AiHere =

@@ -104,7 +104,7 @@ function SummaryBody({ entity, ai, state }: BodyProps) {
           {failed}
         </Notice>
       )}
-      {!summary && !running && <Nothing ai={ai} state={state} />}
+      {!summary && !running && ai.here === "ready" && <Nothing state={state} />}
       {summary && !running && (
         <SummaryFoot
           summary={summary}
@@ -145,11 +145,11 @@ function SummaryBody({ entity, ai, state }: BodyProps) {
   );
 }
 
-function Nothing({ ai, state }: Omit<BodyProps, "entity">) {
+function Nothing({ state }: Pick<BodyProps, "state">) {
   return (
     <>
       <SectionNote>No summary yet.</SectionNote>
-      {ai.here === "ready" && state?.provider && (
+      {state?.provider && (
         <p className="text-xs text-ink-3">{providerInUse(state.provider)} would read it.</p>
       )}
     </>
