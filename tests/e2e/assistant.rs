@@ -5,12 +5,11 @@ use serde_json::{Value, json};
 use workestra_tests::provider::{Line, Provider};
 
 use crate::harness::{Home, Window, on_a_window_of};
-use crate::steps::{KEY, TOAST, create, run_command, see_sample, set_up_ai};
+use crate::steps::{COMPOSER, KEY, TOAST, create, run_command, say, see_sample, set_up_ai, shown_reference};
 
 const MAIN: &str = "Workestra";
 const CONFIRMATION: &str = "Workestra: waiting for your answer";
 
-const COMPOSER: &str = "textarea[aria-label=\"Message to the assistant\"]";
 const ANSWER: &str = "article[aria-label=\"The assistant\"]";
 const STAGE: &str = "[data-stage-current]";
 
@@ -193,22 +192,4 @@ fn asked(name: &str, then: impl AsyncFnOnce(&Window, &Provider, &str) -> Result<
         window.see_text(STAGE, "Qualification").await?;
         then(window, &provider, &reference).await
     })
-}
-
-/// Writes to the assistant and sends it.
-async fn say(window: &Window, text: &str) -> Result<()> {
-    window
-        .execute(&format!("document.querySelector('{COMPOSER}').focus()"))
-        .await?;
-    window.see(&format!("{COMPOSER}:focus")).await?;
-    window.type_text(text).await?;
-    window.press("Enter").await
-}
-
-/// The reference of the entity on the page.
-async fn shown_reference(window: &Window) -> Result<String> {
-    let shown = window
-        .execute("return document.querySelector('article header')?.innerText.match(/[A-Z]+-\\d+/)?.[0] ?? null")
-        .await?;
-    Ok(shown.as_str().context("the page shows no reference")?.to_owned())
 }

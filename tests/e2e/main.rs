@@ -7,6 +7,7 @@ mod assistant;
 mod axe;
 mod board;
 mod bulk;
+mod careful;
 mod day;
 mod editing;
 mod first_run;

@@ -22,6 +22,9 @@ pub const PALETTE: &str = "[role=combobox][aria-label=\"Search everything\"]";
 /// Typed once, and to be in no page afterwards.
 pub const KEY: &str = "sk-canary-8d0e2c71b6";
 
+/// Where the assistant is written to.
+pub const COMPOSER: &str = "textarea[aria-label=\"Message to the assistant\"]";
+
 /// What was just done, with the way back.
 pub const TOAST: &str = ".toasts";
 
@@ -292,4 +295,28 @@ pub async fn set_up_ai(window: &Window, provider: &Provider) -> Result<()> {
     window.see_text(TOAST, "is in use").await?;
     run_command(window, "Switch AI on").await?;
     window.see_text(TOAST, "AI is on").await
+}
+
+/// Writes to the assistant and sends it.
+///
+/// # Errors
+/// When the composer does not take the focus.
+pub async fn say(window: &Window, text: &str) -> Result<()> {
+    window
+        .execute(&format!("document.querySelector('{COMPOSER}').focus()"))
+        .await?;
+    window.see(&format!("{COMPOSER}:focus")).await?;
+    window.type_text(text).await?;
+    window.press("Enter").await
+}
+
+/// The reference of the entity on the page.
+///
+/// # Errors
+/// When it shows none.
+pub async fn shown_reference(window: &Window) -> Result<String> {
+    let shown = window
+        .execute("return document.querySelector('article header')?.innerText.match(/[A-Z]+-\\d+/)?.[0] ?? null")
+        .await?;
+    Ok(shown.as_str().context("the page shows no reference")?.to_owned())
 }
