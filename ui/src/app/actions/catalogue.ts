@@ -280,6 +280,7 @@ export const catalogue = {
   "list.left": { title: "Cell or column to the left", section: "List", keys: ["left"] },
   "list.right": { title: "Cell or column to the right", section: "List", keys: ["right"] },
   "list.edit-cell": { title: "Edit in place", section: "List", keys: ["f2"] },
+  "list.menu": { title: "Menu of the row", section: "List", keys: ["shift+f10"] },
   "list.clear": { title: "Clear the selection", section: "List", keys: ["esc"] },
   "list.sort": { title: "Sort by the next column", section: "List", keys: ["o"], command: "window" },
   "list.build-filter": {

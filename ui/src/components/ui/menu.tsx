@@ -1,6 +1,6 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import type { ReactElement, ReactNode, RefObject } from "react";
 import { cx } from "@/lib/cx";
 import { Keys } from "./keys";
 
@@ -13,16 +13,58 @@ type MenuProps = {
   returnsFocus?: () => boolean;
 };
 
+const POPUP =
+  "floats max-h-[min(480px,var(--available-height))] min-w-52 overflow-y-auto rounded-md border border-line-2 bg-raised p-1 outline-none";
+
 export function Menu({ trigger, children, align = "start", side = "bottom", returnsFocus }: MenuProps) {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} side={side} sideOffset={4} className="z-40 outline-none">
-          <Base.Popup
-            finalFocus={returnsFocus ?? true}
-            className="floats max-h-[min(480px,var(--available-height))] min-w-52 overflow-y-auto rounded-md border border-line-2 bg-raised p-1 outline-none"
-          >
+          <Base.Popup finalFocus={returnsFocus ?? true} className={POPUP}>
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/** A place in the window, in pixels from its upper left corner. */
+export type Point = { x: number; y: number };
+
+type MenuAtProps = {
+  label: string;
+  /** Where it comes up; it stays there while it goes. */
+  at: Point;
+  open: boolean;
+  onClose: () => void;
+  /** When it is gone and the focus is back. */
+  onClosed: () => void;
+  /** What has the focus after it. */
+  returnTo: RefObject<HTMLElement | null>;
+  children: ReactNode;
+};
+
+/** A menu that comes up where a right click or the menu key asks for it. */
+export function MenuAt({ label, at, open, onClose, onClosed, returnTo, children }: MenuAtProps) {
+  const { x, y } = at;
+  const place = { x, y, left: x, right: x, top: y, bottom: y, width: 0, height: 0 };
+  return (
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      onOpenChangeComplete={(next) => !next && onClosed()}
+    >
+      <Base.Portal>
+        <Base.Positioner
+          anchor={{ getBoundingClientRect: () => place }}
+          align="start"
+          side="bottom"
+          className="z-40 outline-none"
+        >
+          <Base.Popup aria-label={label} finalFocus={returnTo} className={POPUP}>
             {children}
           </Base.Popup>
         </Base.Positioner>

@@ -165,3 +165,33 @@ it("can be used with a screen reader", async () => {
   await user.keyboard("x");
   await expectAccessible();
 });
+
+it("has a menu on each row, by a right click and by key, that leads to the panel and acts on what is chosen", async () => {
+  const { user } = await deals();
+  const row = (await rows())[1] as HTMLElement;
+  await user.pointer({ keys: "[MouseRight]", target: within(row).getByText("Hailan pilot") });
+  const menu = await screen.findByRole("menu", { name: /^Actions for DEAL-\d+$/ });
+  expect(await current()).toHaveTextContent("Hailan pilot");
+  expect(within(menu).getByRole("menuitem", { name: /^Change the stage/ })).toBeInTheDocument();
+  expect(within(menu).queryByRole("menuitem", { name: /Ask AI/ }), "AI is not set up").toBeNull();
+  await expectAccessible();
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(menu).not.toBeInTheDocument());
+  expect(await grid()).toHaveFocus();
+
+  await user.keyboard("x{Shift>}{ArrowDown}{F10}{/Shift}");
+  const many = await screen.findByRole("menu", { name: "Actions for 2 deals" });
+  expect(within(many).queryByRole("menuitem", { name: /similar/i }), "of one alone").toBeNull();
+  await user.click(within(many).getByRole("menuitem", { name: /trash/ }));
+  await waitFor(() => expect(screen.queryByText("Hailan pilot")).toBeNull());
+  expect(screen.getByText("Kranich Optik renewal"), "it was not chosen").toBeInTheDocument();
+
+  await user.keyboard("{Shift>}{F10}{/Shift}");
+  const one = await screen.findByRole("menu", { name: /^Actions for DEAL/ });
+  await user.click(within(one).getByRole("menuitem", { name: /similar records/i }));
+  await screen.findByRole("heading", { level: 1 });
+  const similar = await screen.findByRole("region", { name: "Similar records" });
+  await waitFor(() =>
+    expect(within(similar).getByRole("button", { name: /^Similar records/ })).toHaveFocus(),
+  );
+});

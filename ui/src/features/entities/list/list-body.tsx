@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { runOnNextPage, useAction } from "@/app/actions/registry";
 import type { ActionId } from "@/app/actions/catalogue";
+import { useAi } from "@/components/assistant/ai-availability";
 import { sayProblem } from "@/components/ui/toaster";
 import type { KindDef, Sort } from "@/ipc/bindings";
 import { useGo, type ListSearch } from "@/lib/navigation";
@@ -22,6 +23,7 @@ import {
   countOf,
   entitiesOf,
   extended,
+  isSelected,
   nothingSelected,
   toggled,
   type Selection,
@@ -48,6 +50,7 @@ export function ListBody({ def, look, order, pages, address, onRange }: Props) {
   const write = useWrite();
   const bulk = useBulk(kind);
   const changing = useChanging(def, bulk);
+  const asks = useAi().availability === "ready";
   const columns = useMemo(() => columnsOf(def, look.columns), [def, look.columns]);
   const { view } = viewOf(filter);
   const { total, rowAt } = pages;
@@ -110,6 +113,12 @@ export function ListBody({ def, look, order, pages, address, onRange }: Props) {
     if (!entity) return;
     setSelection((now) => (isRange ? extended(now, index, rowAt) : toggled(now, entity, index)));
     setCursor(index);
+  });
+  /** A row's menu is about that row; about all that are chosen when it is one of them. */
+  const pointMenu = useStable((index: number) => {
+    const entity = rowAt(index);
+    if (entity && chosen > 0 && !isSelected(selection, entity)) clearSelection();
+    point(index);
   });
   const clamp = (to: number) => Math.max(0, Math.min(total - 1, to));
   const move = (to: number) => setCursor(clamp(to));
@@ -204,6 +213,10 @@ export function ListBody({ def, look, order, pages, address, onRange }: Props) {
   useAction("entity.assign", () => set("owner"), live);
   useAction("entity.tag", () => set("tags"), live);
   useAction("entity.note", onPage("entity.note"), live);
+  useAction("entity.summary", onPage("entity.summary"), live);
+  useAction("entity.suggestions", onPage("entity.suggestions"), live);
+  useAction("entity.similar", onPage("entity.similar"), live);
+  useAction("entity.ask", onPage("entity.ask"), live && asks);
   useAction("entity.trash", trash, live);
   useAction("entity.archive", () => archive(), some && view === "live");
   useAction("entity.restore", restore, some && view !== "live");
@@ -288,6 +301,7 @@ export function ListBody({ def, look, order, pages, address, onRange }: Props) {
           }
           onOrder={(keys) => keepColumns(inOrder(columns, keys))}
           onChooseAll={chooseAll}
+          onMenu={pointMenu}
         />
       )}
       <BulkBar
