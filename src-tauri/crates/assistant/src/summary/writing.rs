@@ -251,12 +251,19 @@ impl<'a> Summaries<'a> {
         // It may have been written anew, or removed, while this was on its way.
         let now = self.kept(entity).await?;
         let mut kept = now.ok_or(SummaryError::Unusable("the summary was removed meanwhile"))?;
+        let mut none = true;
         for (stands_for, sentence) in found {
             let place = again.place(stands_for);
             if let Some(old) = place.and_then(|at| kept.sentences.get_mut(at)) {
                 let part = sentence.part.or(old.part);
                 *old = KeptSentence { part, ..sentence };
+                none = false;
             }
+        }
+        if none {
+            return Err(SummaryError::Unusable(
+                "the model wrote something else than what was asked: try again",
+            ));
         }
         kept.without(&again.gone);
         kept.left_out += left_out;

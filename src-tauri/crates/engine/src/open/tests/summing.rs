@@ -249,6 +249,10 @@ async fn a_change_strikes_the_sentences_that_rest_on_it_and_only_these_are_writt
     let stale: Vec<bool> = struck.sentences.iter().map(|sentence| sentence.stale).collect();
     assert_eq!(stale, [true, false]);
     assert_eq!(struck.sentences[0].sources[0].state, SourceState::Changed);
+    provider.will([Line::Says("[S4] Nobody asked for this. [1]")]);
+    let view = desk.sum_up(&deal, &[0]).await;
+    assert!(view.failed.unwrap().contains("something else"));
+    assert_eq!(view.summary.unwrap().sentences, struck.sentences);
     let chats = provider.chats().len();
     provider.will([Line::Says("[S1] Acme renewal is in proposal. [1][2][3][4][5]")]);
     let view = desk.sum_up(&deal, &[0]).await;
