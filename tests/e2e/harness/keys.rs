@@ -40,6 +40,7 @@ fn key(name: &str) -> Result<char> {
         "Delete" => Key::Delete,
         "Home" => Key::Home,
         "End" => Key::End,
+        "F10" => Key::F10,
         "ArrowUp" => Key::Up,
         "ArrowDown" => Key::Down,
         "ArrowLeft" => Key::Left,

@@ -1,6 +1,6 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
-import type { ReactElement, ReactNode, RefObject } from "react";
+import { useRef, type ReactElement, type ReactNode, type RefObject } from "react";
 import { cx } from "@/lib/cx";
 import { Keys } from "./keys";
 
@@ -51,6 +51,13 @@ type MenuAtProps = {
 export function MenuAt({ label, at, open, onClose, onClosed, returnTo, children }: MenuAtProps) {
   const { x, y } = at;
   const place = { x, y, left: x, right: x, top: y, bottom: y, width: 0, height: 0 };
+  const popup = useRef<HTMLDivElement>(null);
+  /** What came up while the menu went, such as the palette, keeps the focus. */
+  function next() {
+    const now = document.activeElement;
+    const left = now !== null && now !== document.body && popup.current?.contains(now) !== true;
+    return left ? false : returnTo.current;
+  }
   return (
     <Base.Root
       open={open}
@@ -64,7 +71,7 @@ export function MenuAt({ label, at, open, onClose, onClosed, returnTo, children 
           side="bottom"
           className="z-40 outline-none"
         >
-          <Base.Popup aria-label={label} finalFocus={returnTo} className={POPUP}>
+          <Base.Popup ref={popup} aria-label={label} finalFocus={next} className={POPUP}>
             {children}
           </Base.Popup>
         </Base.Positioner>
