@@ -183,7 +183,7 @@ fn the_assistant_mints_no_grants_and_writes_no_changes() {
     );
     assert_eq!(
         in_assistant(".stream("),
-        ["assistant/src/runner/running.rs"],
+        ["assistant/src/departing.rs"],
         "from where requests leave"
     );
 }
