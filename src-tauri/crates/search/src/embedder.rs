@@ -85,8 +85,10 @@ impl Embedder {
 
     /// Nobody makes vectors: waits until that changes. Those in the file stay there for when it does.
     fn rest(&self, message: String, turn: u64) {
-        self.shared.semantic.set_embedding(None);
-        self.shared.set_vector_status(VectorStatus::NoModel { message });
+        self.steering.in_turn(turn, || {
+            self.shared.semantic.set_embedding(None);
+            self.shared.set_vector_status(VectorStatus::NoModel { message });
+        });
         self.steering.wait(&self.runtime, turn, None);
     }
 
@@ -111,9 +113,8 @@ impl Embedder {
                 let doubled = RETRY * 2_u32.saturating_pow((*failures).min(6));
                 *failures += 1;
                 tracing::warn!(%error, "the texts cannot be embedded");
-                self.shared.set_vector_status(VectorStatus::NoModel {
-                    message: error.to_string(),
-                });
+                let message = error.to_string();
+                self.say(turn, VectorStatus::NoModel { message });
                 let wait = doubled.min(LONGEST_RETRY).max(asked);
                 self.steering.wait(&self.runtime, turn, Some(wait));
             }
@@ -137,13 +138,23 @@ impl Embedder {
             *held = None;
             semantic.set_embedding(None);
             semantic.mirror.clear();
-            semantic.set_embedding(Some(Arc::clone(by)));
+            self.serve_searches(by, turn);
             self.fill_mirror(&identity.name)?;
             *held = Some(identity.name.clone());
             semantic.mirror.maintain();
         }
-        semantic.set_embedding(Some(Arc::clone(by)));
+        self.serve_searches(by, turn);
         self.follow(&**by, turn, failures)
+    }
+
+    /// From here on what is typed is embedded by this maker, if it is still its turn.
+    fn serve_searches(&self, by: &Arc<dyn Embedding>, turn: u64) {
+        self.steering
+            .in_turn(turn, || self.shared.semantic.set_embedding(Some(Arc::clone(by))));
+    }
+
+    fn say(&self, turn: u64, status: VectorStatus) {
+        self.steering.in_turn(turn, || self.shared.set_vector_status(status));
     }
 
     fn fill_mirror(&self, model: &str) -> Result<(), SearchError> {
@@ -190,7 +201,7 @@ impl Embedder {
             };
             if texts.is_empty() {
                 let done = !paused || counts.have >= counts.want;
-                self.shared.set_vector_status(if done {
+                let status = if done {
                     VectorStatus::Ready { total: counts.have }
                 } else {
                     VectorStatus::Embedding {
@@ -198,19 +209,25 @@ impl Embedder {
                         total: counts.want,
                         paused,
                     }
+                };
+                self.steering.in_turn(turn, || {
+                    self.shared.set_vector_status(status);
+                    if done {
+                        self.shared.upto.send_modify(|all| all.vectors = upto);
+                    }
                 });
                 if done {
-                    self.shared.upto.send_modify(|all| all.vectors = upto);
                     self.shared.semantic.mirror.maintain();
                 }
                 self.steering.wait_or(&self.runtime, changes.changed());
                 continue;
             }
-            self.shared.set_vector_status(VectorStatus::Embedding {
+            let status = VectorStatus::Embedding {
                 done: counts.have,
                 total: counts.want,
                 paused: false,
-            });
+            };
+            self.say(turn, status);
             let made = by.embed(&texts, self.threads())?;
             if let Some(other) = made.iter().find(|vector| vector.len() != VECTOR_DIMENSIONS) {
                 return Err(EmbeddingError::dimensions(other.len()).into());

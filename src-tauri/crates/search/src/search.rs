@@ -148,15 +148,12 @@ impl Search {
     /// not have are made, as [`Self::status`] says.
     pub fn embed_by(&self, source: Source) {
         let shared = &self.inner.shared;
-        // Nothing typed from here on goes to the one before.
-        let elsewhere = !matches!(source, Source::Device);
-        if self.inner.steering.change_source(source) {
-            if elsewhere {
-                shared.semantic.set_embedding(None);
-            }
+        self.inner.steering.change_source(source, || {
+            // Nothing typed from here on goes to the one before.
+            shared.semantic.set_embedding(None);
             shared.set_vector_status(VectorStatus::Loading);
             shared.upto.send_modify(|upto| upto.vectors = -1);
-        }
+        });
     }
 
     /// Embeds these entities, which are in view, before others.

@@ -50,15 +50,29 @@ impl Steering {
         *self.prefer.lock() = nums;
     }
 
-    /// Has vectors made by another. False when it is the device before and after, and nothing changes.
-    pub fn change_source(&self, source: Source) -> bool {
+    /// Has vectors made by another, once what this does has been done: nothing of the turn before comes after it, nothing
+    /// of the new one before it. Nothing happens when it is the device before and after.
+    pub fn change_source(&self, source: Source, first: impl FnOnce()) {
         let mut now = self.source.lock();
         if matches!((&now.0, &source), (Source::Device, Source::Device)) {
-            return false;
+            return;
         }
+        first();
         *now = (source, now.1 + 1);
         self.changed.notify_one();
-        true
+    }
+
+    /// Does this unless the turn is over: what is said and set in it would stand in the way of the next.
+    pub fn in_turn(&self, turn: u64, act: impl FnOnce()) {
+        let now = self.source.lock();
+        if now.1 == turn {
+            act();
+        }
+    }
+
+    /// The turn that it is.
+    pub fn turn(&self) -> u64 {
+        self.source.lock().1
     }
 
     /// A caller waits for all vectors: until it is counted off, the whole machine works on them.

@@ -181,6 +181,7 @@ impl Search {
             if !request.legs.contains(&Leg::Vector) || letters < MEANS_SOMETHING {
                 return Ok::<_, SearchError>(None);
             }
+            let turn = self.inner.steering.turn();
             let cancel = self.take_off(request.seq);
             let may = self.may_embed(&meaning, query, &cancel).await;
             if !matches!(may, Ok(true)) {
@@ -204,7 +205,7 @@ impl Search {
                 Ok(found) => Ok(found),
                 Err(error) => {
                     tracing::warn!(%error, "the vector leg failed");
-                    self.leg_failed(error);
+                    self.leg_failed(error, turn);
                     Ok(None)
                 }
             }
@@ -237,10 +238,12 @@ impl Search {
         Ok(!self.names_something(query).await?)
     }
 
-    /// Says of a failure that stays why nothing is found by meaning.
-    fn leg_failed(&self, error: SearchError) {
+    /// Says of a failure that stays why nothing is found by meaning, unless another makes the vectors by now.
+    fn leg_failed(&self, error: SearchError, turn: u64) {
         if let SearchError::Embedding(EmbeddingError::Lasting(message)) = error {
-            self.inner.shared.set_vector_status(VectorStatus::NoModel { message });
+            self.inner.steering.in_turn(turn, || {
+                self.inner.shared.set_vector_status(VectorStatus::NoModel { message });
+            });
         }
     }
 

@@ -147,6 +147,34 @@ async fn while_nobody_makes_vectors_those_in_the_file_stay_and_words_are_found()
     assert_eq!(world.respond("leaks", &[Leg::Vector], 5).await.hits.len(), 1);
 }
 
+/// What is said of one turn never stays over the next, however the two threads come to run.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_state_of_the_latest_maker_is_what_stays() {
+    let world = with_tickets().await;
+    let maker = Arc::new(Words::new("one"));
+    for turn in 0..500 {
+        let message = format!("nobody, {turn}");
+        world.search.embed_by(Source::Nobody(message.clone()));
+        status(&world, |status| {
+            *status
+                == VectorStatus::NoModel {
+                    message: message.clone(),
+                }
+        })
+        .await;
+        world.search.embed_by(Source::Elsewhere(maker.clone()));
+        status(&world, is_ready).await;
+        assert!(
+            world
+                .respond("leaks", &[Leg::Vector], 5)
+                .await
+                .legs
+                .contains(&Leg::Vector)
+        );
+    }
+    assert_eq!(maker.embedded.lock().len(), 3, "none was made twice");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn kinds_that_a_maker_may_not_see_are_not_given_to_it_and_are_not_waited_for() {
     let world = with_tickets().await;
