@@ -1,8 +1,8 @@
 //! The newest summary of each entity, as whoever wrote it wants it kept. Everybody who may read the entity may read it.
 
 use serde_json::Value as Json;
-use sqlx::Row as _;
-use workestra_core::EntityId;
+use sqlx::{Row as _, SqliteConnection};
+use workestra_core::{EntityId, EntityRef};
 
 use crate::entity::nums_of;
 use crate::error::{OpError, StoreError, WriteError};
@@ -45,6 +45,14 @@ impl Store {
     }
 }
 
+/// Removes the summaries of other entities that may tell of this one: those that had it among their sources.
+pub(crate) async fn forget_named(connection: &mut SqliteConnection, reference: EntityRef) -> Result<(), StoreError> {
+    let forget = "DELETE FROM summaries WHERE instr(content, ?) > 0";
+    // As JSON writes a text: DEAL-1 is not found in DEAL-12.
+    sql::execute(connection, forget, [format!("\"{reference}\"").into()]).await?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
@@ -76,7 +84,31 @@ mod tests {
         assert_eq!(store.summary(id).await.unwrap(), None);
         store.summary_keep(id, Some(&json!({}))).await.unwrap();
         let erase = Policy::grant(&me, Verb::Erase, None).unwrap();
+        let other = |name: &str| Draft {
+            kind: Kind::Deal,
+            fields: Fields::from([("name".to_owned(), Value::from(name))]),
+        };
+        let ops = ["Beta", "Gamma"].map(|name| Op::Create {
+            id: None,
+            draft: other(name),
+        });
+        let others = store.write(&write, ops.into()).await.unwrap().entities;
+        let named = |reference: &str| json!({ "known": [{ "reference": reference, "title": "Acme" }] });
+        let (one, near) = ("DEAL-1", "DEAL-12");
+        assert_eq!(written.entities[0].reference.to_string(), one);
+        for (other, reference) in others.iter().zip([one, near]) {
+            store.summary_keep(other.id, Some(&named(reference))).await.unwrap();
+        }
         store.write(&erase, vec![Op::Erase { id }]).await.unwrap();
+        assert_eq!(
+            store.summary(others[0].id).await.unwrap(),
+            None,
+            "it told of what is gone"
+        );
+        assert!(
+            store.summary(others[1].id).await.unwrap().is_some(),
+            "it told of another one"
+        );
         assert_eq!(store.summary(id).await.unwrap(), None, "its words are deleted with it");
         assert!(store.summary_keep(id, Some(&json!({}))).await.is_err());
     }

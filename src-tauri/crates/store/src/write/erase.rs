@@ -16,6 +16,7 @@ use crate::error::StoreError;
 use crate::identifier;
 use crate::op::Applied;
 use crate::sql::{self, Cell};
+use crate::summary;
 use crate::timeline::{referring, referring_fields};
 use crate::vectors;
 
@@ -50,6 +51,7 @@ impl Writing<'_> {
         ] {
             sql::execute(connection, text, [num.into()]).await?;
         }
+        summary::forget_named(connection, stored.entity.reference).await?;
         // Drafts are named after the entity that they were begun on.
         let drafts = "DELETE FROM drafts WHERE key LIKE '%:' || ?";
         sql::execute(connection, drafts, [id.to_string().into()]).await?;
