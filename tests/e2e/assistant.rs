@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use workestra_tests::provider::{Line, Provider};
 
 use crate::harness::{Home, Window, on_a_window_of};
-use crate::steps::{COMPOSER, KEY, TOAST, create, run_command, say, see_sample, set_up_ai, shown_reference};
+use crate::steps::{COMPOSER, KEY, TOAST, approve, create, run_command, say, see_sample, set_up_ai, shown_reference};
 
 const MAIN: &str = "Workestra";
 const CONFIRMATION: &str = "Workestra: waiting for your answer";
@@ -56,16 +56,7 @@ fn what_the_assistant_asks_for_is_done_once_it_was_approved_and_undone_as_one() 
                 "document.activeElement?.innerText === 'Decline'",
             )
             .await?;
-        window.tab_to("button", "Approve").await?;
-        window
-            .wait_until(
-                "it can be approved",
-                "document.activeElement?.getAttribute('aria-disabled') !== 'true'",
-            )
-            .await?;
-        window.press("Enter").await?;
-        window.see_text("[role=status]", "Done").await?;
-        window.press_enter_and_leave().await?;
+        approve(window, "Enter").await?;
 
         window.turn_to(MAIN).await?;
         window.see_text(STAGE, "Proposal").await?;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use workestra_tests::provider::{Line, Provider};
 
 use crate::harness::{Home, Window, on_a_window_of};
-use crate::steps::{COMPOSER, create, say, see_sample, set_up_ai, shown_reference};
+use crate::steps::{COMPOSER, approve, create, say, see_sample, set_up_ai, shown_reference};
 
 const MAIN: &str = "Workestra";
 const CONFIRMATION: &str = "Workestra: waiting for your answer";
@@ -39,16 +39,7 @@ fn who_only_asks_offers_no_change_and_keeps_the_answer_only_by_confirming_it() -
         window.turn_to(CONFIRMATION).await?;
         window.see_text("h2", reference).await?;
         window.see_text("body", "The roof leaks at the").await?;
-        window.tab_to("button", "Approve").await?;
-        window
-            .wait_until(
-                "it can be approved",
-                "document.activeElement?.getAttribute('aria-disabled') !== 'true'",
-            )
-            .await?;
-        window.press("Enter").await?;
-        window.see_text("[role=status]", "Done").await?;
-        window.press_enter_and_leave().await?;
+        approve(window, "Enter").await?;
         window.turn_to(MAIN).await?;
         let detail = window.command("entity_get", json!({ "entity": reference })).await?;
         let note = &detail["timeline"][0];
@@ -86,16 +77,7 @@ fn what_takes_something_away_waits_until_its_name_was_typed() -> Result<()> {
             .press_until("Tab", "document.activeElement?.matches('footer input')")
             .await?;
         window.type_text(reference).await?;
-        window.tab_to("button", "Approve").await?;
-        window
-            .wait_until(
-                "it can be approved",
-                "document.activeElement?.getAttribute('aria-disabled') !== 'true'",
-            )
-            .await?;
-        window.press("Space").await?;
-        window.see_text("[role=status]", "Done").await?;
-        window.press_enter_and_leave().await?;
+        approve(window, "Space").await?;
         window.turn_to(MAIN).await?;
         let detail = window.command("entity_get", json!({ "entity": reference })).await?;
         ensure!(!detail["entity"]["deleted_at"].is_null(), "it is in the trash");

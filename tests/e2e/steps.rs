@@ -320,3 +320,20 @@ pub async fn shown_reference(window: &Window) -> Result<String> {
         .await?;
     Ok(shown.as_str().context("the page shows no reference")?.to_owned())
 }
+
+/// Approves what the confirmation window shows, by this key, sees that it was done, and closes the window.
+///
+/// # Errors
+/// When it cannot be approved or is not done.
+pub async fn approve(window: &Window, key: &str) -> Result<()> {
+    window.tab_to("button", "Approve").await?;
+    window
+        .wait_until(
+            "it can be approved",
+            "document.activeElement?.getAttribute('aria-disabled') !== 'true'",
+        )
+        .await?;
+    window.press(key).await?;
+    window.see_text("[role=status]", "Done").await?;
+    window.press_enter_and_leave().await
+}

@@ -167,7 +167,10 @@ mod tests {
         assert_eq!(changed, [false, false, true, false]);
         assert!(before.iter().zip(&after).all(|(a, b)| a.name.is(&b.name)));
         let linked = SourceName::Entity {
-            reference: "CON-4".parse().unwrap_or_else(|_| unreachable!()),
+            reference: workestra_core::EntityRef {
+                kind: workestra_core::Kind::Contact,
+                number: 4,
+            },
             title: "Kim Lee".to_owned(),
             role: "requester".to_owned(),
         };

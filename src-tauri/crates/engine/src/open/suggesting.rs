@@ -64,16 +64,23 @@ impl Open {
             CommandError::new(ErrorCode::Stale, message)
         })?;
         let key = key_of(name.entity, wanted.rule, &basis_of(&wanted));
-        let pending = self.store.confirmations_pending().await?;
-        if let Some(waits) = pending.iter().find(|waits| is_for(waits, &key)) {
-            self.show_confirmation(waits.id);
-            return Ok(SuggestionAsked {
-                card: Some(card(waits)),
-                message: None,
-            });
+        if let Some(waits) = self.asked_before(&key).await? {
+            return Ok(waits);
         }
         let asked = self.ask_for(&wanted, &key).await?;
         self.asked(asked)
+    }
+
+    /// What waits already because it was asked for under a key: the window that asks comes up again.
+    pub(super) async fn asked_before(&self, key: &str) -> Result<Option<SuggestionAsked>, CommandError> {
+        let pending = self.store.confirmations_pending().await?;
+        Ok(pending.iter().find(|waits| is_for(waits, key)).map(|waits| {
+            self.show_confirmation(waits.id);
+            SuggestionAsked {
+                card: Some(card(waits)),
+                message: None,
+            }
+        }))
     }
 
     /// Calls the suggestion's tool in the person's own name.
@@ -141,7 +148,7 @@ fn key_of(id: EntityId, rule: &str, basis: &Digest) -> String {
 }
 
 /// Whether a confirmation that waits was asked for under a key, whichever time it was.
-pub(super) fn is_for(waits: &Confirmation, key: &str) -> bool {
+fn is_for(waits: &Confirmation, key: &str) -> bool {
     let own = waits.idempotency_key.split_once('/').map(|(_, own)| own);
     own.and_then(|own| own.strip_prefix(key))
         .is_some_and(|rest| rest.starts_with(':'))

@@ -15,7 +15,6 @@ use workestra_llm::{CancellationToken, Client, LlmError};
 use super::Open;
 use super::confirming::card;
 use super::conversing::{meanwhile, shown};
-use super::suggesting::is_for;
 use crate::api::{
     AnswerPin, ChatUsage, CommandError, Departure, EntityName, ErrorCode, Event, SuggestionAsked, Summary, SummaryAsk,
     SummaryRunning, SummaryView, SummaryWriting,
@@ -186,13 +185,8 @@ impl Open {
         let titles = self.store.titles(&pin.entities).await?;
         let entities: Vec<String> = titles.iter().map(|title| title.reference.to_string()).collect();
         let key = format!("pin:{}:{}", pin.message, entities.join("+"));
-        let pending = self.store.confirmations_pending().await?;
-        if let Some(waits) = pending.iter().find(|waits| is_for(waits, &key)) {
-            self.show_confirmation(waits.id);
-            return Ok(SuggestionAsked {
-                card: Some(card(waits)),
-                message: None,
-            });
+        if let Some(waits) = self.asked_before(&key).await? {
+            return Ok(waits);
         }
         let arguments = json!({
             "entities": entities,
