@@ -136,11 +136,13 @@ impl<'a> Place<'a> {
     }
 
     fn rust_tests(&self, chosen: &[&str]) -> Job {
-        if is_there("cargo-nextest") {
-            self.cargo(&["nextest", "run", "--no-fail-fast"]).args(chosen)
+        let job = if is_there("cargo-nextest") {
+            self.cargo(&["nextest", "run", "--no-fail-fast"])
         } else {
-            self.cargo(&["test", "--no-fail-fast"]).args(chosen)
-        }
+            self.cargo(&["test", "--no-fail-fast"])
+        };
+        // Whoever asked for backtraces asked for those of one test: here they bury the reasons.
+        job.args(chosen).env("RUST_BACKTRACE", "0")
     }
 
     /// The desktop, started at its first use and shared: a key ring takes longer to start than most tests.
