@@ -1,10 +1,7 @@
-import { Square } from "lucide-react";
 import { useState } from "react";
 import { AiEdge } from "@/components/assistant/ai-sign";
-import { Button } from "@/components/ui/button";
-import { Spinner } from "@/components/ui/spinner";
+import { RunningLine } from "@/components/assistant/running-line";
 import type { ConfirmationCard, RunningTurn } from "@/ipc/bindings";
-import { sentence } from "@/lib/sentence";
 import { AiLabel } from "./answer";
 import { Parts } from "./parts";
 
@@ -28,21 +25,7 @@ export function RunningAnswer({ turn, confirmations, stopping, onStop }: Props) 
       <AiEdge className="flex flex-col gap-2">
         <AiLabel />
         <Parts parts={shown.parts} confirmations={confirmations} growing={!stopping} />
-        <div className="flex min-h-7 items-center gap-2 text-sm text-ink-3">
-          <Spinner size={12} />
-          <span className="min-w-0 flex-1 truncate">
-            {sentence(stopping ? "stopping" : turn.step || "starting")}
-          </span>
-          <Button
-            variant="quiet"
-            aria-keyshortcuts="Escape"
-            icon={<Square size={11} fill="currentColor" aria-hidden />}
-            disabled={stopping}
-            onClick={onStop}
-          >
-            Stop
-          </Button>
-        </div>
+        <RunningLine step={turn.step} stopping={stopping} onStop={onStop} shortcut="Escape" />
       </AiEdge>
     </article>
   );

@@ -1,12 +1,10 @@
-import { Square } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { AiSign } from "@/components/assistant/ai-sign";
 import { providerInUse } from "@/components/assistant/provider-names";
+import { RunningLine } from "@/components/assistant/running-line";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { Spinner } from "@/components/ui/spinner";
 import type { AiState, Entity } from "@/ipc/bindings";
-import { sentence } from "@/lib/sentence";
 import { Hindered, useAiHere, type AiHere } from "./ai-here";
 import { PanelSection, SectionNote, SectionSkeleton } from "./panel-section";
 import { SummaryAnnouncer } from "./summary-announcer";
@@ -65,24 +63,15 @@ function SummaryBody({ entity, ai, state }: BodyProps) {
         onRewrite={onWrite && ((index) => onWrite([index]))}
       />
       {running && (
-        <div className="flex min-h-7 items-center gap-2 text-sm text-ink-3">
-          <Spinner size={12} />
-          <span className="min-w-0 flex-1 break-words">
-            {sentence(stopping ? "stopping" : running.step || "starting")}
-          </span>
-          <Button
-            variant="quiet"
-            aria-label="Stop writing the summary"
-            icon={<Square size={11} fill="currentColor" aria-hidden />}
-            disabled={stopping}
-            onClick={() => {
-              hold();
-              void it.stop();
-            }}
-          >
-            Stop
-          </Button>
-        </div>
+        <RunningLine
+          step={running.step}
+          stopping={stopping}
+          stops="writing the summary"
+          onStop={() => {
+            hold();
+            void it.stop();
+          }}
+        />
       )}
       {failed !== undefined && (
         <Notice
