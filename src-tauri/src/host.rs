@@ -9,7 +9,7 @@ use tauri_plugin_dialog::{DialogExt as _, FilePath};
 use workestra_engine::Host;
 use workestra_engine::api::{FilePick, FilePurpose, Settings};
 
-use crate::{confirmation, launcher, opener, windows};
+use crate::{confirmation, launcher, notifications, opener, windows};
 
 /// The desktop shell.
 pub(crate) struct Shell {
@@ -66,6 +66,11 @@ impl Host for Shell {
 
     fn hide_confirmation(&self) {
         confirmation::hide(&self.app);
+    }
+
+    fn notify(&self, title: &str, body: &str) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send + '_>> {
+        let (title, body) = (title.to_owned(), body.to_owned());
+        Box::pin(async move { notifications::show(&self.app, &title, &body).await })
     }
 
     fn open_url(&self, url: &str) -> Result<(), String> {

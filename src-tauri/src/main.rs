@@ -8,8 +8,8 @@ mod confirmation;
 mod host;
 mod ipc;
 mod launcher;
+mod notifications;
 mod opener;
-mod reminders;
 mod tray;
 mod windows;
 
@@ -77,7 +77,6 @@ fn start(app: &AppHandle, args: &Args) -> anyhow::Result<()> {
     let paths = Paths::of_user(resources.as_deref()).context("this user has no home folder to keep a workspace in")?;
     let engine = Engine::new(paths, Arc::new(host::Shell::new(app.clone())));
     app.manage(Arc::clone(&engine));
-    reminders::watch(app, &engine);
     app.manage(check::Check::new(args.check));
     windows::create_main(app)?;
     launcher::create(app)?;

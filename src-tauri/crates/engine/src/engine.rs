@@ -173,8 +173,8 @@ impl Engine {
         let settings = self.settings.read().clone();
         let (model, events, host) = (self.paths.model.clone(), self.events.clone(), Arc::clone(&self.host));
         match Open::start(store, model, events, host, settings, sample).await {
-            Ok(open) => {
-                open.send_mail();
+            Ok(mut open) => {
+                open.attend();
                 self.remember(&open, sample);
                 State::Open(Arc::new(open))
             }

@@ -26,6 +26,12 @@ pub trait Host: Send + Sync {
     /// Hides the confirmation window. What waits goes on waiting.
     fn hide_confirmation(&self);
 
+    /// Shows a notification of the desktop, as plain text.
+    ///
+    /// # Errors
+    /// Why there is none, as a sentence.
+    fn notify(&self, title: &str, body: &str) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send + '_>>;
+
     /// Has the system's program for an address open it, which the caller has looked at: one of `http`, `https`,
     /// `mailto` or `tel`. May wait a second for that program to say that it cannot.
     ///
@@ -54,6 +60,10 @@ impl Host for Headless {
     fn show_confirmation(&self) {}
 
     fn hide_confirmation(&self) {}
+
+    fn notify(&self, _: &str, _: &str) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send + '_>> {
+        Box::pin(std::future::ready(Err("there is no desktop here".to_owned())))
+    }
 
     fn open_url(&self, _: &str) -> Result<(), String> {
         Err("there is no desktop here that could open an address".to_owned())

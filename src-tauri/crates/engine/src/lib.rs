@@ -12,6 +12,8 @@ mod open;
 mod paths;
 mod registry;
 mod settings;
+#[cfg(test)]
+mod test_desktop;
 
 pub use commands::Window;
 pub use commands::dispatch::dispatch;

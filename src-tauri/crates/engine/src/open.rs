@@ -15,6 +15,7 @@ mod masking;
 mod outbox;
 mod placeholders;
 mod providing;
+mod reminding;
 mod resembling;
 mod searching;
 mod suggesting;
@@ -92,7 +93,6 @@ impl Open {
         let mut background = vec![
             tokio::spawn(feed_changes(store.clone(), events.clone())),
             tokio::spawn(feed_search_status(search.clone(), events.clone())),
-            tokio::spawn(feed_reminders(store.clone(), events.clone())),
             tokio::spawn(forget_removed_files(store.clone())),
             tokio::spawn(confirming::expire_due(
                 Gate::new(store.clone(), search.clone()),
@@ -132,10 +132,13 @@ impl Open {
         })
     }
 
-    /// Begins to send the mail that waits. Not done where nobody is there to see it and take it back: a command of the
-    /// command line sends nothing.
-    pub(crate) fn send_mail(&self) {
+    /// Begins what is done for the person at the windows: the mail that waits is sent, and reminders are given. Not done
+    /// where nobody is there to see it and take it back: a command of the command line sends nothing, and takes no
+    /// reminder away.
+    pub(crate) fn attend(&mut self) {
         self.outbox.begin();
+        let giving = reminding::give(self.store.clone(), self.events.clone(), Arc::clone(&self.host));
+        self.background.push(tokio::spawn(giving));
     }
 
     /// Stops all that runs over the workspace, then closes its file and releases its lock.
@@ -276,32 +279,6 @@ async fn forget_removed_files(store: Store) {
     loop {
         if let Err(error) = store.forget_removed_files().await {
             tracing::warn!(%error, "files that were removed weeks ago could not be deleted; they are tomorrow");
-        }
-        tokio::time::sleep(BETWEEN).await;
-    }
-}
-
-/// Says which tasks a person asked to be reminded of now.
-async fn feed_reminders(store: Store, events: broadcast::Sender<Event>) {
-    /// Reminders are set to the minute.
-    const BETWEEN: std::time::Duration = std::time::Duration::from_secs(15);
-    loop {
-        match store.take_reminders().await {
-            Ok(due) => {
-                for stored in due {
-                    let due = stored
-                        .entity
-                        .fields
-                        .get("due")
-                        .and_then(workestra_core::Value::first_text);
-                    let _ = events.send(Event::Reminder {
-                        entity: stored.entity.reference.to_string(),
-                        title: stored.entity.title.clone(),
-                        due: due.map(str::to_owned),
-                    });
-                }
-            }
-            Err(error) => tracing::warn!(%error, "reminders could not be read; they are looked for again"),
         }
         tokio::time::sleep(BETWEEN).await;
     }

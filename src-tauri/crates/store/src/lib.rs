@@ -77,6 +77,7 @@ pub use fold::folded;
 pub use op::{Acts, Applied, Kept, LinkId, NewFile, NoteId, Op, Undone, Written};
 pub use open::{Opening, Unlock};
 pub use recovery_code::RecoveryCode;
+pub use reminders::DueReminders;
 pub use secret::SecretError;
 pub use store::Store;
 pub use template::{EmailTemplate, TemplateId};

@@ -12,23 +12,36 @@ use crate::sql;
 use crate::store::Store;
 use crate::table::LIVE;
 
-/// Reminders given at once, about: the rest comes with the next calls, so that none is passed over.
+/// Reminders given at once, about: the rest comes after them, so that none is passed over.
 const MOST: usize = 20;
 
 /// A reminder older than this, a week, is no news.
 const OLDEST_MS: i64 = 7 * 24 * 3_600_000;
 
+/// Reminders to be given now.
+#[derive(Debug)]
+pub struct DueReminders {
+    /// Open tasks, the one whose reminder came due first first.
+    pub tasks: Vec<StoredEntity>,
+    /// With these all are given that came due up to here; none where that is not worth a write.
+    upto: Option<i64>,
+}
+
 impl Store {
-    /// Open tasks whose reminder came due since the last call, oldest first. Each is answered once, also over restarts.
+    /// Tasks whose reminder came due and was not given yet, also over restarts: the same ones again and again, until
+    /// [`Self::reminded`] says that they were.
     ///
     /// # Errors
-    /// [`StoreError`] when they cannot be read, or that they were given cannot be written.
-    pub async fn take_reminders(&self) -> Result<Vec<StoredEntity>, StoreError> {
+    /// [`StoreError`] when they cannot be read.
+    pub async fn due_reminders(&self) -> Result<DueReminders, StoreError> {
         let now = self.now();
         let told = self.setting(Known::RemindedUpto.key()).await?;
         let from = told.and_then(|told| told.as_i64()).unwrap_or(0).max(now.0 - OLDEST_MS);
         if from >= now.0 {
-            return Ok(Vec::new());
+            return Ok(DueReminders {
+                tasks: Vec::new(),
+                upto: None,
+            });
         }
         let schema = self.schema();
         let open = stage_in(schema.kind(Kind::Task), &[StageClass::Open]);
@@ -46,7 +59,7 @@ impl Store {
         let mut last: Option<String> = None;
         for row in rows {
             let at: String = row.try_get(1)?;
-            // Those of one second stay together: the next call asks for later ones only.
+            // Those of one second stay together: after them only later ones are looked for.
             if nums.len() >= MOST && last.as_ref() != Some(&at) {
                 upto = last.as_deref().and_then(millis).unwrap_or(upto);
                 break;
@@ -54,12 +67,20 @@ impl Store {
             nums.push(row.try_get(0)?);
             last = Some(at);
         }
-        let due = load(&mut connection, &self.inner().actors, &nums).await?;
-        drop(connection);
-        if !due.is_empty() || told_is_old(from, now) {
-            self.know(Known::RemindedUpto, &upto.into()).await?;
+        let tasks = load(&mut connection, &self.inner().actors, &nums).await?;
+        let upto = (!tasks.is_empty() || told_is_old(from, now)).then_some(upto);
+        Ok(DueReminders { tasks, upto })
+    }
+
+    /// These were given, and are given no more.
+    ///
+    /// # Errors
+    /// [`StoreError`] when that cannot be written; they are due again then.
+    pub async fn reminded(&self, given: DueReminders) -> Result<(), StoreError> {
+        match given.upto {
+            Some(upto) => self.know(Known::RemindedUpto, &upto.into()).await,
+            None => Ok(()),
         }
-        Ok(due)
     }
 }
 

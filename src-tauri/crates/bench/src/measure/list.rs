@@ -14,6 +14,8 @@ use crate::world::{World, grant};
 const ROWS: u32 = 50;
 /// How often each page is read.
 const TIMES: usize = 5;
+/// Pages scrolled through one after the other.
+const SCROLLED: u32 = 20;
 
 /// Measures it.
 ///
@@ -28,7 +30,7 @@ pub async fn measure(world: &World, report: Report) -> anyhow::Result<()> {
                 let mut best = f64::MAX;
                 for _ in 0..TIMES {
                     let began = Instant::now();
-                    page(world, kind, &key, descending, 0).await?;
+                    page(world, kind, "", &key, descending, 0).await?;
                     let took = ms(began);
                     times.push(took);
                     best = best.min(took);
@@ -46,22 +48,36 @@ pub async fn measure(world: &World, report: Report) -> anyhow::Result<()> {
     deep(world, report).await
 }
 
-/// A page from the middle of the longest list, in orders that people scroll in.
+/// Pages from the middle of the longest list, whole and filtered, in orders that people scroll in.
 async fn deep(world: &World, report: Report) -> anyhow::Result<()> {
-    let mut times = Vec::new();
-    let mut rows = 0;
-    for key in ["title", "updated_at", "company", "stage"] {
-        let total = page(world, Kind::Contact, key, false, 0).await?.total;
-        rows = total;
-        let offset = u32::try_from(total / 2).unwrap_or(u32::MAX);
-        for _ in 0..TIMES {
-            let began = Instant::now();
-            page(world, Kind::Contact, key, false, offset).await?;
-            times.push(ms(began));
+    for (name, filter) in [
+        ("list, page in the middle", ""),
+        ("list filtered by a word, page in the middle", "an"),
+        ("list filtered by stage, page in the middle", "-stage:lead"),
+    ] {
+        let mut times = Vec::new();
+        let mut slowest = (0.0, "");
+        let mut rows = 0;
+        for key in ["title", "updated_at", "field:company", "field:stage"] {
+            let total = page(world, Kind::Contact, filter, key, false, 0).await?.total;
+            rows = total;
+            let middle = u32::try_from(total / 2).unwrap_or(u32::MAX);
+            // One page after the other, as they are scrolled through.
+            for step in 0..SCROLLED {
+                let began = Instant::now();
+                page(world, Kind::Contact, filter, key, false, middle + step * ROWS).await?;
+                let took = ms(began);
+                times.push(took);
+                if took > slowest.0 {
+                    slowest = (took, key);
+                }
+            }
         }
+        let figure = Figure::new(name, world.entities, Unit::Ms, times);
+        let note = format!("{rows} contacts; slowest: by {}, {:.0} ms", slowest.1, slowest.0);
+        report.figure(&figure.note(note))?;
     }
-    let figure = Figure::new("list, page in the middle", world.entities, Unit::Ms, times);
-    report.figure(&figure.note(format!("{rows} contacts by title, change, company and stage")))
+    Ok(())
 }
 
 /// Every key that a list may be sorted by.
@@ -74,10 +90,17 @@ fn columns(kind: Kind) -> Vec<String> {
         .collect()
 }
 
-async fn page(world: &World, kind: Kind, key: &str, descending: bool, offset: u32) -> anyhow::Result<EntityPage> {
+async fn page(
+    world: &World,
+    kind: Kind,
+    filter: &str,
+    key: &str,
+    descending: bool,
+    offset: u32,
+) -> anyhow::Result<EntityPage> {
     let list = EntityList {
         kind,
-        filter: String::new(),
+        filter: filter.to_owned(),
         sort: vec![Sort {
             key: key.to_owned(),
             descending,

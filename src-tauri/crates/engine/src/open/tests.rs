@@ -6,6 +6,7 @@ mod configuring;
 mod embedding;
 mod killed;
 mod masking;
+mod reminding;
 mod resembling;
 mod suggesting;
 mod summing;

@@ -6,12 +6,10 @@ mod guarding;
 mod sending;
 mod unwilling;
 
-use std::path::{Path, PathBuf};
-use std::pin::Pin;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use parking_lot::Mutex;
 use tokio::sync::broadcast;
 use workestra_core::{Draft, Entity, Fields, Grant, Kind, Policy, Value, Verb};
 use workestra_mail::testing::{Authority, LOGIN, Rules, Server};
@@ -19,42 +17,13 @@ use workestra_mail::{Recipient, Security, SmtpServer};
 use workestra_store::{Clock, Custody, Op, Opening, RecoveryCost, Store, Unlock};
 
 use crate::api::{
-    CommandError, Email, EmailAsk, EmailName, EmailState, EmailWrite, Event, FilePick, MailSetup, MailSetupSet,
-    Settings,
+    CommandError, Email, EmailAsk, EmailName, EmailState, EmailWrite, Event, MailSetup, MailSetupSet, Settings,
 };
+use crate::test_desktop::Desktop;
 use crate::{Host, Open};
 
 /// Long enough that nothing leaves while a test looks.
 const LONG: u32 = 120;
-
-/// The program around the engine: it remembers the addresses that it was to open.
-#[derive(Default)]
-struct Desktop {
-    opened: Mutex<Vec<String>>,
-}
-
-impl Host for Desktop {
-    fn pick_file(&self, _: FilePick) -> Pin<Box<dyn Future<Output = Option<PathBuf>> + Send + '_>> {
-        Box::pin(std::future::ready(None))
-    }
-
-    fn apply_settings(&self, _: &Settings) -> Option<String> {
-        None
-    }
-
-    fn hide_launcher(&self) {}
-
-    fn show_main(&self) {}
-
-    fn show_confirmation(&self) {}
-
-    fn hide_confirmation(&self) {}
-
-    fn open_url(&self, url: &str) -> Result<(), String> {
-        self.opened.lock().push(url.to_owned());
-        Ok(())
-    }
-}
 
 /// An open workspace, and who vouches for the servers.
 struct Desk {
@@ -222,11 +191,11 @@ impl Desk {
 
 async fn start(store: Store, events: &broadcast::Sender<Event>, desktop: &Arc<Desktop>, authority: &Authority) -> Open {
     let host: Arc<dyn Host> = Arc::clone(desktop) as Arc<dyn Host>;
-    let open = Open::start(store, None, events.clone(), host, Settings::default(), true)
+    let mut open = Open::start(store, None, events.clone(), host, Settings::default(), true)
         .await
         .unwrap();
     open.outbox.trust(authority.der());
-    open.send_mail();
+    open.attend();
     open
 }
 

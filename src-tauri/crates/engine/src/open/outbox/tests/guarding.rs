@@ -2,6 +2,7 @@
 
 use std::io;
 
+use parking_lot::Mutex;
 use tracing_subscriber::fmt::MakeWriter;
 use workestra_core::{Member, MemberId, Role};
 
