@@ -6,6 +6,7 @@ use sqlx::{Row as _, SqliteConnection};
 use workestra_core::{FieldDef, Kind, Member, MemberId, Role, Schema, Targets, UtcMillis};
 
 use crate::error::StoreError;
+use crate::order;
 use crate::settings::{self, Known};
 use crate::sql;
 use crate::store::Store;
@@ -172,6 +173,7 @@ pub(crate) async fn update_field(
 }
 
 pub(crate) async fn delete_field(connection: &mut SqliteConnection, kind: Kind, key: &str) -> Result<(), StoreError> {
+    order::drop_custom_index(connection, kind, key).await?;
     let delete = "DELETE FROM custom_fields WHERE kind = ? AND key = ?";
     sql::execute(connection, delete, [kind.name().into(), key.into()]).await?;
     Ok(())
@@ -190,5 +192,15 @@ pub(crate) async fn insert_field(
         [kind.name().into(), field.key.as_ref().into(), definition.into()],
     )
     .await?;
+    order::index_custom(connection, kind, field).await
+}
+
+/// Makes the indexes that custom fields of earlier versions have not got yet.
+pub(crate) async fn index_fields(connection: &mut SqliteConnection, catalog: &Catalog) -> Result<(), StoreError> {
+    for def in catalog.schema.kinds() {
+        for field in def.fields.iter().filter(|field| field.custom) {
+            order::index_custom(connection, def.kind, field).await?;
+        }
+    }
     Ok(())
 }

@@ -7,8 +7,9 @@ use parking_lot::Mutex;
 
 use crate::sql::Cell;
 
-/// Lists that are looked at by turns; a board looks at one for each of its stages.
-const KEPT: usize = 32;
+/// Lists that are looked at by turns; a board looks at one for each of its stages, and a list in the order of a menu at
+/// one for each of its choices.
+const KEPT: usize = 128;
 
 /// Counts of the newest state of the workspace.
 #[derive(Debug, Default)]

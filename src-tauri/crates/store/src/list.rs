@@ -11,7 +11,7 @@ use crate::condition::{Conditions, Meaning};
 use crate::entity::{limit_cell, load};
 use crate::error::StoreError;
 use crate::order::OrderColumn;
-use crate::sql;
+use crate::sql::{self, Cell};
 use crate::store::Store;
 use crate::table::read_id;
 use paging::{List, read_nums};
@@ -52,6 +52,7 @@ impl Store {
             self.count(&mut connection, query.kind, &conditions).await?
         };
         let list = List {
+            store: self,
             kind: query.kind,
             conditions: &conditions,
             order: &order,
@@ -132,17 +133,26 @@ impl Store {
             conditions.access.clause(),
             conditions.text
         );
+        self.counted(connection, text, &conditions.cells).await
+    }
+
+    /// What a statement counts, asked of the file once for each state of the workspace.
+    async fn counted(
+        &self,
+        connection: &mut SqliteConnection,
+        text: String,
+        cells: &[Cell],
+    ) -> Result<i64, StoreError> {
         let counted = &self.inner().counted;
         // What is committed meanwhile is counted under the change before, and anew under its own.
         let seq = *self.inner().seq.borrow();
-        if let Some(count) = counted.get(seq, &text, &conditions.cells) {
+        if let Some(count) = counted.get(seq, &text, cells) {
             return Ok(count);
         }
-        let cells = conditions.cells.iter().cloned();
-        let count = sql::number(connection, sqlx::AssertSqlSafe(text.clone()), cells)
+        let count = sql::number(connection, sqlx::AssertSqlSafe(text.clone()), cells.iter().cloned())
             .await?
             .unwrap_or(0);
-        counted.put(seq, text, conditions.cells.clone(), count);
+        counted.put(seq, text, cells.to_vec(), count);
         Ok(count)
     }
 }

@@ -243,6 +243,7 @@ async fn assemble(
     let info = read_info(&mut connection, dir, &keys).await?;
     let actors = Actors::load(&mut connection).await?;
     let catalog = catalog::load(&mut connection).await?;
+    catalog::index_fields(&mut connection, &catalog).await?;
     let seq = sql::number(&mut connection, "SELECT max(seq) FROM changes", [])
         .await?
         .unwrap_or(0);

@@ -1,11 +1,12 @@
 //! From the sort columns of a list to ORDER BY, and to the walk by groups that columns of a few values allow.
 
+use sqlx::SqliteConnection;
 use workestra_core::{FieldDef, FieldType, Kind, Member, Schema};
 
 use crate::error::StoreError;
 use crate::field_condition;
-use crate::sql::Cell;
-use crate::table::is_indexed;
+use crate::sql::{self, Cell};
+use crate::table::{LIVE, sorts_along_index};
 
 /// One column of a sort.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,17 +56,7 @@ impl OrderColumn {
     }
 
     fn of_field(schema: &Schema, members: &[Member], kind: Kind, field: &FieldDef, descending: bool) -> Self {
-        let expression = match (&field.ty, field.custom) {
-            (FieldType::Money, false) => format!("\"{}_major\"", field.key),
-            (FieldType::Money, true) => {
-                format!("(custom ->> '$.\"{}\".minor')", field.key.replace(['\'', '"'], ""))
-            }
-            _ => field_condition::expression(field),
-        };
-        let collation = match field.ty {
-            FieldType::Text | FieldType::Email | FieldType::Phone | FieldType::Url => " COLLATE folded",
-            _ => "",
-        };
+        let (expression, collation) = compared(field);
         let groups = match &field.ty {
             FieldType::Stage => {
                 let stages = &schema.kind(kind).stages;
@@ -87,7 +78,7 @@ impl OrderColumn {
             expression,
             collation,
             descending,
-            index: is_indexed(field).then(|| format!("{kind}_by_{}", field.key)),
+            index: index_of(kind, field),
             groups,
         }
     }
@@ -125,4 +116,60 @@ impl OrderColumn {
             "num ASC"
         }
     }
+}
+
+/// What is compared of a field, and with which collation.
+fn compared(field: &FieldDef) -> (String, &'static str) {
+    let expression = match (&field.ty, field.custom) {
+        (FieldType::Money, false) => format!("\"{}_major\"", field.key),
+        (FieldType::Money, true) => {
+            format!("(custom ->> '$.\"{}\".minor')", field.key.replace(['\'', '"'], ""))
+        }
+        _ => field_condition::expression(field),
+    };
+    let collation = match field.ty {
+        FieldType::Text | FieldType::Email | FieldType::Phone | FieldType::Url => " COLLATE folded",
+        _ => "",
+    };
+    (expression, collation)
+}
+
+/// The index that holds the live entities in the order of a field, if there is one.
+fn index_of(kind: Kind, field: &FieldDef) -> Option<String> {
+    let name = || match field.custom {
+        true => custom_index(kind, &field.key),
+        false => format!("{kind}_by_{}", field.key),
+    };
+    sorts_along_index(field).then(name)
+}
+
+fn custom_index(kind: Kind, key: &str) -> String {
+    format!("{kind}_by_custom_{key}")
+}
+
+/// Makes the index by which lists are sorted by a custom field, as declared fields have theirs. Where it is there, nothing
+/// happens.
+pub(crate) async fn index_custom(
+    connection: &mut SqliteConnection,
+    kind: Kind,
+    field: &FieldDef,
+) -> Result<(), StoreError> {
+    if let Some(name) = index_of(kind, field).filter(|_| field.custom) {
+        let (expression, collation) = compared(field);
+        // The key was checked when the field was made: it holds nothing but small letters, digits and _.
+        let create = format!("CREATE INDEX IF NOT EXISTS \"{name}\" ON {kind} ({expression}{collation}) WHERE {LIVE}");
+        sql::execute_made(connection, create, []).await?;
+    }
+    Ok(())
+}
+
+/// Takes it away.
+pub(crate) async fn drop_custom_index(
+    connection: &mut SqliteConnection,
+    kind: Kind,
+    key: &str,
+) -> Result<(), StoreError> {
+    let drop = format!("DROP INDEX IF EXISTS \"{}\"", custom_index(kind, key));
+    sql::execute_made(connection, drop, []).await?;
+    Ok(())
 }

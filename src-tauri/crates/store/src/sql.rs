@@ -2,7 +2,7 @@
 
 use sqlx::error::BoxDynError;
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{Arguments as _, AssertSqlSafe, Row as _, SqlSafeStr, SqliteConnection};
+use sqlx::{Arguments as _, AssertSqlSafe, Row as _, SqlSafeStr, SqliteConnection, TypeInfo as _, ValueRef as _};
 use workestra_core::UtcMillis;
 
 /// A value to bind.
@@ -73,6 +73,21 @@ fn add(arguments: &mut SqliteArguments, cell: Cell) -> Result<(), BoxDynError> {
         Cell::Text(text) => arguments.add(text),
         Cell::Blob(bytes) => arguments.add(bytes),
     }
+}
+
+/// A value of a row, as it is to be bound again.
+pub(crate) fn cell(row: &SqliteRow, at: usize) -> Result<Cell, sqlx::Error> {
+    let value = row.try_get_raw(at)?;
+    if value.is_null() {
+        return Ok(Cell::Null);
+    }
+    let is = value.type_info();
+    Ok(match is.name() {
+        "INTEGER" => Cell::Int(row.try_get_unchecked(at)?),
+        "REAL" => Cell::Real(row.try_get_unchecked(at)?),
+        "BLOB" => Cell::Blob(row.try_get_unchecked(at)?),
+        _ => Cell::Text(row.try_get_unchecked(at)?),
+    })
 }
 
 /// Runs a statement; answers how many rows it changed.

@@ -263,7 +263,12 @@ pub(crate) fn major(money: &Money) -> f64 {
     money.minor as f64 / 10_f64.powi(i32::from(digits))
 }
 
-/// Whether the table has an index of the field for lists to sort by.
+/// Whether lists are sorted by the field along an index.
+pub(crate) fn sorts_along_index(field: &FieldDef) -> bool {
+    field.sortable() && field.sensitivity < Sensitivity::Restricted
+}
+
+/// Whether it is a declared field with such an index, which finds what is asked of it too.
 pub(crate) fn is_indexed(field: &FieldDef) -> bool {
-    !field.custom && field.sortable() && field.sensitivity < Sensitivity::Restricted
+    !field.custom && sorts_along_index(field)
 }

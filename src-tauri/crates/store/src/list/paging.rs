@@ -7,12 +7,15 @@ use crate::condition::Conditions;
 use crate::error::StoreError;
 use crate::order::OrderColumn;
 use crate::sql::{self, Cell};
+use crate::store::Store;
+use crate::table::LIVE;
 
 /// Up to this many matches it is cheaper to find them all and sort them than to walk the order and pick.
 const SORTED_WHOLE: i64 = 2_000;
 
 /// What pages are taken from.
 pub(super) struct List<'a> {
+    pub(super) store: &'a Store,
     pub(super) kind: Kind,
     pub(super) conditions: &'a Conditions,
     pub(super) order: &'a [OrderColumn],
@@ -76,13 +79,60 @@ impl List<'_> {
         let wanted = page.skip + page.limit;
         let is_walked = conditions.live && (conditions.plain || is_dense(self.total, self.live, wanted));
         let walked = self.order.first().filter(|_| is_walked);
-        if let Some(column) = walked.filter(|column| column.groups.is_some() && self.total > SORTED_WHOLE) {
-            return self.by_groups(connection, column, page, backwards).await;
+        if let Some(column) = walked
+            && let (Some(groups), Some(index)) = (&column.groups, &column.index)
+            && self.total > SORTED_WHOLE
+        {
+            let groups = self.groups(connection, column, groups, index).await?;
+            return self.by_groups(connection, column, groups, page, backwards).await;
         }
         let (text, mut cells) = page_text(self.kind, conditions, self.order, walked, backwards);
         cells.extend([page.left().into(), page.skip.into()]);
         page.nums.extend(read_nums(connection, text, cells).await?);
         Ok(())
+    }
+
+    /// The conditions that part a column's values, in their order; the empty ones come last. Only values that are there
+    /// have one: they are looked up from one to the next, however many rows each has.
+    async fn groups(
+        &self,
+        connection: &mut SqliteConnection,
+        column: &OrderColumn,
+        known: &[Cell],
+        index: &str,
+    ) -> Result<Vec<(String, Vec<Cell>)>, StoreError> {
+        let (kind, value) = (self.kind, &column.expression);
+        let after = |bound: &str| {
+            format!(
+                "SELECT {value} AS v FROM {kind} INDEXED BY \"{index}\" WHERE {LIVE} AND {value} > {bound} ORDER BY v LIMIT 1"
+            )
+        };
+        let text = format!(
+            "WITH RECURSIVE present(v) AS (
+                 SELECT * FROM ({})
+                 UNION ALL
+                 SELECT ({}) FROM present WHERE present.v IS NOT NULL
+             )
+             SELECT v FROM present WHERE v IS NOT NULL",
+            after("''"),
+            after("present.v"),
+        );
+        let rows = sql::rows_made(connection, text, []).await?;
+        let present: Vec<Cell> = rows.iter().map(|row| sql::cell(row, 0)).collect::<Result<_, _>>()?;
+        let in_order = known.iter().filter(|value| present.contains(value));
+        let mut groups: Vec<(String, Vec<Cell>)> =
+            in_order.map(|is| (format!("{value} = ?"), vec![is.clone()])).collect();
+        // Values that the declaration no longer has are one group behind those that it has.
+        let others: Vec<Cell> = present.iter().filter(|value| !known.contains(value)).cloned().collect();
+        if !others.is_empty() {
+            let marks = vec!["?"; others.len()].join(", ");
+            groups.push((format!("{value} IN ({marks})"), others));
+        }
+        if column.descending {
+            groups.reverse();
+        }
+        groups.push((format!("{value} IS NULL"), Vec::new()));
+        Ok(groups)
     }
 
     /// Walks the values of the first column in their order, and within each the table's own order or that of the further
@@ -91,11 +141,11 @@ impl List<'_> {
         &self,
         connection: &mut SqliteConnection,
         column: &OrderColumn,
+        mut groups: Vec<(String, Vec<Cell>)>,
         page: &mut Page,
         backwards: bool,
     ) -> Result<(), StoreError> {
         let conditions = self.conditions;
-        let mut groups = groups(column);
         if backwards {
             groups.reverse();
         }
@@ -118,9 +168,7 @@ impl List<'_> {
             let mut along = String::new();
             if page.skip > 0 || !further.is_empty() {
                 let size = format!("SELECT count(*) FROM {} {within}", self.kind);
-                let size = sql::number(connection, sqlx::AssertSqlSafe(size), bound.iter().cloned())
-                    .await?
-                    .unwrap_or(0);
+                let size = self.store.counted(connection, size, &bound).await?;
                 if size <= page.skip {
                     page.skip -= size;
                     continue;
@@ -151,24 +199,6 @@ impl List<'_> {
 /// sorting all that match.
 const fn is_dense(matches: i64, live: i64, wanted: i64) -> bool {
     matches > SORTED_WHOLE && matches.saturating_mul(matches) > live.saturating_mul(wanted)
-}
-
-/// The conditions that part a column's values, in their order; the empty ones come last.
-fn groups(column: &OrderColumn) -> Vec<(String, Vec<Cell>)> {
-    let known = column.groups.clone().unwrap_or_default();
-    let marks = vec!["?"; known.len()].join(", ");
-    let mut groups: Vec<(String, Vec<Cell>)> = known
-        .iter()
-        .map(|value| (format!("{} = ?", column.expression), vec![value.clone()]))
-        .collect();
-    // Values that the declaration no longer has. The comparison leaves out the empty ones, by a range of the index.
-    let unknown = format!("{0} > '' AND {0} NOT IN ({marks})", column.expression);
-    groups.push((unknown, known));
-    if column.descending {
-        groups.reverse();
-    }
-    groups.push((format!("{} IS NULL", column.expression), Vec::new()));
-    groups
 }
 
 /// The query of a page in one order, or in its reverse. With a column to walk it must use that column's index.
