@@ -1,6 +1,7 @@
 //! Lists: a page in any order, and how many there are, at any size.
 
 mod paging;
+mod whole;
 
 use sqlx::SqliteConnection;
 use workestra_core::query::Query;
@@ -15,6 +16,7 @@ use crate::sql::{self, Cell};
 use crate::store::Store;
 use crate::table::read_id;
 use paging::{List, read_nums};
+pub(crate) use whole::Orders;
 
 impl Store {
     /// A page of a list.

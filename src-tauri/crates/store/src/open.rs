@@ -23,6 +23,7 @@ use crate::counted::Counted;
 use crate::custody::{Custody, RecoveryCost};
 use crate::error::{OpenError, StoreError};
 use crate::keyfile::{self, KeyFile, RecoverySlot};
+use crate::list::Orders;
 use crate::lock::OwnerLock;
 use crate::recovery_code::RecoveryCode;
 use crate::seal::Sealed;
@@ -269,6 +270,7 @@ async fn assemble(
         catalog: RwLock::new(catalog),
         seq: watch::Sender::new(seq),
         counted: Counted::default(),
+        orders: Orders::default(),
         vector_model: Mutex::new(model.and_then(|model| model.as_str().map(str::to_owned))),
         seal,
         desk: Mutex::new(Some(desk)),

@@ -18,6 +18,7 @@ use crate::counted::Counted;
 use crate::custody::Custody;
 use crate::error::StoreError;
 use crate::keyfile::KeyFile;
+use crate::list::Orders;
 use crate::lock::OwnerLock;
 use crate::secret::HeldSecrets;
 use crate::writer::Writer;
@@ -43,6 +44,8 @@ pub(crate) struct Inner {
     pub(crate) seq: watch::Sender<i64>,
     /// How long lists are.
     pub(crate) counted: Counted,
+    /// Orders of lists that were scrolled far down.
+    pub(crate) orders: Orders,
     /// The model that the vectors are of.
     pub(crate) vector_model: Mutex<Option<String>>,
     /// Knows the approvals that were given at this workspace's desk.

@@ -11,7 +11,7 @@ use crate::store::Store;
 use crate::table::LIVE;
 
 /// Up to this many matches it is cheaper to find them all and sort them than to walk the order and pick.
-const SORTED_WHOLE: i64 = 2_000;
+pub(super) const SORTED_WHOLE: i64 = 2_000;
 
 /// What pages are taken from.
 pub(super) struct List<'a> {
@@ -57,6 +57,11 @@ impl List<'_> {
         }
         let behind = self.total - end;
         let backwards = behind < skip;
+        if self.is_deep(skip.min(behind)) {
+            let whole = self.whole(connection).await?;
+            let at = |place: i64| usize::try_from(place).unwrap_or(usize::MAX).min(whole.len());
+            return Ok(whole.get(at(skip)..at(end)).unwrap_or_default().to_vec());
+        }
         let mut page = Page {
             nums: Vec::new(),
             skip: if backwards { behind } else { skip },
@@ -94,7 +99,7 @@ impl List<'_> {
 
     /// The conditions that part a column's values, in their order; the empty ones come last. Only values that are there
     /// have one: they are looked up from one to the next, however many rows each has.
-    async fn groups(
+    pub(super) async fn groups(
         &self,
         connection: &mut SqliteConnection,
         column: &OrderColumn,

@@ -2,7 +2,8 @@
 
 use sqlx::Row as _;
 use workestra_core::query::Query;
-use workestra_core::{Choice, FieldDef, FieldType, Kind, Policy, Schema, Verb};
+use workestra_core::query::parse::{QueryContext, parse};
+use workestra_core::{Choice, Draft, FieldDef, FieldType, Fields, Kind, Money, Policy, Schema, Value, Verb};
 
 use super::*;
 use crate::clock::Clock;
@@ -172,6 +173,129 @@ async fn custom_fields_get_an_index_to_sort_along_and_take_it_with_them() {
         .unwrap();
     assert_eq!(custom_indexes(&mut *store.reader().await.unwrap()).await, Some(0));
     assert_eq!(store.verify().await.unwrap(), []);
+}
+
+/// Deals enough that the order of all is gone about as in a long list.
+async fn many_deals(store: &Store) {
+    let me = store.me().await.unwrap();
+    let write = Policy::grant(&me, Verb::Write, None).unwrap();
+    let companies = ["Acme", "acme", "Éclair", "Zeta", ""];
+    let stages = ["qualification", "proposal", "won"];
+    let op = |at: usize| {
+        let mut fields = Fields::from([
+            ("name".to_owned(), format!("Deal {}", at * 7919 % 2600).into()),
+            ("stage".to_owned(), stages[at % 3].into()),
+        ]);
+        if let Some(company) = companies.get(at % 7).filter(|company| !company.is_empty()) {
+            fields.insert("company".to_owned(), (*company).into());
+        }
+        if at % 5 > 0 {
+            let minor = i64::try_from(at % 40).unwrap() * 100;
+            let currency = "EUR".to_owned();
+            fields.insert("amount".to_owned(), Value::Money(Money { minor, currency }));
+        }
+        if at % 2 > 0 {
+            fields.insert("owner".to_owned(), Value::from(me.id.to_string()));
+        }
+        let draft = Draft {
+            kind: Kind::Deal,
+            fields,
+        };
+        Op::Create { id: None, draft }
+    };
+    store.write(&write, (0..2600).map(op).collect()).await.unwrap();
+}
+
+#[tokio::test]
+async fn far_down_a_list_is_in_the_same_order_as_at_its_top() {
+    let (_dir, store, _) = workspace().await;
+    many_deals(&store).await;
+    let (schema, members, clock) = (store.schema(), store.members(), Clock::system());
+    let meaning = Meaning {
+        schema: &schema,
+        clock: &clock,
+    };
+    let context = QueryContext {
+        schema: &schema,
+        members: &members,
+        me: members[0].id,
+        today: "2026-11-22".parse().unwrap(),
+        kind: Some(Kind::Deal),
+    };
+    let mut connection = store.reader().await.unwrap();
+    let own = ["title", "reference", "created_at"].map(str::to_owned);
+    let declared = Kind::Deal.def().fields.iter().filter(|field| field.sortable());
+    let keys: Vec<String> = own
+        .into_iter()
+        .chain(declared.map(|field| field.key.to_string()))
+        .collect();
+    for filter in ["", "deal 1", "-stage:won", "-has:company"] {
+        let parsed = parse(filter, &context);
+        assert_eq!(parsed.issues, [], "{filter}");
+        let conditions = meaning.conditions(&parsed.query, Kind::Deal, true).unwrap();
+        let total = store.count(&mut connection, Kind::Deal, &conditions).await.unwrap();
+        let sorts = keys.iter().flat_map(|key| [vec![(key, false)], vec![(key, true)]]);
+        let sorts = sorts.chain([vec![(&keys[4], true), (&keys[0], false)], Vec::new()]);
+        for sort in sorts {
+            let order: Vec<OrderColumn> = sort
+                .iter()
+                .map(|(key, descending)| OrderColumn::of(&schema, &members, Kind::Deal, key, *descending).unwrap())
+                .collect();
+            let list = List {
+                store: &store,
+                kind: Kind::Deal,
+                conditions: &conditions,
+                order: &order,
+                total,
+                live: 2600,
+            };
+            let whole = list.whole(&mut connection).await.unwrap();
+            let (text, mut cells) = page_text(Kind::Deal, &conditions, &order, None, false);
+            cells.extend([Cell::Int(-1), Cell::Int(0)]);
+            let sorted = read_nums(&mut connection, text, cells).await.unwrap();
+            assert_eq!(*whole, *sorted, "“{filter}” by {sort:?}");
+            assert_eq!(i64::try_from(whole.len()).unwrap(), total);
+            for skip in [0, 40, 499, 520, 800, total - 50, total] {
+                let page = list.page(&mut connection, skip, 50).await.unwrap();
+                let place = usize::try_from(skip.max(0)).unwrap();
+                let wanted = &sorted[place.min(sorted.len())..(place + 50).min(sorted.len())];
+                assert_eq!(page, wanted, "“{filter}” by {sort:?} from {skip}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_far_down_knows_of_the_latest_change() {
+    let (_dir, store, _) = workspace().await;
+    many_deals(&store).await;
+    let schema = store.schema();
+    let members = store.members();
+    let context = QueryContext {
+        schema: &schema,
+        members: &members,
+        me: members[0].id,
+        today: "2026-11-22".parse().unwrap(),
+        kind: Some(Kind::Deal),
+    };
+    let query = parse("deal", &context).query;
+    let sort = [("title".to_owned(), false)];
+    let asked = ListQuery {
+        kind: Kind::Deal,
+        query: &query,
+        sort: &sort,
+        offset: 1000,
+        limit: 3,
+    };
+    let before = store.list(&asked).await.unwrap();
+    let gone = Op::Trash {
+        id: before.entities[0].id,
+    };
+    let write = Policy::grant(&store.me().await.unwrap(), Verb::Write, None).unwrap();
+    store.write(&write, vec![gone]).await.unwrap();
+    let after = store.list(&asked).await.unwrap();
+    assert_eq!(after.total, before.total - 1);
+    assert_eq!(after.entities[..2], before.entities[1..]);
 }
 
 #[tokio::test]
