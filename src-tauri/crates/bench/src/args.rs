@@ -42,6 +42,8 @@ pub enum Benchmark {
     Index,
     /// Pages of lists in every order.
     List,
+    /// What the other screens ask for: an entity's page, boards, the day, duplicates.
+    Screens,
     /// From a change to its being found.
     Change,
     /// From starting a process to its first answer, and its memory.

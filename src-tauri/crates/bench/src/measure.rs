@@ -3,6 +3,7 @@
 mod change;
 mod import;
 mod list;
+mod screens;
 mod search;
 mod start;
 
@@ -54,6 +55,9 @@ async fn size(entities: u64, args: &Args, report: Report) -> anyhow::Result<()> 
     }
     if args.wants(Benchmark::List) {
         list::measure(&world, report).await?;
+    }
+    if args.wants(Benchmark::Screens) {
+        screens::measure(&world, report).await?;
     }
     if judged && args.wants(Benchmark::Exact) {
         quality::exact::measure(&world, args.lookups, report).await?;

@@ -27,7 +27,11 @@ impl Open {
         })
     }
 
-    pub(crate) async fn kind_counts(&self, _: &Grant, _: Nothing) -> Result<KindCounts, CommandError> {
+    /// How many entities each kind has.
+    ///
+    /// # Errors
+    /// The workspace cannot be read.
+    pub async fn kind_counts(&self, _: &Grant, _: Nothing) -> Result<KindCounts, CommandError> {
         let counts = self.store.counts().await?;
         Ok(KindCounts {
             counts: counts.into_iter().map(Into::into).collect(),

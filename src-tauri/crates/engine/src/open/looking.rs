@@ -34,7 +34,11 @@ impl Open {
         self.view_list(grant, Nothing {}).await
     }
 
-    pub(crate) async fn board_totals(&self, _: &Grant, ask: BoardAsk) -> Result<Board, CommandError> {
+    /// What the columns of a board hold.
+    ///
+    /// # Errors
+    /// The workspace cannot be read.
+    pub async fn board_totals(&self, _: &Grant, ask: BoardAsk) -> Result<Board, CommandError> {
         let parsed = self.parse_filter(&ask.filter, ask.kind);
         let totals = self.store.stage_totals(ask.kind, &parsed.query).await?;
         Ok(Board {
@@ -43,7 +47,11 @@ impl Open {
         })
     }
 
-    pub(crate) async fn entity_duplicates(&self, _: &Grant, name: EntityName) -> Result<Duplicates, CommandError> {
+    /// Who may be the same as this one.
+    ///
+    /// # Errors
+    /// There is no such entity, or the workspace cannot be read.
+    pub async fn entity_duplicates(&self, _: &Grant, name: EntityName) -> Result<Duplicates, CommandError> {
         let entity = self.entity_named(&name.entity).await?;
         let found = self.store.duplicates_of(entity.id).await?;
         Ok(Duplicates {
@@ -57,11 +65,11 @@ impl Open {
         })
     }
 
-    pub(crate) async fn duplicate_groups(
-        &self,
-        _: &Grant,
-        search: DuplicateSearch,
-    ) -> Result<DuplicateGroups, CommandError> {
+    /// Groups of entities that may be the same.
+    ///
+    /// # Errors
+    /// The workspace cannot be read.
+    pub async fn duplicate_groups(&self, _: &Grant, search: DuplicateSearch) -> Result<DuplicateGroups, CommandError> {
         let groups = self.store.duplicate_groups(search.kind, GROUPS).await?;
         Ok(DuplicateGroups {
             groups: groups

@@ -50,7 +50,11 @@ struct Match {
 }
 
 impl Open {
-    pub(crate) async fn similar_records(&self, _: &Grant, name: EntityName) -> Result<SimilarRecords, CommandError> {
+    /// Entities that read like this one, and what they share.
+    ///
+    /// # Errors
+    /// There is no such entity, or the workspace cannot be read.
+    pub async fn similar_records(&self, _: &Grant, name: EntityName) -> Result<SimilarRecords, CommandError> {
         let entity = self.entity_named(&name.entity).await?;
         let own = self.store.entity(entity.id).await?;
         let own = own.ok_or_else(|| CommandError::not_found(format!("there is no {}", name.entity)))?;

@@ -17,7 +17,11 @@ use crate::api::{
 };
 
 impl Open {
-    pub(crate) async fn suggestion_list(&self, _: &Grant, name: EntityName) -> Result<Suggestions, CommandError> {
+    /// What could be done about an entity next, each with its reason.
+    ///
+    /// # Errors
+    /// There is no such entity, or the workspace cannot be read.
+    pub async fn suggestion_list(&self, _: &Grant, name: EntityName) -> Result<Suggestions, CommandError> {
         let entity = self.entity_named(&name.entity).await?;
         let id = entity.id;
         let made = self.suggestions_of(id).await?;
