@@ -87,7 +87,7 @@ fn custom_fields() -> Vec<FieldDef> {
         FieldType::Money,
         FieldType::Member,
         FieldType::Select {
-            choices: vec![choice("large"), choice("small")].into(),
+            choices: vec![choice("large"), choice("small")],
         },
     ];
     let fields = types.into_iter().enumerate();
@@ -160,7 +160,7 @@ async fn custom_fields_get_an_index_to_sort_along_and_take_it_with_them() {
     drop(store);
     let unlock = Unlock::RecoveryCode(code.expose());
     let store = Store::open(dir.path(), unlock, &opening()).await.unwrap();
-    assert_eq!(custom_indexes(&mut *store.reader().await.unwrap()).await, wanted);
+    assert_eq!(custom_indexes(&mut store.reader().await.unwrap()).await, wanted);
 
     let remove = |field: &FieldDef| Op::CustomFieldRemove {
         kind: Kind::Deal,
@@ -171,7 +171,7 @@ async fn custom_fields_get_an_index_to_sort_along_and_take_it_with_them() {
         .write(&configure, fields.iter().map(remove).collect())
         .await
         .unwrap();
-    assert_eq!(custom_indexes(&mut *store.reader().await.unwrap()).await, Some(0));
+    assert_eq!(custom_indexes(&mut store.reader().await.unwrap()).await, Some(0));
     assert_eq!(store.verify().await.unwrap(), []);
 }
 
@@ -189,12 +189,12 @@ async fn many_deals(store: &Store) {
         if let Some(company) = companies.get(at % 7).filter(|company| !company.is_empty()) {
             fields.insert("company".to_owned(), (*company).into());
         }
-        if at % 5 > 0 {
+        if !at.is_multiple_of(5) {
             let minor = i64::try_from(at % 40).unwrap() * 100;
             let currency = "EUR".to_owned();
             fields.insert("amount".to_owned(), Value::Money(Money { minor, currency }));
         }
-        if at % 2 > 0 {
+        if !at.is_multiple_of(2) {
             fields.insert("owner".to_owned(), Value::from(me.id.to_string()));
         }
         let draft = Draft {
