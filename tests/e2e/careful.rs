@@ -33,7 +33,7 @@ fn who_only_asks_offers_no_change_and_keeps_the_answer_only_by_confirming_it() -
 
         let label = format!("Pin as a note to {reference}");
         window
-            .press_until("Tab", &format!("document.activeElement?.ariaLabel === '{label}'"))
+            .press_until("Shift+Tab", &format!("document.activeElement?.ariaLabel === '{label}'"))
             .await?;
         window.press("Enter").await?;
         window.turn_to(CONFIRMATION).await?;

@@ -18,5 +18,6 @@ mod launcher;
 mod merge;
 mod palette;
 mod panel;
+mod reminding;
 mod steps;
 mod views;

@@ -12,11 +12,11 @@ use serde_json::{Value, json};
 use super::keys;
 
 /// For something to appear. Far above what it takes, so that a busy machine fails no test.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 const PAUSE: Duration = Duration::from_millis(30);
 
 /// Presses of one key after which what it should lead to is not there.
-const MANY: usize = 60;
+const MANY: usize = 150;
 
 /// The program's windows, one of which is looked at.
 #[derive(Clone)]
@@ -198,11 +198,13 @@ impl Window {
     }
 
     async fn press_till(&self, chord: &str, script: &str, arguments: Vec<Value>) -> Result<Option<()>> {
-        for _ in 0..MANY {
+        for pressed in 0..=MANY {
             if self.client.execute(script, arguments.clone()).await? == json!(true) {
                 return Ok(Some(()));
             }
-            self.press(chord).await?;
+            if pressed < MANY {
+                self.press(chord).await?;
+            }
         }
         Ok(None)
     }

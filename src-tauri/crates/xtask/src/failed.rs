@@ -105,6 +105,11 @@ impl Watcher {
             if self.failed.last().is_some_and(|failed| !failed.why.is_empty()) {
                 self.saying = None;
             }
+        } else if plain.trim() == "Caused by:" {
+            // It belongs to the error that stands above it, behind an empty line.
+            let is_error = |failed: &Failed| failed.why.first().is_some_and(|why| why.starts_with("Error: "));
+            let is_last = self.failed.last().is_some_and(is_error);
+            self.saying = self.failed.len().checked_sub(1).filter(|_| is_last);
         } else if plain.trim().is_empty() || ends_panic(&plain) {
             self.saying = None;
         }
@@ -218,6 +223,18 @@ mod tests {
             ]
         );
         assert_eq!(failed[1].name, "xtask report::tests::never");
+    }
+
+    #[test]
+    fn an_error_is_read_with_what_caused_it() {
+        let failed = watched(
+            "        FAIL [   9.004s] (2/3) workestra-tests::e2e palette::opens\n  stderr ───\n\n\
+             \u{20}   Error: the screen is in palette.png\n\n    Caused by:\n        Tab led nowhere\n\n\
+             \u{20}       PASS [   0.004s] (3/3) workestra-tests::e2e palette::closes\n",
+        );
+        assert_eq!(failed.len(), 1, "{failed:?}");
+        let why = ["Error: the screen is in palette.png", "Caused by:", "Tab led nowhere"];
+        assert_eq!(failed[0].why, why);
     }
 
     #[test]
