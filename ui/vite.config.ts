@@ -5,6 +5,9 @@ import { defineConfig } from "vitest/config";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+// What the tests show is of one day in one place, wherever they run.
+process.env["TZ"] = "UTC";
+
 export default defineConfig({
   plugins: [react(), tailwindcss()],
   resolve: { alias: { "@": here("./src") } },

@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
-import { beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { SummaryAsk } from "@/ipc/bindings";
 import { summaryField, summaryOf, summarySentence } from "@/test/fake-summaries";
 import { commandError, FakeWorkspace } from "@/test/fake-workspace";
@@ -7,6 +7,10 @@ import { ready } from "@/test/open-chat";
 import { expectAccessible, renderWindow } from "@/test/render";
 import { NOW } from "@/test/sample";
 import { forgetPanel } from "./panel-store";
+
+// Days of another year are shown with it.
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: NOW }));
+afterEach(() => void vi.useRealTimers());
 
 beforeEach(forgetPanel);
 
