@@ -14,12 +14,14 @@ use crate::api::Event;
 const FIRST: Duration = Duration::from_secs(3);
 /// Between two looks. Reminders are set to the minute.
 const BETWEEN: Duration = Duration::from_secs(15);
+/// How long the desktop may take to show one: the reminders behind it are not to wait for a desktop that hangs.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Gives each reminder that comes due, for as long as the workspace is open.
 pub(super) async fn give(store: Store, events: broadcast::Sender<Event>, host: Arc<dyn Host>) {
     tokio::time::sleep(FIRST).await;
     loop {
-        if let Err(error) = give_due(&store, &events, &*host).await {
+        if let Err(error) = give_due(&store, &events, &*host, PATIENCE).await {
             tracing::warn!(%error, "reminders could not be read; they are looked for again");
         }
         tokio::time::sleep(BETWEEN).await;
@@ -31,6 +33,7 @@ pub(super) async fn give_due(
     store: &Store,
     events: &broadcast::Sender<Event>,
     host: &dyn Host,
+    patience: Duration,
 ) -> Result<(), StoreError> {
     let due = store.due_reminders().await?;
     for StoredEntity { entity, .. } in &due.tasks {
@@ -43,7 +46,8 @@ pub(super) async fn give_due(
             title: entity.title.clone(),
             due: until.map(str::to_owned),
         });
-        if let Err(why) = host.notify(&entity.title, &body).await {
+        let shown = tokio::time::timeout(patience, host.notify(&entity.title, &body)).await;
+        if let Err(why) = shown.unwrap_or_else(|_| Err("the desktop does not answer".to_owned())) {
             tracing::warn!(why, "a reminder is shown in the window alone");
         }
     }

@@ -3,7 +3,7 @@
 use sqlx::Row as _;
 use workestra_core::query::Query;
 use workestra_core::query::parse::{QueryContext, parse};
-use workestra_core::{Choice, Draft, FieldDef, FieldType, Fields, Kind, Money, Policy, Schema, Value, Verb};
+use workestra_core::{Choice, Draft, FieldDef, FieldType, Fields, Kind, Member, Money, Policy, Schema, Value, Verb};
 
 use super::*;
 use crate::clock::Clock;
@@ -175,6 +175,17 @@ async fn custom_fields_get_an_index_to_sort_along_and_take_it_with_them() {
     assert_eq!(store.verify().await.unwrap(), []);
 }
 
+/// What the words of a filter on deals mean.
+fn of_deals<'a>(schema: &'a Schema, members: &'a [Member]) -> QueryContext<'a> {
+    QueryContext {
+        schema,
+        members,
+        me: members[0].id,
+        today: "2026-11-22".parse().unwrap(),
+        kind: Some(Kind::Deal),
+    }
+}
+
 /// Deals enough that the order of all is gone about as in a long list.
 async fn many_deals(store: &Store) {
     let me = store.me().await.unwrap();
@@ -215,13 +226,7 @@ async fn far_down_a_list_is_in_the_same_order_as_at_its_top() {
         schema: &schema,
         clock: &clock,
     };
-    let context = QueryContext {
-        schema: &schema,
-        members: &members,
-        me: members[0].id,
-        today: "2026-11-22".parse().unwrap(),
-        kind: Some(Kind::Deal),
-    };
+    let context = of_deals(&schema, &members);
     let mut connection = store.reader().await.unwrap();
     let own = ["title", "reference", "created_at"].map(str::to_owned);
     let declared = Kind::Deal.def().fields.iter().filter(|field| field.sortable());
@@ -271,13 +276,7 @@ async fn a_page_far_down_knows_of_the_latest_change() {
     many_deals(&store).await;
     let schema = store.schema();
     let members = store.members();
-    let context = QueryContext {
-        schema: &schema,
-        members: &members,
-        me: members[0].id,
-        today: "2026-11-22".parse().unwrap(),
-        kind: Some(Kind::Deal),
-    };
+    let context = of_deals(&schema, &members);
     let query = parse("deal", &context).query;
     let sort = [("title".to_owned(), false)];
     let asked = ListQuery {

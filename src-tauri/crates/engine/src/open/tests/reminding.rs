@@ -13,6 +13,9 @@ use crate::headless::{self, Key};
 use crate::open::reminding::give_due;
 use crate::test_desktop::Desktop;
 
+/// Longer than any of these tests takes.
+const LONG: Duration = Duration::from_secs(60);
+
 async fn task_due_a_minute_ago(desk: &Desk) {
     let minute_ago = (jiff::Timestamp::now() - jiff::SignedDuration::from_mins(1)).to_string();
     let task = [
@@ -32,17 +35,35 @@ async fn a_reminder_is_given_again_where_the_program_ended_before_it_was_seen() 
         hangs: true,
         ..Desktop::default()
     };
-    let giving = give_due(desk.open.store(), &events, &hanging);
+    let giving = give_due(desk.open.store(), &events, &hanging, LONG);
     assert!(tokio::time::timeout(Duration::from_millis(200), giving).await.is_err());
     let desktop = Desktop::default();
     for _ in 0..2 {
-        give_due(desk.open.store(), &events, &desktop).await.unwrap();
+        give_due(desk.open.store(), &events, &desktop, LONG).await.unwrap();
     }
     assert_eq!(*desktop.shown.lock(), ["Call back: TASK-1, due 2026-12-01"]);
     let Ok(Event::Reminder { entity, .. }) = heard.try_recv() else {
         panic!("the window hears of it");
     };
     assert_eq!(entity, "TASK-1");
+}
+
+#[tokio::test]
+async fn a_desktop_that_hangs_keeps_no_reminder_from_the_window() {
+    let desk = Desk::new().await;
+    task_due_a_minute_ago(&desk).await;
+    task_due_a_minute_ago(&desk).await;
+    let (events, mut heard) = broadcast::channel(8);
+    let hanging = Desktop {
+        hangs: true,
+        ..Desktop::default()
+    };
+    let patience = Duration::from_millis(20);
+    give_due(desk.open.store(), &events, &hanging, patience).await.unwrap();
+    for _ in 0..2 {
+        assert!(matches!(heard.try_recv(), Ok(Event::Reminder { .. })));
+    }
+    assert_eq!(desk.open.store().due_reminders().await.unwrap().tasks, []);
 }
 
 #[tokio::test]
